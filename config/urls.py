@@ -1,0 +1,15 @@
+"""The root addresses: each app brings its own."""
+
+from django.urls import include, path
+
+from config.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz),
+    path("accounts/", include("allauth.urls")),
+    path("", include("palier.desk.my_day.urls")),
+    path("", include("palier.desk.capture.urls")),
+    path("", include("palier.desk.search.urls")),
+    path("", include("palier.desk.household_file.urls")),
+    path("", include("palier.casework.cases.urls")),
+]
