@@ -1,0 +1,1 @@
+"""THE ROOM: who may know what, and why. Nothing else decides."""

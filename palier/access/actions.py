@@ -1,0 +1,96 @@
+"""Verbs of the access room: add to a team, cover for somebody, open and review an emergency, receive a person."""
+
+import datetime
+import uuid
+
+from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.utils import ProgrammingError
+
+from palier.access.actor import Actor
+from palier.access.capabilities import Capability
+from palier.access.gate import require
+from palier.access.models import DutyPresence, EmergencyAccess, NamedReader, TeamMember
+from palier.access.rules import EMERGENCY_LASTS, EMERGENCY_REASON_AT_LEAST, Duty, EmergencyGround
+from palier.kernel.errors import InvalidInput, Refused
+
+
+def _insert(row: TeamMember | NamedReader | EmergencyAccess | DutyPresence) -> None:
+    """Insert, turning the second lock's refusal into Refused."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except (IntegrityError, ProgrammingError) as refusal:
+        raise Refused() from refusal
+
+
+def add_to_team(
+    *, actor: Actor, subject: uuid.UUID, post: uuid.UUID, duty: Duty, until: datetime.date | None, reason: str
+) -> TeamMember:
+    """Add a colleague bound by secrecy. Nobody adds herself; the second lock checks who may (P5)."""
+    require(actor, Capability.TEAM_ADD)
+    member = TeamMember(
+        subject_id=subject,
+        post_id=post,
+        duty=duty,
+        valid=DateRange(actor.today, until and until + datetime.timedelta(days=1)),
+        added_by_id=actor.post,
+        reason=reason,
+    )
+    _insert(member)
+    return member
+
+
+def name_reader(*, actor: Actor, item: uuid.UUID, post: uuid.UUID, until: datetime.date | None = None) -> None:
+    """Name a reader of one item of tier pair or reinforced."""
+    _insert(
+        NamedReader(item=item, post_id=post, valid=DateRange(actor.today, until, "[]" if until else "[)"), added_by_id=actor.post)
+    )
+
+
+def cover(*, actor: Actor, absent: uuid.UUID, covering: uuid.UUID, first: datetime.date, last: datetime.date) -> int:
+    """Name a replacement from `first` to `last` included; returns on how many files and inboxes. Raises Refused."""
+    require(actor, Capability.COVER_SET)
+    if last < first:
+        raise InvalidInput({"last": ["The last day comes before the first."]})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.cover(%s, %s, %s, %s)", [absent, covering, first, last])
+        made = cursor.fetchone()[0]
+    if made is None:
+        raise Refused()
+    return int(made)
+
+
+def open_emergency(
+    *, actor: Actor, subject: uuid.UUID, person: uuid.UUID, ground: EmergencyGround, reason: str
+) -> EmergencyAccess:
+    """Open one person's items for four hours. The second lock asks for the second factor and for no overdue review."""
+    require(actor, Capability.EMERGENCY_OPEN)
+    if len(reason.strip()) < EMERGENCY_REASON_AT_LEAST:
+        raise InvalidInput({"reason": ["Say in at least 30 characters what is happening."]})
+    access = EmergencyAccess(
+        organisation_id=actor.organisation,
+        subject_id=subject,
+        person=person,
+        post_id=actor.post,
+        ground=ground,
+        reason=reason.strip(),
+        opened_at=actor.moment,
+        until=actor.moment + EMERGENCY_LASTS,
+    )
+    _insert(access)
+    return access
+
+
+def receive(*, actor: Actor, household: uuid.UUID, session_ends: datetime.datetime) -> DutyPresence:
+    """The person stands in front of me: opens the word left for the desk until the session's end + 24 h (P15)."""
+    require(actor, Capability.WORD_READ)
+    presence = DutyPresence(
+        organisation_id=actor.organisation,
+        post_id=actor.post,
+        household=household,
+        since=actor.moment,
+        until=session_ends + datetime.timedelta(hours=24),
+    )
+    _insert(presence)
+    return presence

@@ -1,0 +1,71 @@
+"""Who is asking: built once per request or job from the session token, never from what a page claims."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.db import connection
+
+from palier.identity.organisations.rules import Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A post (or a person, or a job) and the literal ids of the subjects it stands in relation to.
+
+    `subjects` drives the index in every list (secrecy.md 4.7 B); the row policies check each row again.
+    """
+
+    post: uuid.UUID | None
+    staff: uuid.UUID | None
+    person: uuid.UUID | None
+    role: Role | None
+    organisation: uuid.UUID | None
+    service: uuid.UUID | None
+    service_kind: str | None
+    subjects: tuple[uuid.UUID, ...]
+    today: datetime.date
+    moment: datetime.datetime
+    purpose: str
+
+    @property
+    def is_staff(self) -> bool:
+        return self.post is not None
+
+
+def whoami() -> Actor | None:
+    """The actor of the running transaction, or None when its token is absent, unknown, expired or withdrawn.
+
+    One round trip. The database decides; the application only asks.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.whoami()")
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    (
+        post,
+        staff,
+        person,
+        role,
+        organisation,
+        service,
+        service_kind,
+        subjects,
+        today,
+        moment,
+        purpose,
+    ) = row
+    return Actor(
+        post=post,
+        staff=staff,
+        person=person,
+        role=Role(role) if role else None,
+        organisation=organisation,
+        service=service,
+        service_kind=service_kind,
+        subjects=tuple(subjects),
+        today=today,
+        moment=moment,
+        purpose=purpose,
+    )

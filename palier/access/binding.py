@@ -1,0 +1,78 @@
+"""Ties a signed-in account to the second lock: opens its session, binds its token, ends it."""
+
+import secrets
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, connections, transaction
+from django.http import HttpRequest, HttpResponse
+
+from palier.access import token
+from palier.access.actor import Actor, whoami
+
+SESSION_KEY = "palier_token"
+SESSION_LASTS = "10 hours"
+
+
+def open_session(user: uuid.UUID, post: uuid.UUID | None, lasts: str = SESSION_LASTS) -> str | None:
+    """A new token for this account acting in `post` (default: its largest post, else its person). None: no such post."""
+    secret = secrets.token_urlsafe(32)
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT sec.open_session(%s, %s, %s, %s::interval)", [user, post, secret, lasts])
+        row = cursor.fetchone()
+    return secret if row and row[0] else None
+
+
+def close_session(secret: str) -> None:
+    """Ends a token at once, everywhere."""
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT sec.close_session(%s)", [secret])
+
+
+def posts_of(user: uuid.UUID) -> list[dict[str, Any]]:
+    """The posts among which an account may switch: id, role, organisation, name_fr, name_nl."""
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.posts_of(%s)", [user])
+        names = ("id", "role", "organisation", "name_fr", "name_nl")
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+@contextmanager
+def acting(secret: str | None) -> Iterator[Actor | None]:
+    """One transaction in which `secret` says who asks. Nested, it puts the former token back when it ends.
+
+    (SET LOCAL inside a savepoint stays in force after its release, hence the explicit restoring.)
+    """
+    former = connection.bound_token if connection.in_atomic_block else None  # type: ignore[attr-defined]
+    with token.held(secret), transaction.atomic():
+        if connection.bound_token != secret:  # type: ignore[attr-defined]
+            connection.bind(secret)  # type: ignore[attr-defined]
+        try:
+            yield whoami()
+        finally:
+            if connection.in_atomic_block and len(connection.savepoint_ids) > 0 and not connection.needs_rollback:
+                connection.bind(former)  # type: ignore[attr-defined]
+
+
+class BindingMiddleware:
+    """Gives each signed-in request its token; `request.actor` is read from it inside the view's transaction."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = None  # type: ignore[attr-defined]
+        secret = self._secret(request)
+        with token.held(secret):
+            return self.get_response(request)
+
+    def _secret(self, request: HttpRequest) -> str | None:
+        if not request.user.is_authenticated:
+            return None
+        secret: str | None = request.session.get(SESSION_KEY)
+        if secret is None:
+            secret = open_session(request.user.pk, None)
+            request.session[SESSION_KEY] = secret
+        return secret

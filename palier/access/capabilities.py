@@ -1,0 +1,40 @@
+"""Every verb on every kind of thing, one line of plain words each. A capability that is not in the matrix is denied."""
+
+from enum import StrEnum
+
+
+class Capability(StrEnum):
+    """What one may do. The comment is what the person reads."""
+
+    DAY_OPEN = "day_open"  # open one's own day
+    HOUSEHOLD_FIND = "household_find"  # find a household by name, address or telephone
+    HOUSEHOLD_READ = "household_read"  # read the household record: declared facts
+    HOUSEHOLD_DOOR = (
+        "household_door"  # read the name, the dwelling and the safety instruction, no more
+    )
+    PROTECTED_ADDRESS_READ = "protected_address_read"  # read an address that is protected
+    PROTECTED_ADDRESS_SET = "protected_address_set"  # protect an address
+    REQUEST_ADD = "request_add"  # write down what a person asks
+    REQUEST_READ = "request_read"  # read a request
+    REQUEST_TAKE = "request_take"  # take a request, answer it, join it to a file
+    CASE_OPEN = "case_open"  # open a social file with the person's agreement
+    CASE_READ = "case_read"  # read a social file
+    CASE_WORK = "case_work"  # analyse, plan, close, reopen
+    CONTACT_ADD = "contact_add"  # write a contact
+    CONTACT_READ = "contact_read"  # read a contact
+    CONTACT_CHANGE = "contact_change"  # correct one's own contact
+    CONTACT_SEARCH = "contact_search"  # search the words of contacts
+    STEP_READ = "step_read"  # read the plan in small steps
+    STEP_WORK = "step_work"  # plan, climb, reopen a step
+    TEAM_READ = "team_read"  # see who else can read
+    TEAM_ADD = "team_add"  # add a colleague bound by secrecy to a team
+    COVER_SET = "cover_set"  # name a replacement
+    LOAD_READ = "load_read"  # read counts and ages of files, never households
+    EMERGENCY_OPEN = "emergency_open"  # open one person's items in an emergency
+    EMERGENCY_REVIEW = "emergency_review"  # review an emergency access
+    LEDGER_READ = "ledger_read"  # read who read what
+    SIGNAL_READ = "signal_read"  # read a signal addressed to one's service
+    SIGNAL_ADD = "signal_add"  # send a signal
+    WORD_LEAVE = "word_leave"  # leave a word for the duty desk
+    WORD_READ = "word_read"  # read the word left for the duty desk
+    REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

@@ -1,0 +1,153 @@
+"""Named reasons for knowing something. Each says whether it can hold for an actor, and for which rows.
+
+A ground returns a condition and nothing else: it fetches nothing, renders nothing, writes nothing. Conditions use EXISTS
+or literal ids, never joins that would repeat rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from palier.access.actor import Actor
+from palier.access.models import DutyPresence, EmergencyAccess, NamedReader
+from palier.access.rules import DEPOSIT_READABLE, OPENS_REINFORCED, Tier
+from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role, ServiceKind
+
+ALL = Q()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """`says` is the plain sentence shown in docs/access.md and on the screen."""
+
+    name: str
+    says: str
+    holds: Callable[[Actor], bool]
+    rows: Callable[[Actor, Any], Q]
+
+
+def _everywhere(actor: Actor, model: Any) -> Q:
+    return ALL
+
+
+def a(*roles: Role) -> Ground:
+    """The actor holds one of these roles."""
+    return Ground(
+        name="is_" + "_or_".join(roles),
+        says="is " + " or ".join(role.value.replace("_", " ") for role in roles),
+        holds=lambda actor: actor.role in roles,
+        rows=_everywhere,
+    )
+
+
+of_the_social_service = Ground(
+    name="of_the_social_service",
+    says="works in the social service and is bound by professional secrecy",
+    holds=lambda actor: actor.role in BOUND_BY_SECRECY and actor.service_kind == ServiceKind.SOCIAL,
+    rows=_everywhere,
+)
+
+of_the_same_organisation = Ground(
+    name="of_the_same_organisation",
+    says="of the same organisation",
+    holds=lambda actor: actor.organisation is not None,
+    rows=lambda actor, model: Q(**{model.ACCESS.organisation: actor.organisation}),
+)
+
+in_the_team = Ground(
+    name="in_the_team",
+    says="is in the team of the file today: assigned worker, replacement, second worker or pair",
+    holds=lambda actor: bool(actor.subjects),
+    rows=lambda actor, model: Q(**{f"{model.ACCESS.subject}__any_of": actor.subjects}),
+)
+
+
+def _tier_rows(actor: Actor, model: Any) -> Q:
+    paths = model.ACCESS
+    named = Exists(
+        NamedReader.objects.filter(item=OuterRef(paths.item), post=actor.post, valid__contains=actor.today)
+    )
+    mine = Q(**{paths.author: actor.post})
+    alive = Q(**{f"{paths.dies_on}__gte": actor.today}) if paths.dies_on else ALL
+    return (
+        Q(**{paths.tier: Tier.TEAM})
+        | (Q(**{paths.tier: Tier.AUTHOR}) & mine & alive)
+        | (Q(**{f"{paths.tier}__in": [Tier.PAIR, Tier.REINFORCED]}) & (mine | Q(named)))
+    )
+
+
+its_tier_is_open = Ground(
+    name="its_tier_is_open",
+    says="the item's tier names this reader: team, or author, or named reader of pair or reinforced",
+    holds=lambda actor: actor.post is not None,
+    rows=_tier_rows,
+)
+
+wrote_it = Ground(
+    name="wrote_it",
+    says="wrote it",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(**{model.ACCESS.author: actor.post}),
+)
+
+left_it_today = Ground(
+    name="left_it_today",
+    says="left it here less than 24 hours ago",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(
+        **{model.ACCESS.author: actor.post, f"{model.ACCESS.written_at}__gt": actor.moment - DEPOSIT_READABLE}
+    ),
+)
+
+
+def _emergency_rows(actor: Actor, model: Any) -> Q:
+    paths = model.ACCESS
+    open_now = EmergencyAccess.objects.filter(
+        post=actor.post, until__gt=actor.moment, subject=OuterRef(paths.subject)
+    )
+    if paths.persons is None:
+        return Q(Exists(open_now))
+    of_the_person = open_now.filter(person__in_array=OuterRef(paths.persons))
+    if paths.tier is None:
+        return Q(Exists(of_the_person))
+    return (Q(**{f"{paths.tier}__in": [Tier.TEAM, Tier.PAIR]}) & Exists(of_the_person)) | (
+        Q(**{paths.tier: Tier.REINFORCED}) & Exists(of_the_person.filter(ground__in=list(OPENS_REINFORCED)))
+    )
+
+
+emergency_is_open = Ground(
+    name="emergency_is_open",
+    says="has opened an emergency access for this person, on a closed ground, less than four hours ago",
+    holds=lambda actor: actor.role in BOUND_BY_SECRECY,
+    rows=_emergency_rows,
+)
+
+in_front_of_me = Ground(
+    name="in_front_of_me",
+    says="has this person in front of her in a session, until its end + 24 hours",
+    holds=lambda actor: actor.role in BOUND_BY_SECRECY,
+    rows=lambda actor, model: Q(
+        Exists(
+            DutyPresence.objects.filter(
+                post=actor.post, household=OuterRef(model.ACCESS.household), until__gt=actor.moment
+            )
+        )
+    ),
+)
+
+addressed_to_my_service = Ground(
+    name="addressed_to_my_service",
+    says="is addressed to this service or this post",
+    holds=lambda actor: actor.service is not None,
+    rows=lambda actor, model: Q(recipient_service=actor.service, recipient_post=None) | Q(recipient_post=actor.post),
+)
+
+for_the_import = Ground(
+    name="for_the_import",
+    says="is the import job of the organisation",
+    holds=lambda actor: actor.purpose == "import",
+    rows=_everywhere,
+)
+

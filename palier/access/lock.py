@@ -1,0 +1,134 @@
+"""The second lock: puts each app's row policies, grants and triggers into the database, and checks the result.
+
+`apply()` is run by `palier migrate` after every migration and may be run again at any time: it replaces what it finds.
+The policies themselves are text in each app's `policies.py`, to be read beside `access/matrix.py`. The two locks share no
+code, only the rows of access_teammember, access_namedreader and their like.
+"""
+
+import importlib.util
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+
+SQL = Path(__file__).parent / "sql"
+ROLES = ("palier_app", "palier_auth", "palier_job", "palier_stats")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One row policy. `using` is for rows read or changed, `check` for rows written."""
+
+    name: str
+    command: str
+    using: str | None = None
+    check: str | None = None
+    restrictive: bool = False
+    to: str = "palier_app"
+
+    def sql(self, table: str) -> str:
+        kind = "RESTRICTIVE" if self.restrictive else "PERMISSIVE"
+        using = f" USING ({self.using})" if self.using else ""
+        check = f" WITH CHECK ({self.check})" if self.check else ""
+        return f"CREATE POLICY {self.name} ON public.{table} AS {kind} FOR {self.command} TO {self.to}{using}{check}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A guarded table: who may try what (grants), on which rows (policies), and whether its changes are remembered."""
+
+    name: str
+    policies: tuple[Policy, ...]
+    grants: tuple[str, ...] = ("SELECT, INSERT, UPDATE TO palier_app",)
+    history: bool = True
+
+
+@dataclass(frozen=True)
+class AppPolicies:
+    """What an app's policies.py declares."""
+
+    tables: tuple[Table, ...] = ()
+    open_tables: tuple[tuple[str, str], ...] = ()  # (table, grant) of classes C0 and C1: no row policy
+    functions: tuple[str, ...] = ()  # SQL that creates functions in schema sec
+    executes: tuple[tuple[str, str], ...] = field(default=())  # (function signature, role)
+
+
+@lru_cache(maxsize=1)
+def declared() -> tuple[AppPolicies, ...]:
+    """The POLICIES of every installed app of the house, lower wings first."""
+    found = []
+    for config in apps.get_app_configs():
+        name = f"{config.name}.policies"
+        if config.name.startswith("palier.") and importlib.util.find_spec(name) is not None:
+            found.append(import_module(name).POLICIES)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def guarded_tables() -> frozenset[str]:
+    """Names of all tables that stand behind row policies."""
+    return frozenset(table.name for app in declared() for table in app.tables)
+
+
+def apply(cursor: Any) -> None:
+    """Make the database's functions, grants, policies and triggers what the code says.
+
+    `cursor` belongs to a palier_migrate connection, inside one transaction: all of it holds, or none.
+    """
+    cursor.execute("SET LOCAL ROLE palier_migrate")
+    cursor.execute("CREATE SCHEMA IF NOT EXISTS sec AUTHORIZATION palier_owner")
+    cursor.execute("GRANT CREATE ON SCHEMA sec TO palier_definer")
+    cursor.execute("REVOKE ALL ON SCHEMA sec FROM PUBLIC")
+    for role in (*ROLES, "palier_definer", "palier_backup"):
+        cursor.execute(f"GRANT USAGE ON SCHEMA public, sec TO {role}")
+    for role in ROLES:
+        cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
+        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}")
+    cursor.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO palier_definer")
+    cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO palier_definer")
+    cursor.execute("SET LOCAL check_function_bodies = off")
+    for app in declared():
+        for text in app.functions:
+            cursor.execute(text)
+    _own_functions(cursor)
+    for app in declared():
+        for signature, role in app.executes:
+            cursor.execute(f"GRANT EXECUTE ON FUNCTION sec.{signature} TO {role}")
+        for table, grant in app.open_tables:
+            cursor.execute(f"GRANT {grant.replace(' TO ', f' ON public.{table} TO ')}")
+        for guarded in app.tables:
+            _guard(cursor, guarded)
+
+
+def _own_functions(cursor: Any) -> None:
+    """Definer functions belong to palier_definer, are nobody's by default and never take the caller's search path."""
+    cursor.execute(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+        " WHERE n.nspname = 'sec'"
+    )
+    for (signature,) in cursor.fetchall():
+        cursor.execute(f"ALTER FUNCTION {signature} OWNER TO palier_definer")
+        cursor.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC")
+        for role in ROLES:
+            cursor.execute(f"REVOKE ALL ON FUNCTION {signature} FROM {role}")
+
+
+def _guard(cursor: Any, table: Table) -> None:
+    cursor.execute(f"ALTER TABLE public.{table.name} ENABLE ROW LEVEL SECURITY")
+    cursor.execute(f"ALTER TABLE public.{table.name} FORCE ROW LEVEL SECURITY")
+    cursor.execute("SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = %s", [table.name])
+    for (name,) in cursor.fetchall():
+        cursor.execute(f'DROP POLICY "{name}" ON public.{table.name}')
+    for policy in table.policies:
+        cursor.execute(policy.sql(table.name))
+    for grant in table.grants:
+        cursor.execute(f"GRANT {grant.replace(' TO ', f' ON public.{table.name} TO ')}")
+    cursor.execute(f"DROP TRIGGER IF EXISTS keep_history ON public.{table.name}")
+    if table.history:
+        cursor.execute(
+            f"CREATE TRIGGER keep_history AFTER UPDATE OR DELETE ON public.{table.name}"
+            " FOR EACH ROW EXECUTE FUNCTION sec.keep_history()"
+        )

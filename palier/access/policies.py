@@ -1,0 +1,166 @@
+"""Row policies of the access room's own tables, and its functions."""
+
+from palier.access.lock import SQL, AppPolicies, Policy, Table
+
+MINE = "organisation_id = (SELECT sec.organisation())"
+OF_MY_SUBJECTS = "subject_id = ANY ((SELECT sec.my_subjects())::uuid[])"
+
+SIGN_IN = (
+    "accounts_user",
+    "accounts_api_token",
+    "account_emailaddress",
+    "account_emailconfirmation",
+    "mfa_authenticator",
+    "django_session",
+    "django_content_type",
+    "rate_limit_cache",
+)
+WHO_WORKS_WHERE = ("organisation", "service", "place", "staffmember", "post", "placeassignment", "replacement")
+
+POLICIES = AppPolicies(
+    functions=tuple((SQL / name).read_text() for name in ("identity.sql", "teams.sql", "history.sql", "triggers.sql")),
+    executes=(
+        ("now()", "palier_app, palier_auth, palier_job"),
+        ("today()", "palier_app, palier_auth, palier_job"),
+        ("post()", "palier_app, palier_job"),
+        ("role()", "palier_app, palier_job"),
+        ("organisation()", "palier_app, palier_job"),
+        ("service()", "palier_app, palier_job"),
+        ("person()", "palier_app, palier_job"),
+        ("purpose()", "palier_app, palier_job"),
+        ("stepped_up()", "palier_app"),
+        ("my_subjects()", "palier_app, palier_job"),
+        ("whoami()", "palier_app, palier_job"),
+        ("open_session(uuid, uuid, text, interval)", "palier_auth"),
+        ("close_session(text)", "palier_auth"),
+        ("step_up(text)", "palier_auth"),
+        ("posts_of(uuid)", "palier_auth"),
+        ("open_job(uuid, text, text)", "palier_job"),
+        ("open_subject(text, uuid)", "palier_app"),
+        ("may_add_to_team(uuid, uuid)", "palier_app"),
+        ("cover(uuid, uuid, date, date)", "palier_app"),
+        ("seal_ledger()", "palier_job"),
+        ("ledger_row(public.access_read_event)", "palier_job"),
+        ("emergency_blocked()", "palier_app"),
+    ),
+    open_tables=(
+        *((table, "SELECT, INSERT, UPDATE, DELETE TO palier_auth") for table in SIGN_IN),
+        *((f"organisations_{table}", "SELECT TO palier_app, palier_auth, palier_job") for table in WHO_WORKS_WHERE),
+        ("access_installation", "SELECT TO palier_app, palier_auth, palier_job"),
+        ("access_ledger_seal", "SELECT TO palier_app, palier_job"),
+    ),
+    tables=(
+        Table(
+            "access_subject",
+            (
+                Policy("subject_of_my_team", "SELECT", "id = ANY ((SELECT sec.my_subjects())::uuid[])"),
+                # An inbox exists for every post that takes requests: it says nothing of anybody.
+                Policy("subject_inbox", "SELECT", f"kind = 'inbox' AND {MINE}"),
+            ),
+            grants=("SELECT TO palier_app",),
+        ),
+        Table(
+            "access_teammember",
+            (
+                Policy("team_mine", "SELECT", "post_id = (SELECT sec.post())"),
+                Policy("team_around_me", "SELECT", OF_MY_SUBJECTS),
+                Policy(
+                    "team_add",
+                    "INSERT",
+                    check="added_by_id = (SELECT sec.post()) AND sec.may_add_to_team(subject_id, post_id)",
+                ),
+                Policy("team_end", "UPDATE", OF_MY_SUBJECTS, OF_MY_SUBJECTS),
+            ),
+            grants=("SELECT, INSERT TO palier_app", "UPDATE (valid) TO palier_app"),
+        ),
+        Table(
+            "access_namedreader",
+            (
+                Policy("reader_me", "SELECT", "post_id = (SELECT sec.post())"),
+                Policy("reader_named_by_me", "SELECT", "added_by_id = (SELECT sec.post())"),
+                Policy("reader_name", "INSERT", check="added_by_id = (SELECT sec.post())"),
+                Policy(
+                    "reader_end", "UPDATE", "added_by_id = (SELECT sec.post())", "added_by_id = (SELECT sec.post())"
+                ),
+            ),
+            grants=("SELECT, INSERT TO palier_app", "UPDATE (valid) TO palier_app"),
+        ),
+        Table(
+            "access_emergencyaccess",
+            (
+                Policy("emergency_mine", "SELECT", "post_id = (SELECT sec.post())"),
+                Policy("emergency_around_me", "SELECT", OF_MY_SUBJECTS),
+                Policy(
+                    "emergency_review_read", "SELECT", f"(SELECT sec.role()) = 'data_protection_officer' AND {MINE}"
+                ),
+                Policy(
+                    "emergency_open",
+                    "INSERT",
+                    check=f"""post_id = (SELECT sec.post()) AND {MINE}
+                      AND (SELECT sec.role()) IN ('social_worker', 'works_social_worker')
+                      AND (SELECT sec.stepped_up()) AND NOT (SELECT sec.emergency_blocked())
+                      AND ground IN ('danger_to_life', 'danger_to_minor', 'legal_date_today')
+                      AND char_length(reason) >= 30 AND reviewed_at IS NULL AND reviewed_by_id IS NULL
+                      AND opened_at <= (SELECT sec.now()) AND until <= (SELECT sec.now()) + interval '4 hours'""",
+                ),
+                Policy(
+                    "emergency_review",
+                    "UPDATE",
+                    f"(SELECT sec.role()) = 'data_protection_officer' AND {MINE}",
+                    f"reviewed_by_id = (SELECT sec.post()) AND {MINE}",
+                ),
+            ),
+            grants=("SELECT, INSERT TO palier_app", "UPDATE (reviewed_at, reviewed_by_id, outcome) TO palier_app"),
+        ),
+        Table(
+            "access_dutypresence",
+            (
+                Policy("presence_mine", "SELECT", "post_id = (SELECT sec.post())"),
+                Policy(
+                    "presence_begin",
+                    "INSERT",
+                    check=f"""post_id = (SELECT sec.post()) AND {MINE}
+                      AND (SELECT sec.role()) IN ('social_worker', 'trainee')
+                      AND until <= (SELECT sec.now()) + interval '36 hours'""",
+                ),
+            ),
+            grants=("SELECT, INSERT TO palier_app",),
+        ),
+        Table(
+            "access_read_event",
+            (
+                Policy(
+                    "ledger_write",
+                    "INSERT",
+                    check="""post_id IS NOT DISTINCT FROM (SELECT sec.post())
+                      AND person IS NOT DISTINCT FROM (SELECT sec.person())""",
+                ),
+                Policy("ledger_mine", "SELECT", "post_id = (SELECT sec.post())"),
+                Policy("ledger_of_my_files", "SELECT", "subjects && (SELECT sec.my_subjects())::uuid[]"),
+            ),
+            grants=("SELECT, INSERT TO palier_app",),
+            history=False,
+        ),
+        Table(
+            "access_history",
+            (Policy("history_of_nobody", "SELECT", "false"),),
+            grants=(),
+            history=False,
+        ),
+        Table(
+            "access_lock_session",
+            (Policy("session_of_nobody", "SELECT", "false"),),
+            grants=(),
+            history=False,
+        ),
+        Table(
+            "access_oncekey",
+            (
+                Policy("once_mine", "SELECT", "post_id = (SELECT sec.post())"),
+                Policy("once_write", "INSERT", check="post_id = (SELECT sec.post())"),
+            ),
+            grants=("SELECT, INSERT TO palier_app",),
+            history=False,
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, with the session token bound to every transaction."""

@@ -1,0 +1,80 @@
+"""Every route says what it needs. A route that says nothing fails the build; a GET that writes fails the request."""
+
+import functools
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+
+from palier.access.actor import whoami
+from palier.access.capabilities import Capability
+from palier.access.gate import permits
+from palier.kernel.errors import Refused
+
+View = Callable[..., HttpResponse]
+_READS = re.compile(
+    r"\s*(SELECT\b(?!.*\bFOR (UPDATE|SHARE)\b)|WITH\b|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO|DECLARE|CLOSE|FETCH"
+    r"|INSERT INTO \"?access_read_event\"?)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class WroteOnGet(Exception):
+    """A page that only reads tried to write (D16). The read ledger is the one exception."""
+
+
+def only_reads(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Refuses any statement of a GET but a read, a savepoint or a line of the read ledger."""
+    if not _READS.match(str(sql)):
+        raise WroteOnGet(str(sql)[:120])
+    return execute(sql, params, many, context)
+
+
+def capability(needed: Capability) -> Callable[[View], View]:
+    """Declares what a route needs. Not signed in: to the sign-in page. Not permitted: as if it were not there."""
+
+    def declare(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = whoami() if request.user.is_authenticated else None
+            request.actor = actor  # type: ignore[attr-defined]
+            if actor is None:
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            if not permits(actor, needed):
+                raise Http404
+            try:
+                if request.method in {"GET", "HEAD"}:
+                    with connection.execute_wrapper(only_reads):
+                        return view(request, *args, **kwargs)
+                return view(request, *args, **kwargs)
+            except Refused as refused:
+                raise Http404 from refused
+
+        guarded.declares = needed  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def signed_in(view: View) -> View:
+    """For pages that show nothing but what the signed-in account itself is: home, switch of post."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        request.actor = whoami()  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    guarded.declares = "signed_in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def public(view: View) -> View:
+    """For pages that hold nothing but public matter."""
+    view.declares = "public"  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,9 @@
+-- A review that is overdue blocks the next emergency access (P29, D17).
+CREATE OR REPLACE FUNCTION sec.emergency_blocked() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT EXISTS (SELECT 1 FROM public.access_emergencyaccess e
+    WHERE e.post_id = sec.post() AND e.reviewed_at IS NULL AND e.opened_at < sec.now() - interval '7 days')
+$$;
+
+DROP TRIGGER IF EXISTS make_inbox ON public.organisations_post;
+CREATE TRIGGER make_inbox AFTER INSERT ON public.organisations_post FOR EACH ROW EXECUTE FUNCTION sec.make_inbox();

@@ -1,0 +1,1 @@
+"""Social work with persons and households, bound by professional secrecy."""

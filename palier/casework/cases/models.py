@@ -1,0 +1,316 @@
+"""Requests, contacts, files, analyses and small steps. Everything here is secret (C3), its existence first."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from palier.access.classes import data_classes
+from palier.access.guarded import Guarded, Paths
+from palier.access.rules import Tier
+from palier.casework.cases.rules import (
+    AccompanimentType,
+    Approach,
+    Channel,
+    Domain,
+    Goal,
+    Outcome,
+    RequesterKind,
+    RequestState,
+    Result,
+    StepState,
+)
+from palier.kernel.identifiers import new_id
+
+
+def persons() -> ArrayField:
+    """Ids of persons of the register: who confided an item, whom it concerns (P2)."""
+    return ArrayField(models.UUIDField(), default=list)
+
+
+class Case(Guarded):
+    """A social file: opened with the tenant's agreement, closed with an outcome, then erased.
+
+    No unique key on the household: a refusal to insert would tell that a file exists.
+    """
+
+    ACCESS = Paths(organisation="organisation", subject="subject", persons="concerns", household="household")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.OneToOneField("access.Subject", on_delete=models.PROTECT, related_name="+")
+    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
+    concerns = persons()
+    agreed_by = persons()
+    agreed_on = models.DateField()
+    opened_on = models.DateField()
+    domain = models.CharField(max_length=30, choices=[(d, d) for d in Domain], blank=True)
+    approach = models.CharField(max_length=12, choices=[(a, a) for a in Approach], blank=True)
+    goals = ArrayField(models.CharField(max_length=20, choices=[(g, g) for g in Goal]), default=list)
+    own_words = models.TextField(blank=True)
+    last_contact_on = models.DateField(null=True)
+    silence_agreed_until = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=20, choices=[(o, o) for o in Outcome], blank=True)
+    tenancy_kept = models.BooleanField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(db_default=Now())
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation subject household concerns agreed_by agreed_on opened_on domain approach goals own_words"
+        " last_contact_on silence_agreed_until closed_on outcome tenancy_kept version changed_at"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["household"], name="cases_of_household")]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(closed_on=None) & Q(outcome="")) | (Q(closed_on__isnull=False) & ~Q(outcome="")),
+                name="closed_with_an_outcome",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Request(Guarded):
+    """What a person asks. It lies in a worker's inbox until it is taken, and moves into a file when joined to one."""
+
+    ACCESS = Paths(
+        organisation="organisation",
+        subject="subject",
+        author="author",
+        persons="concerns",
+        household="household",
+        written_at="received_at",
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
+    household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
+    confided_by = persons()
+    concerns = persons()
+    requester_kind = models.CharField(max_length=20, choices=[(k, k) for k in RequesterKind], blank=True)
+    no_demand = models.BooleanField(default=False)  # about a person who has not asked (P33)
+    domain = models.CharField(max_length=30, choices=[(d, d) for d in Domain], blank=True)
+    channel = models.CharField(max_length=20, choices=[(c, c) for c in Channel], blank=True)
+    text = models.TextField()
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField(db_default=Now())
+    state = models.CharField(max_length=10, choices=[(s, s) for s in RequestState], default=RequestState.WAITING)
+    ends_on = models.DateField(null=True)
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation subject case household confided_by concerns requester_kind no_demand domain channel text"
+        " author received_at state ends_on"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "-received_at"], name="requests_of_subject")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Contact(Guarded):
+    """One contact: facts and steps. Without a file it is a *contact simple* and ends after twelve months (P14)."""
+
+    ACCESS = Paths(
+        organisation="organisation",
+        subject="subject",
+        author="author",
+        tier="tier",
+        persons="concerns",
+        household="household",
+        written_at="written_at",
+        dies_on="ends_on",
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
+    household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
+    who = models.CharField(max_length=200, blank=True)  # a caller nobody found in the register
+    confided_by = persons()
+    concerns = persons()
+    at = models.DateTimeField()
+    channel = models.CharField(max_length=20, choices=[(c, c) for c in Channel], blank=True)
+    result = models.CharField(max_length=20, choices=[(r, r) for r in Result], blank=True)
+    domain = models.CharField(max_length=30, choices=[(d, d) for d in Domain], blank=True)
+    facts = models.TextField()
+    tier = models.CharField(max_length=12, choices=[(t, t) for t in Tier], default=Tier.TEAM)
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    written_at = models.DateTimeField(db_default=Now())
+    changed_at = models.DateTimeField(db_default=Now())
+    version = models.PositiveIntegerField(default=1)
+    ends_on = models.DateField(null=True)
+    words = SearchVectorField(null=True)  # filled by a trigger; empty for author and reinforced: no search there
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation subject case household who confided_by concerns at channel result domain facts tier author"
+        " written_at changed_at version ends_on words"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "-at"], name="contacts_of_subject"),
+            models.Index(fields=["author", "-at"], name="contacts_of_author"),
+            GinIndex(fields=["words"], name="contact_words"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(tier=Tier.AUTHOR) | Q(ends_on__isnull=False), name="aide_memoire_dies"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Confidence(Guarded):
+    """The second box, *what was confided to me*: a row of its own, so that a reinforced one leaves no trace (P12)."""
+
+    ACCESS = Paths(
+        organisation="organisation",
+        subject="subject",
+        author="author",
+        tier="tier",
+        persons="concerns",
+        written_at="written_at",
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
+    confided_by = persons()
+    concerns = persons()
+    text = models.TextField()
+    tier = models.CharField(max_length=12, choices=[(t, t) for t in Tier], default=Tier.TEAM)
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(db_default=Now())
+
+    DATA_CLASSES = data_classes(
+        REINFORCED="id organisation subject contact confided_by concerns text tier author written_at"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["contact"], name="confidences_of_contact")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Analysis(Guarded):
+    """A dated reading of the situation, and the kind of support that follows from it. A new one replaces, never erases."""
+
+    ACCESS = Paths(organisation="organisation", subject="subject", author="author", written_at="written_at")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    text = models.TextField()
+    accompaniment_type = models.CharField(max_length=20, choices=[(a, a) for a in AccompanimentType], blank=True)
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(db_default=Now())
+
+    DATA_CLASSES = data_classes(SECRET="id organisation subject case on text accompaniment_type author written_at")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-on"], name="analyses_of_case")]
+        verbose_name_plural = "analyses"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Step(Guarded):
+    """A small dated step, of a file's plan or promised in a simple contact."""
+
+    ACCESS = Paths(
+        organisation="organisation",
+        subject="subject",
+        author="author",
+        persons="concerns",
+        household="household",
+        written_at="written_at",
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
+    household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
+    confided_by = persons()
+    concerns = persons()
+    text = models.CharField(max_length=300)
+    goal = models.CharField(max_length=20, choices=[(g, g) for g in Goal], blank=True)
+    due = models.DateField(null=True)
+    call_back = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=[(s, s) for s in StepState], default=StepState.PLANNED)
+    climbed_on = models.DateField(null=True)
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(db_default=Now())
+    version = models.PositiveIntegerField(default=1)
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation subject case contact household confided_by concerns text goal due call_back state climbed_on"
+        " author written_at version"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "due"], name="steps_of_subject")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=StepState.DONE, climbed_on__isnull=False)
+                | (~Q(state=StepState.DONE) & Q(climbed_on=None)),
+                name="climbed_step_is_dated",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class DeskWord(Guarded):
+    """The *mot pour la permanence*: what the assigned worker leaves on purpose for whoever receives a household (P15)."""
+
+    ACCESS = Paths(organisation="organisation", subject="subject", author="author", household="household")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=500)
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(db_default=Now())
+    until = models.DateField()
+
+    DATA_CLASSES = data_classes(SECRET="id organisation subject household text author written_at until")
+
+    class Meta:
+        indexes = [models.Index(fields=["household"], name="words_for_desk")]
+
+    def __str__(self) -> str:
+        return str(self.id)

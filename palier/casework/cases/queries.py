@@ -1,0 +1,206 @@
+"""Reads. Each takes `actor` first; fetch is check: what is not visible is not there."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from palier.access.actor import Actor
+from palier.access.capabilities import Capability
+from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, Request, Step
+from palier.casework.cases.rules import SILENCE_DAYS, RequestState, StepState
+from palier.kernel.errors import Refused
+
+AT_MOST = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """A list cut at its limit: `more` says that it goes on; totals of long lists are not counted (D24)."""
+
+    items: list[Any]
+    more: bool
+
+
+def page(rows: "QuerySet[Any]", limit: int = AT_MOST) -> Page:
+    """The first `limit` rows and whether there are others: one row more is read, nothing is counted."""
+    found = list(rows[: limit + 1])
+    return Page(found[:limit], len(found) > limit)
+
+
+def _the_one(rows: "QuerySet[Any]", pk: uuid.UUID) -> Any:
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Refused()
+    return found
+
+
+def case(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.CASE_READ) -> Case:
+    """A file, or Refused: not yours and not there look the same."""
+    return _the_one(Case.objects.visible_to(actor, capability), pk)  # type: ignore[no-any-return]
+
+
+def request(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.REQUEST_READ) -> Request:
+    """A request, or Refused."""
+    return _the_one(Request.objects.visible_to(actor, capability), pk)  # type: ignore[no-any-return]
+
+
+def contact(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.CONTACT_READ) -> Contact:
+    """A contact, or Refused."""
+    return _the_one(Contact.objects.visible_to(actor, capability), pk)  # type: ignore[no-any-return]
+
+
+def step(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.STEP_WORK) -> Step:
+    """A step, or Refused."""
+    return _the_one(Step.objects.visible_to(actor, capability), pk)  # type: ignore[no-any-return]
+
+
+def my_cases(actor: Actor, *, closed: bool = False, domain: str = "") -> "QuerySet[Case]":
+    """Files of the actor's teams, the longest silent first."""
+    rows = Case.objects.visible_to(actor, Capability.CASE_READ).filter(closed_on__isnull=not closed)
+    if domain:
+        rows = rows.filter(domain=domain)
+    return rows.select_related("household").order_by("last_contact_on", "opened_on", "id")
+
+
+def cases_of(actor: Actor, household: uuid.UUID) -> list[Case]:
+    """The files of a household that the actor may read, open ones first."""
+    rows = Case.objects.visible_to(actor, Capability.CASE_READ).filter(household=household)
+    return list(rows.order_by("-closed_on", "-opened_on"))
+
+
+def latest_contacts(actor: Actor, limit: int = AT_MOST) -> list[Contact]:
+    """The latest contacts of the actor's files and inboxes.
+
+    The ids drive the index and each subject gives at most `limit` rows, so a team of 3,000 costs what it shows.
+    """
+    rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH).select_related("household", "author__staff")
+    return list(rows.order_by("-at", "-id")[:limit])
+
+
+def waiting_requests(actor: Actor) -> "QuerySet[Request]":
+    """Requests that nobody has taken, the oldest first: waiting and ageing are visible to the worker."""
+    rows = Request.objects.visible_to(actor, Capability.REQUEST_READ).filter(state=RequestState.WAITING)
+    return rows.select_related("household").order_by("received_at", "id")
+
+
+def requests_of(actor: Actor, household: uuid.UUID) -> list[Request]:
+    """Requests of a household that the actor may read, latest first."""
+    rows = Request.objects.visible_to(actor, Capability.REQUEST_READ).filter(household=household)
+    return list(rows.order_by("-received_at")[:AT_MOST])
+
+
+def open_steps(actor: Actor, *, until: datetime.date) -> "QuerySet[Step]":
+    """Steps and call-backs due on or before `until`."""
+    rows = Step.objects.visible_to(actor, Capability.STEP_READ).filter(
+        due__lte=until, state__in=[StepState.PLANNED, StepState.UNDER_WAY]
+    )
+    return rows.select_related("household").order_by("due", "id")
+
+
+def steps_of(actor: Actor, pk: uuid.UUID) -> list[Step]:
+    """The plan of a file: climbed steps first, then those under way, then what comes, then *not now*."""
+    order = {StepState.DONE: 0, StepState.UNDER_WAY: 1, StepState.PLANNED: 2, StepState.NOT_NOW: 3}
+    rows = list(Step.objects.visible_to(actor, Capability.STEP_READ).filter(case=pk))
+    far = datetime.date.max
+    return sorted(rows, key=lambda row: (order[StepState(row.state)], row.climbed_on or row.due or far, str(row.id)))
+
+
+def contacts_of(actor: Actor, pk: uuid.UUID, *, person: uuid.UUID | None = None) -> Page:
+    """The contacts of a file, latest first; with `person`, those confided by or concerning that person only (P2)."""
+    rows = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(case=pk)
+    if person is not None:
+        rows = rows.filter(concerns__contains=[person])
+    return page(rows.select_related("author__staff").order_by("-at", "-id"))
+
+
+def simple_contacts_of(actor: Actor, household: uuid.UUID) -> Page:
+    """Contacts without a file of a household, latest first."""
+    rows = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(household=household, case=None)
+    return page(rows.select_related("author__staff").order_by("-at", "-id"))
+
+
+def confidences_of(actor: Actor, contacts: Sequence[Contact]) -> dict[uuid.UUID, Confidence]:
+    """What was confided, by contact; reinforced ones are not in the timeline, whoever asks (P12)."""
+    rows = Confidence.objects.visible_to(actor, Capability.CONTACT_READ).filter(
+        contact__in=[row.pk for row in contacts], tier__in=["team", "pair", "author"]
+    )
+    return {row.contact_id: row for row in rows}
+
+
+def reinforced_of(actor: Actor, pk: uuid.UUID) -> list[Any]:
+    """The reinforced items of a file that name the actor: opened apart, from a link that is the same on every file."""
+    contacts = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(case=pk, tier="reinforced")
+    subject = case(actor, pk).subject_id
+    confided = Confidence.objects.visible_to(actor, Capability.CONTACT_READ).filter(subject=subject, tier="reinforced")
+    found = [*contacts.select_related("author__staff"), *confided.select_related("author__staff")]
+    return sorted(found, key=lambda row: row.written_at, reverse=True)
+
+
+def analyses_of(actor: Actor, pk: uuid.UUID) -> list[Analysis]:
+    """The analyses of a file, latest first."""
+    rows = Analysis.objects.visible_to(actor, Capability.CASE_WORK).filter(case=pk)
+    return list(rows.select_related("author__staff").order_by("-on", "-written_at"))
+
+
+def silent_cases(actor: Actor) -> "QuerySet[Case]":
+    """Open files without contact for SILENCE_DAYS, unless it was agreed so (P34)."""
+    before = actor.today - datetime.timedelta(days=SILENCE_DAYS)
+    rows = Case.objects.visible_to(actor, Capability.CASE_WORK).filter(closed_on=None, last_contact_on__lt=before)
+    return rows.exclude(silence_agreed_until__gte=actor.today).select_related("household").order_by("last_contact_on")
+
+
+def to_complete(actor: Actor) -> list[Contact]:
+    """The actor's own contacts of the last seven days still without theme or kind: the end-of-day table."""
+    since = actor.moment - datetime.timedelta(days=7)
+    rows = Contact.objects.visible_to(actor, Capability.CONTACT_CHANGE).filter(
+        author=actor.post, at__gte=since, tier__in=["team", "pair"]
+    )
+    uncoded = rows.filter(domain="") | rows.filter(channel="")
+    return list(uncoded.select_related("household").order_by("-at")[:AT_MOST])
+
+
+def words_for_desk(actor: Actor, household: uuid.UUID) -> list[DeskWord]:
+    """The words left for whoever receives this household, for its team and for who has the person in front of her."""
+    rows = DeskWord.objects.visible_to(actor, Capability.WORD_READ).filter(household=household, until__gte=actor.today)
+    return list(rows.select_related("author__staff").order_by("-written_at"))
+
+
+def find_contacts(actor: Actor, wanted: str) -> list[Contact]:
+    """Contacts of the actor's files that hold these words, in French or Dutch, with or without accents."""
+    if not wanted.strip():
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT contact FROM sec.find_contacts(%s, %s)", [wanted, AT_MOST])
+        ids = [row[0] for row in cursor.fetchall()]
+    rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH).filter(pk__in=ids)
+    return list(rows.select_related("household", "author__staff").order_by("-at"))
+
+
+def assigned_worker(actor: Actor, household: uuid.UUID) -> uuid.UUID | None:
+    """The post that looks after a household, through its building, site or company."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.assigned_worker(%s)", [household])
+        found: uuid.UUID | None = cursor.fetchone()[0]
+    return found
+
+
+@dataclass(frozen=True)
+class Load:
+    """What the head of service sees of one worker: counts and ages, no household, no theme (P26)."""
+
+    worker: str
+    open_files: int
+    oldest: datetime.date | None
+    waiting_requests: int
+
+
+def team_load(actor: Actor) -> list[Load]:
+    """Counts per worker of the head's own service."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT worker, open_files, oldest, waiting_requests FROM sec.team_load() ORDER BY worker")
+        return [Load(*row) for row in cursor.fetchall()]

@@ -1,0 +1,254 @@
+"""Pure decisions of individual social work: closed lists, transitions, terms. `today` is always an argument."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+
+from palier.access.rules import Tier, aide_memoire_ends
+
+SIMPLE_CONTACT_KEPT_DAYS = 365  # P14, P39: twelve months
+CASE_KEPT_AFTER_CLOSURE_YEARS = 5  # P39
+NO_DEMAND_KEPT_DAYS = 90  # P33
+SILENCE_DAYS = 60  # after which My day asks, and three answers stop the clock (P34)
+UNDO_SECONDS = 15  # ten on the screen, and the way there
+
+
+class RequesterKind(StrEnum):
+    """Who asks (domain.md section 10, list 1)."""
+
+    TENANT = "tenant"
+    APPLICANT = "applicant"
+    FORMER_TENANT = "former_tenant"
+    HOUSEHOLD_MEMBER = "household_member"
+    NEIGHBOUR = "neighbour"
+    SERVICE = "service"
+    PARTNER = "partner"
+    WORKER = "worker"
+
+
+class Domain(StrEnum):
+    """What it is about: the seven themes of seed 003, housing's own, and two more (domain.md section 10, list 2)."""
+
+    SOCIAL_RIGHTS = "social_rights"
+    FAMILY = "family"
+    HEALTH = "health"
+    FINANCIAL = "financial"
+    SOCIO_PROFESSIONAL = "socio_professional"
+    SAFETY = "safety"
+    CIVIC_LIFE = "civic_life"
+    HOUSING_TRANSFER = "housing_transfer"
+    HOUSING_ACCOUNTS = "housing_accounts"
+    HOUSING_MAINTENANCE = "housing_maintenance"
+    HOUSING_WORKS = "housing_works"
+    ARREARS = "arrears"
+    EVICTION_RISK = "eviction_risk"
+    ADMINISTRATIVE = "administrative"
+    NEIGHBOURHOOD = "neighbourhood"
+
+
+class Channel(StrEnum):
+    """How a contact took place (domain.md section 10, list 3; seed 000)."""
+
+    DROP_IN = "drop_in"
+    PHONE = "phone"
+    HOME = "home"
+    OFFICE = "office"
+    LETTER = "letter"
+    MAIL = "mail"
+    FIELD = "field"
+    ACCOMPANIMENT = "accompaniment"
+
+
+class Result(StrEnum):
+    """Who reached whom (practice D, one-minute capture)."""
+
+    THEY_CAME = "they_came"
+    I_CALLED = "i_called"
+    NO_ANSWER = "no_answer"
+    MESSAGE_LEFT = "message_left"
+
+
+class RequestState(StrEnum):
+    """Where a request stands."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    JOINED = "joined"
+    ANSWERED = "answered"
+
+
+class AccompanimentType(StrEnum):
+    """Kinds of support; the kind follows the analysis and changes with it (seed 000)."""
+
+    INFORMATION = "information"
+    ADMINISTRATIVE = "administrative"
+    BUDGET = "budget"
+    PSYCHOSOCIAL = "psychosocial"
+    MEDIATION = "mediation"
+    REHOUSING = "rehousing"
+
+
+class Goal(StrEnum):
+    """The four goals of social accompaniment (seed 002)."""
+
+    FIT_IN = "fit_in"
+    USE_THE_DWELLING = "use_the_dwelling"
+    KNOW_THE_DUTIES = "know_the_duties"
+    REACH_HELP = "reach_help"
+
+
+class Approach(StrEnum):
+    """Before or after the trouble (seed 002)."""
+
+    PREVENTIVE = "preventive"
+    CURATIVE = "curative"
+
+
+class StepState(StrEnum):
+    """A small step. *Not now* is an answer, not a failure (P36); any step opens again freely."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    NOT_NOW = "not_now"
+
+
+class Outcome(StrEnum):
+    """How a file ends (domain.md section 10, list 8). None is a sanction."""
+
+    TENANCY_KEPT = "tenancy_kept"
+    REHOUSED = "rehoused"
+    EVICTED = "evicted"
+    NO_CHANGE_POSSIBLE = "no_change_possible"
+    WITHDREW = "withdrew"
+
+
+KEEPS_TENANCY = {
+    Outcome.TENANCY_KEPT: True,
+    Outcome.REHOUSED: False,
+    Outcome.EVICTED: False,
+}
+
+
+def tenancy_kept(outcome: Outcome) -> bool | None:
+    """Was the tenancy kept? None when the outcome does not say."""
+    return KEEPS_TENANCY.get(outcome)
+
+
+def simple_contact_ends(on: datetime.date) -> datetime.date:
+    """The last day on which a contact without a file is kept."""
+    return on + datetime.timedelta(days=SIMPLE_CONTACT_KEPT_DAYS)
+
+
+def erased_on(closed_on: datetime.date) -> datetime.date:
+    """The day on which a closed file is erased, shown before anybody closes it."""
+    try:
+        return closed_on.replace(year=closed_on.year + CASE_KEPT_AFTER_CLOSURE_YEARS)
+    except ValueError:  # 29 February
+        return closed_on.replace(year=closed_on.year + CASE_KEPT_AFTER_CLOSURE_YEARS, day=28)
+
+
+def no_demand_ends(on: datetime.date) -> datetime.date:
+    """When facts seen about a person who asked nothing end, unless two workers renew (P33)."""
+    return on + datetime.timedelta(days=NO_DEMAND_KEPT_DAYS)
+
+
+def may_refer(has_analysis: bool) -> bool:
+    """Passing a person on needs an analysis; giving her information does not (P14)."""
+    return has_analysis
+
+
+def may_close(closed_on: datetime.date | None) -> bool:
+    """An open file may be closed at any time; support is always the tenant's free choice."""
+    return closed_on is None
+
+
+def is_silent(last_contact: datetime.date | None, today: datetime.date) -> bool:
+    """True when a file has had no contact for longer than SILENCE_DAYS."""
+    return last_contact is not None and (today - last_contact).days > SILENCE_DAYS
+
+
+def age_in_days(since: datetime.date, today: datetime.date) -> int:
+    """Days a thing has waited; never negative."""
+    return max(0, (today - since).days)
+
+
+class SilenceAnswer(StrEnum):
+    """Three answers in one tap when a file has been silent; the last two stop the clock (P34)."""
+
+    TAKING_UP = "taking_up"
+    AGREED_SO = "agreed_so"
+    ENDED_AT_HER_WISH = "ended_at_her_wish"
+
+
+@dataclass(frozen=True)
+class RequestDraft:
+    """What a person asks, as written down. The text is the only thing that must be there."""
+
+    text: str
+    household: uuid.UUID | None = None
+    confided_by: tuple[uuid.UUID, ...] = ()
+    concerns: tuple[uuid.UUID, ...] = ()
+    requester_kind: str = ""
+    no_demand: bool = False
+    domain: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True)
+class ContactDraft:
+    """One contact, as written down. `facts` is the only thing that must be there.
+
+    `readers`: posts named to read a contact of tier pair or reinforced, besides its author.
+    `confided_tier`: tier of the second box. `next_step`, `next_day`: what follows, in the same gesture.
+    """
+
+    facts: str
+    case: uuid.UUID | None = None
+    household: uuid.UUID | None = None
+    who: str = ""
+    persons: tuple[uuid.UUID, ...] = ()
+    at: datetime.datetime | None = None
+    channel: str = ""
+    result: str = ""
+    domain: str = ""
+    tier: Tier = Tier.TEAM
+    readers: tuple[uuid.UUID, ...] = ()
+    confided: str = ""
+    confided_tier: Tier = Tier.TEAM
+    next_step: str = ""
+    next_day: datetime.date | None = None
+    next_is_call: bool = False
+
+
+@dataclass(frozen=True)
+class CaseDraft:
+    """A file to open: whose, agreed by whom and when, in whose own words."""
+
+    household: uuid.UUID
+    agreed_by: tuple[uuid.UUID, ...]
+    agreed_on: datetime.date
+    concerns: tuple[uuid.UUID, ...] = ()
+    own_words: str = ""
+    domain: str = ""
+    approach: str = ""
+    goals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StepDraft:
+    """A small step to plan."""
+
+    text: str
+    due: datetime.date | None = None
+    goal: str = ""
+    concerns: tuple[uuid.UUID, ...] = ()
+    call_back: bool = False
+
+
+def item_ends(tier: Tier, has_case: bool, on: datetime.date) -> datetime.date | None:
+    """The last day on which a contact is kept: an aide-mémoire 30 days, one without a file 12 months, else its file's."""
+    if tier == Tier.AUTHOR:
+        return aide_memoire_ends(on)
+    return None if has_case else simple_contact_ends(on)

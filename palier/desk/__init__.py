@@ -1,0 +1,1 @@
+"""Staff pages that gather what lower wings answer. No models but drafts and saved views."""

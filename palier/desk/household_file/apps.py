@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HouseholdFileConfig(AppConfig):
+    name = "palier.desk.household_file"
+    label = "household_file"

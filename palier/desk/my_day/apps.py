@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MyDayConfig(AppConfig):
+    name = "palier.desk.my_day"
+    label = "my_day"

@@ -1,0 +1,11 @@
+"""What django-allauth asks of this installation."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class Accounts(DefaultAccountAdapter):
+    """Accounts are given by an organisation; nobody signs herself up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False

@@ -1,0 +1,1 @@
+"""Organisations, their services and places, and the people who hold a post in them."""

@@ -1,0 +1,1 @@
+"""Persons and the households they declared to the landlord."""

@@ -1,0 +1,186 @@
+"""Persons and the households they declared. Class C2 but for what protects them."""
+
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from palier.access.classes import data_classes
+from palier.access.guarded import Guarded, Paths
+from palier.kernel.identifiers import new_id
+from palier.registry.people.rules import MemberRole, Reach, RepresentativeKind, Standing
+
+
+class Person(Guarded):
+    """A tenant, an applicant, a former tenant or somebody who lives with one. A minor is a person (P18)."""
+
+    ACCESS = Paths(organisation="organisation")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    source_id = models.CharField(max_length=64, blank=True)
+    last_name = models.CharField(max_length=100)
+    first_name = models.CharField(max_length=100, blank=True)
+    sort_key = models.CharField(max_length=220)
+    born = models.DateField(null=True)
+    sex = models.CharField(max_length=1, choices=[("f", "f"), ("m", "m"), ("x", "x")], default="x")
+    language = models.CharField(max_length=2, blank=True)  # of letters: fr, nl, or "" for both (P24)
+    languages_spoken = ArrayField(models.CharField(max_length=8), default=list)
+    languages_read = ArrayField(models.CharField(max_length=8), default=list)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    reach = models.CharField(max_length=20, choices=[(r, r) for r in Reach], blank=True)
+    reach_when = models.CharField(max_length=100, blank=True)
+    safe_contact = models.BooleanField(default=False)
+    safe_contact_way = models.CharField(max_length=200, blank=True)
+    protected_address = models.BooleanField(default=False)
+    left_on = models.DateField(null=True)
+    changed_at = models.DateTimeField(db_default=Now())
+
+    DATA_CLASSES = data_classes(
+        TENANCY="id organisation source_id last_name first_name sort_key born sex language languages_spoken"
+        " languages_read phone email reach reach_when left_on changed_at protected_address",
+        SECRET="safe_contact safe_contact_way",
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "sort_key"], name="person_by_name"),
+            GinIndex(fields=["sort_key"], opclasses=["gin_trgm_ops"], name="person_name_trigrams"),
+            models.Index(fields=["organisation", "phone"], name="person_by_phone"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "source_id"], condition=~Q(source_id=""), name="one_person_a_source_id"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Household(Guarded):
+    """The household as declared to the landlord: imported, never merged with what is confided (P4)."""
+
+    ACCESS = Paths(organisation="organisation", household="id")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    source_id = models.CharField(max_length=64, blank=True)
+    label = models.CharField(max_length=200)  # family name(s) as shown in lists
+    sort_key = models.CharField(max_length=220)
+    standing = models.CharField(max_length=20, choices=[(s, s) for s in Standing], default=Standing.TENANT)
+    changed_at = models.DateTimeField(db_default=Now())
+
+    DATA_CLASSES = data_classes(TENANCY="id organisation source_id label sort_key standing changed_at")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "sort_key"], name="household_by_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "source_id"], condition=~Q(source_id=""), name="one_household_a_source_id"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class HouseholdMember(Guarded):
+    """A person's dated membership of a declared household; `custody` is the share of time, for shared custody."""
+
+    ACCESS = Paths(organisation="household__organisation", household="household")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=10, choices=[(r, r) for r in MemberRole])
+    custody = models.DecimalField(max_digits=3, decimal_places=2, default=1)
+    disabled = models.BooleanField(default=False)
+    valid = DateRangeField()
+
+    DATA_CLASSES = data_classes(TENANCY="id organisation household person role custody disabled valid")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["household"], name="members_of_household"),
+            models.Index(fields=["person"], name="households_of_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(custody__gt=0) & Q(custody__lte=1), name="custody_is_a_share"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Representation(Guarded):
+    """Somebody who speaks for a person: parent, guardian, administrator, trusted person."""
+
+    ACCESS = Paths(organisation="organisation")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30, choices=[(k, k) for k in RepresentativeKind])
+    representative = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    valid = DateRangeField()
+
+    DATA_CLASSES = data_classes(TENANCY="id organisation person kind representative name phone valid")
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], name="who_speaks_for")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class KeepApart(Guarded):
+    """Two persons who must not meet. The reason is not stored here (P11)."""
+
+    ACCESS = Paths(organisation="organisation")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    one = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    DATA_CLASSES = data_classes(SECRET="id organisation one other")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(one__lt=F("other")), name="keep_apart_ordered")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class NationalNumber(Guarded):
+    """The national number, apart from the person (P32): no role of the application selects it."""
+
+    ACCESS = Paths(organisation="organisation")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=11)
+
+    DATA_CLASSES = data_classes(TENANCY="id organisation person number")
+
+    def __str__(self) -> str:
+        return str(self.id)
