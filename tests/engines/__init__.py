@@ -1,0 +1,1 @@
+"""Tests of palier.engines: no Django, no database, no network."""

@@ -1,0 +1,1 @@
+"""Tests of palier.kernel: no Django, no database, no network."""
