@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "palier.ui",
+    "palier.identity.accounts",  # before allauth: its pages are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -37,8 +39,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "lucide",
-    "palier.ui",
-    "palier.identity.accounts",
     "palier.identity.organisations",
     "palier.access",
     "palier.registry.people",
@@ -160,6 +160,7 @@ if TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "palier.ui.errors.stale_form"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -183,6 +184,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch"))]
 USE_I18N = True
+LOCALE_PATHS = [ROOT / "palier" / "desk" / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 

@@ -4,6 +4,10 @@ from django.urls import include, path
 
 from config.health import healthz
 
+handler400 = "palier.ui.errors.unusable"
+handler403 = handler404 = "palier.ui.errors.not_there"
+handler500 = "palier.ui.errors.broken"
+
 urlpatterns = [
     path("healthz", healthz),
     path("accounts/", include("allauth.urls")),

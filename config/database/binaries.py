@@ -38,9 +38,7 @@ def server_programs(names: Layout, account: Account) -> Path:
 def _site_packages() -> Path:
     found = importlib.util.find_spec(PACKAGE)
     if found is None or found.origin is None:
-        raise DatabaseProblem(
-            f"The package {WHEEL} is not installed. Install it, or name a server with DATABASE_URL."
-        )
+        raise DatabaseProblem(f"The package {WHEEL} is not installed. Install it, or name a server with DATABASE_URL.")
     return Path(found.origin).parents[1]
 
 

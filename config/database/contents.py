@@ -27,13 +27,9 @@ def fill_database(admin: Connection) -> None:
     """Extensions and schema grants of the database `admin` is connected to."""
     everybody = sql.SQL(", ").join(map(sql.Identifier, ROLE_NAMES))
     schema = sql.Identifier(EXTENSION_SCHEMA)
-    admin.execute(
-        sql.SQL("CREATE SCHEMA IF NOT EXISTS {} AUTHORIZATION {}").format(schema, sql.Identifier(OWNER))
-    )
+    admin.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {} AUTHORIZATION {}").format(schema, sql.Identifier(OWNER)))
     for extension in _missing_extensions(admin):
-        admin.execute(
-            sql.SQL("CREATE EXTENSION IF NOT EXISTS {} SCHEMA {}").format(sql.Identifier(extension), schema)
-        )
+        admin.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {} SCHEMA {}").format(sql.Identifier(extension), schema))
     admin.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     admin.execute(sql.SQL("GRANT USAGE ON SCHEMA public, {} TO {}").format(schema, everybody))
 

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from enum import StrEnum
 
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -12,7 +13,15 @@ from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.models import DutyPresence, EmergencyAccess, NamedReader, TeamMember
 from palier.access.rules import EMERGENCY_LASTS, EMERGENCY_REASON_AT_LEAST, Duty, EmergencyGround
-from palier.kernel.errors import InvalidInput, Refused
+from palier.kernel.errors import Conflict, InvalidInput, Refused
+
+
+class ReviewOutcome(StrEnum):
+    """What the data-protection officer finds of an emergency access. The list is closed."""
+
+    JUSTIFIED = "justified"
+    NOT_JUSTIFIED = "not_justified"
+    TO_DISCUSS = "to_discuss"
 
 
 def _insert(row: TeamMember | NamedReader | EmergencyAccess | DutyPresence) -> None:
@@ -34,7 +43,7 @@ def add_to_team(
         post_id=post,
         duty=duty,
         valid=DateRange(actor.today, until and until + datetime.timedelta(days=1)),
-        added_by_id=actor.post,
+        added_by_id=actor.acting_post,
         reason=reason,
     )
     _insert(member)
@@ -44,7 +53,12 @@ def add_to_team(
 def name_reader(*, actor: Actor, item: uuid.UUID, post: uuid.UUID, until: datetime.date | None = None) -> None:
     """Name a reader of one item of tier pair or reinforced."""
     _insert(
-        NamedReader(item=item, post_id=post, valid=DateRange(actor.today, until, "[]" if until else "[)"), added_by_id=actor.post)
+        NamedReader(
+            item=item,
+            post_id=post,
+            valid=DateRange(actor.today, until, "[]" if until else "[)"),
+            added_by_id=actor.acting_post,
+        )
     )
 
 
@@ -69,10 +83,10 @@ def open_emergency(
     if len(reason.strip()) < EMERGENCY_REASON_AT_LEAST:
         raise InvalidInput({"reason": ["Say in at least 30 characters what is happening."]})
     access = EmergencyAccess(
-        organisation_id=actor.organisation,
+        organisation_id=actor.acting_organisation,
         subject_id=subject,
         person=person,
-        post_id=actor.post,
+        post_id=actor.acting_post,
         ground=ground,
         reason=reason.strip(),
         opened_at=actor.moment,
@@ -82,12 +96,30 @@ def open_emergency(
     return access
 
 
+def review_emergency(*, actor: Actor, pk: uuid.UUID, outcome: ReviewOutcome) -> EmergencyAccess:
+    """Note what the review of an emergency access found. Sent twice it changes nothing; *to discuss* may be settled
+    later, a final finding may not. Raises Refused outside the officer's organisation, Conflict on a final finding."""
+    require(actor, Capability.EMERGENCY_REVIEW)
+    rows = EmergencyAccess.objects.filter(pk=pk, organisation=actor.organisation)
+    access = rows.first()
+    if access is None:
+        raise Refused()
+    if access.outcome == outcome:
+        return access
+    if access.outcome not in {"", ReviewOutcome.TO_DISCUSS}:
+        raise Conflict("This emergency access was already reviewed.", how_to_mend="Look at what was found then.")
+    if rows.update(reviewed_at=actor.moment, reviewed_by=actor.post, outcome=outcome) == 0:
+        raise Refused()
+    access.refresh_from_db()
+    return access
+
+
 def receive(*, actor: Actor, household: uuid.UUID, session_ends: datetime.datetime) -> DutyPresence:
     """The person stands in front of me: opens the word left for the desk until the session's end + 24 h (P15)."""
     require(actor, Capability.WORD_READ)
     presence = DutyPresence(
-        organisation_id=actor.organisation,
-        post_id=actor.post,
+        organisation_id=actor.acting_organisation,
+        post_id=actor.acting_post,
         household=household,
         since=actor.moment,
         until=session_ends + datetime.timedelta(hours=24),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from palier.identity.organisations.rules import Role
+from palier.kernel.errors import Refused
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,20 @@ class Actor:
     today: datetime.date
     moment: datetime.datetime
     purpose: str
+
+    @property
+    def acting_post(self) -> uuid.UUID:
+        """The post in which she acts. Raises Refused for whoever has none: persons and jobs write nothing as staff."""
+        if self.post is None:
+            raise Refused()
+        return self.post
+
+    @property
+    def acting_organisation(self) -> uuid.UUID:
+        """The organisation for which she acts. Raises Refused when there is none."""
+        if self.organisation is None:
+            raise Refused()
+        return self.organisation
 
     @property
     def is_staff(self) -> bool:

@@ -51,8 +51,6 @@ ACTORS: tuple[ActorKind, ...] = (
     ActorKind("A14", "data-protection officer", Role.DATA_PROTECTION_OFFICER, True),
     ActorKind("A15", "job", None, True),
     ActorKind("A16", "operator", Role.OPERATOR, True),
-    ActorKind(
-        "A17", "cohesion worker, employee of another controller", Role.COHESION_WORKER, False
-    ),
+    ActorKind("A17", "cohesion worker, employee of another controller", Role.COHESION_WORKER, False),
     ActorKind("A19", "interpreter", Role.INTERPRETER, False),
 )

@@ -11,13 +11,14 @@ from django.http import HttpRequest, HttpResponse
 
 from palier.access import token
 from palier.access.actor import Actor, whoami
+from palier.ui.middleware import ACCOUNT_LANGUAGE
 
 SESSION_KEY = "palier_token"
 SESSION_LASTS = "10 hours"
 
 
 def open_session(user: uuid.UUID, post: uuid.UUID | None, lasts: str = SESSION_LASTS) -> str | None:
-    """A new token for this account acting in `post` (default: its largest post, else its person). None: no such post."""
+    """A new token for this account acting in `post` (default: its largest, else its person). None: no such post."""
     secret = secrets.token_urlsafe(32)
     with connections["auth"].cursor() as cursor:
         cursor.execute("SELECT sec.open_session(%s, %s, %s, %s::interval)", [user, post, secret, lasts])
@@ -29,6 +30,12 @@ def close_session(secret: str) -> None:
     """Ends a token at once, everywhere."""
     with connections["auth"].cursor() as cursor:
         cursor.execute("SELECT sec.close_session(%s)", [secret])
+
+
+def step_up(secret: str) -> None:
+    """Notes that the second factor was given just now; emergency access asks for it within five minutes (P29)."""
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT sec.step_up(%s)", [secret])
 
 
 def posts_of(user: uuid.UUID) -> list[dict[str, Any]]:
@@ -75,4 +82,5 @@ class BindingMiddleware:
         if secret is None:
             secret = open_session(request.user.pk, None)
             request.session[SESSION_KEY] = secret
+            request.session[ACCOUNT_LANGUAGE] = request.user.language
         return secret

@@ -9,9 +9,7 @@ class Capability(StrEnum):
     DAY_OPEN = "day_open"  # open one's own day
     HOUSEHOLD_FIND = "household_find"  # find a household by name, address or telephone
     HOUSEHOLD_READ = "household_read"  # read the household record: declared facts
-    HOUSEHOLD_DOOR = (
-        "household_door"  # read the name, the dwelling and the safety instruction, no more
-    )
+    HOUSEHOLD_DOOR = "household_door"  # read the name, the dwelling and the safety instruction, no more
     PROTECTED_ADDRESS_READ = "protected_address_read"  # read an address that is protected
     PROTECTED_ADDRESS_SET = "protected_address_set"  # protect an address
     REQUEST_ADD = "request_add"  # write down what a person asks

@@ -9,7 +9,13 @@ from palier.access.classes import DataClass
 from palier.access.guarded import Guarded
 from palier.access.lock import guarded_tables
 
-SECRET_CLASSES = {DataClass.TENANCY, DataClass.SECRET, DataClass.REINFORCED, DataClass.AIDE_MEMOIRE, DataClass.BALLOT}
+SECRET_CLASSES = {
+    DataClass.TENANCY,
+    DataClass.SECRET,
+    DataClass.REINFORCED,
+    DataClass.AIDE_MEMOIRE,
+    DataClass.BALLOT,
+}
 
 
 def _our_models() -> list[Any]:

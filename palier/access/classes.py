@@ -1,8 +1,8 @@
 """Data classes (secrecy.md 4.2): each field of each table belongs to exactly one, said on the model."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Mapping
 
 
 class DataClass(StrEnum):

@@ -1,7 +1,7 @@
 """Named reasons for knowing something. Each says whether it can hold for an actor, and for which rows.
 
-A ground returns a condition and nothing else: it fetches nothing, renders nothing, writes nothing. Conditions use EXISTS
-or literal ids, never joins that would repeat rows.
+A ground returns a condition and nothing else: it fetches nothing, renders nothing, writes nothing. Conditions use
+EXISTS or literal ids, never joins that would repeat rows.
 """
 
 from collections.abc import Callable
@@ -66,9 +66,7 @@ in_the_team = Ground(
 
 def _tier_rows(actor: Actor, model: Any) -> Q:
     paths = model.ACCESS
-    named = Exists(
-        NamedReader.objects.filter(item=OuterRef(paths.item), post=actor.post, valid__contains=actor.today)
-    )
+    named = Exists(NamedReader.objects.filter(item=OuterRef(paths.item), post=actor.post, valid__contains=actor.today))
     mine = Q(**{paths.author: actor.post})
     alive = Q(**{f"{paths.dies_on}__gte": actor.today}) if paths.dies_on else ALL
     return (
@@ -104,9 +102,7 @@ left_it_today = Ground(
 
 def _emergency_rows(actor: Actor, model: Any) -> Q:
     paths = model.ACCESS
-    open_now = EmergencyAccess.objects.filter(
-        post=actor.post, until__gt=actor.moment, subject=OuterRef(paths.subject)
-    )
+    open_now = EmergencyAccess.objects.filter(post=actor.post, until__gt=actor.moment, subject=OuterRef(paths.subject))
     if paths.persons is None:
         return Q(Exists(open_now))
     of_the_person = open_now.filter(person__in_array=OuterRef(paths.persons))
@@ -150,4 +146,3 @@ for_the_import = Ground(
     holds=lambda actor: actor.purpose == "import",
     rows=_everywhere,
 )
-

@@ -1,7 +1,5 @@
 """The only door to a secret table."""
 
-import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -60,7 +58,6 @@ class Guarded(models.Model):
 
     class Meta:
         abstract = True
-        base_manager_name = None
 
     def insert(self) -> Self:
         """Save as a new row; the second lock decides whether it may stand."""
@@ -68,30 +65,27 @@ class Guarded(models.Model):
         return self
 
 
-class AnyOf(models.Lookup):  # type: ignore[type-arg]
+class AnyOf(models.Lookup):
     """`subject__any_of=[ids]` -> `subject_id = ANY(%s)`: one parameter however many ids, and an index scan."""
 
     lookup_name = "any_of"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Sequence[uuid.UUID], connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [list(value)]
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s::uuid[])", [*left_params, list(self.rhs)]
+        return f"{left} = ANY(%s::uuid[])", (*left_params, list(self.rhs))
 
 
-class InArray(models.Lookup):  # type: ignore[type-arg]
+class InArray(models.Lookup):
     """`person__in_array=OuterRef("concerns")` -> `person = ANY(concerns)`."""
 
     lookup_name = "in_array"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} = ANY({right})", [*left_params, *right_params]
+        return f"{left} = ANY({right})", (*left_params, *right_params)
 
 
 models.UUIDField.register_lookup(InArray)

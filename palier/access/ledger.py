@@ -9,7 +9,12 @@ from palier.access.actor import Actor
 
 
 def note_read(
-    actor: Actor, what: str, *, reference: uuid.UUID | None = None, subjects: Iterable[uuid.UUID] = (), ground: str = ""
+    actor: Actor,
+    what: str,
+    *,
+    reference: uuid.UUID | None = None,
+    subjects: Iterable[uuid.UUID] = (),
+    ground: str = "",
 ) -> None:
     """One line for one opening or one list. `subjects`: the files whose items were shown."""
     with connection.cursor() as cursor:

@@ -1,10 +1,11 @@
 """The second lock: puts each app's row policies, grants and triggers into the database, and checks the result.
 
 `apply()` is run by `palier migrate` after every migration and may be run again at any time: it replaces what it finds.
-The policies themselves are text in each app's `policies.py`, to be read beside `access/matrix.py`. The two locks share no
-code, only the rows of access_teammember, access_namedreader and their like.
+The policies themselves are text in each app's `policies.py`, to be read beside `access/matrix.py`. The two locks
+share no code, only the rows of access_teammember, access_namedreader and their like.
 """
 
+import datetime
 import importlib.util
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+
+from palier.kernel.days import add_months
 
 SQL = Path(__file__).parent / "sql"
 ROLES = ("palier_app", "palier_auth", "palier_job", "palier_stats")
@@ -79,17 +82,8 @@ def apply(cursor: Any) -> None:
     `cursor` belongs to a palier_migrate connection, inside one transaction: all of it holds, or none.
     """
     cursor.execute("SET LOCAL ROLE palier_migrate")
-    cursor.execute("CREATE SCHEMA IF NOT EXISTS sec AUTHORIZATION palier_owner")
-    cursor.execute("GRANT CREATE ON SCHEMA sec TO palier_definer")
-    cursor.execute("REVOKE ALL ON SCHEMA sec FROM PUBLIC")
-    for role in (*ROLES, "palier_definer", "palier_backup"):
-        cursor.execute(f"GRANT USAGE ON SCHEMA public, sec TO {role}")
-    for role in ROLES:
-        cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
-        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}")
-    cursor.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO palier_definer")
-    cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO palier_definer")
     cursor.execute("SET LOCAL check_function_bodies = off")
+    _open_rooms(cursor)
     for app in declared():
         for text in app.functions:
             cursor.execute(text)
@@ -101,6 +95,34 @@ def apply(cursor: Any) -> None:
             cursor.execute(f"GRANT {grant.replace(' TO ', f' ON public.{table} TO ')}")
         for guarded in app.tables:
             _guard(cursor, guarded)
+
+
+def _open_rooms(cursor: Any) -> None:
+    """Schemas, and the state from which grants are given anew: nothing for the roles that log in."""
+    cursor.execute("CREATE SCHEMA IF NOT EXISTS sec AUTHORIZATION palier_owner")
+    cursor.execute("GRANT CREATE ON SCHEMA sec TO palier_definer")
+    cursor.execute("REVOKE ALL ON SCHEMA sec FROM PUBLIC")
+    for role in (*ROLES, "palier_definer", "palier_backup"):
+        cursor.execute(f"GRANT USAGE ON SCHEMA public, sec TO {role}")
+    for role in ROLES:
+        cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
+        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}")
+    cursor.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO palier_definer")
+    cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO palier_definer")
+
+
+def open_ledger_months(cursor: Any, first: datetime.date, months: int = 24) -> None:
+    """A partition of the read ledger for each of the coming months; what lies outside goes to the rest partition."""
+    for number in range(months):
+        start, end = add_months(first.replace(day=1), number), add_months(first.replace(day=1), number + 1)
+        name = f"access_read_event_{start:%Y_%m}"
+        cursor.execute("SELECT to_regclass(%s)", [f"public.{name}"])
+        if cursor.fetchone()[0] is None:
+            cursor.execute(
+                f"CREATE TABLE public.{name} PARTITION OF public.access_read_event"
+                f" FOR VALUES FROM ('{start} 00:00Z') TO ('{end} 00:00Z')"
+            )
+            cursor.execute(f"ALTER TABLE public.{name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
 
 
 def _own_functions(cursor: Any) -> None:

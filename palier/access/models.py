@@ -81,13 +81,16 @@ class EmergencyAccess(models.Model):
     outcome = models.CharField(max_length=30, blank=True)
 
     DATA_CLASSES = data_classes(
-        AUDIT="id organisation post ground opened_at until reviewed_at reviewed_by outcome", SECRET="subject person reason"
+        AUDIT="id organisation post ground opened_at until reviewed_at reviewed_by outcome",
+        SECRET="subject person reason",
     )
 
     class Meta:
         indexes = [models.Index(fields=["post", "until"], name="emergency_of_post")]
         constraints = [
-            models.CheckConstraint(condition=Q(ground__in=[g.value for g in EmergencyGround]), name="emergency_closed_ground"),
+            models.CheckConstraint(
+                condition=Q(ground__in=[g.value for g in EmergencyGround]), name="emergency_closed_ground"
+            ),
             models.CheckConstraint(condition=Q(until__gt=F("opened_at")), name="emergency_ends"),
         ]
 

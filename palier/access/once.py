@@ -15,8 +15,8 @@ from palier.kernel.errors import Conflict
 def once(actor: Actor, key: uuid.UUID | None, body: Any, act: Callable[[], uuid.UUID]) -> uuid.UUID:
     """Run `act` unless this post already sent `key`; then return the id it gave the first time.
 
-    `body` is anything with a stable repr. Raises Conflict when the key was used for another body. The key is kept in the
-    transaction of the change itself, so either both are there or neither.
+    `body` is anything with a stable repr. Raises Conflict when the key was used for another body. The key is kept in
+    the transaction of the change itself, so either both are there or neither.
     """
     if key is None:
         return act()
@@ -32,5 +32,5 @@ def once(actor: Actor, key: uuid.UUID | None, body: Any, act: Callable[[], uuid.
             )
         return uuid.UUID(seen.answer["id"])
     made = act()
-    OnceKey(post_id=actor.post, key=key, body_hash=digest, answer={"id": str(made)}).save(force_insert=True)
+    OnceKey(post_id=actor.acting_post, key=key, body_hash=digest, answer={"id": str(made)}).save(force_insert=True)
     return made

@@ -15,7 +15,15 @@ SIGN_IN = (
     "django_content_type",
     "rate_limit_cache",
 )
-WHO_WORKS_WHERE = ("organisation", "service", "place", "staffmember", "post", "placeassignment", "replacement")
+WHO_WORKS_WHERE = (
+    "organisation",
+    "service",
+    "place",
+    "staffmember",
+    "post",
+    "placeassignment",
+    "replacement",
+)
 
 POLICIES = AppPolicies(
     functions=tuple((SQL / name).read_text() for name in ("identity.sql", "teams.sql", "history.sql", "triggers.sql")),
@@ -80,7 +88,10 @@ POLICIES = AppPolicies(
                 Policy("reader_named_by_me", "SELECT", "added_by_id = (SELECT sec.post())"),
                 Policy("reader_name", "INSERT", check="added_by_id = (SELECT sec.post())"),
                 Policy(
-                    "reader_end", "UPDATE", "added_by_id = (SELECT sec.post())", "added_by_id = (SELECT sec.post())"
+                    "reader_end",
+                    "UPDATE",
+                    "added_by_id = (SELECT sec.post())",
+                    "added_by_id = (SELECT sec.post())",
                 ),
             ),
             grants=("SELECT, INSERT TO palier_app", "UPDATE (valid) TO palier_app"),
@@ -91,7 +102,9 @@ POLICIES = AppPolicies(
                 Policy("emergency_mine", "SELECT", "post_id = (SELECT sec.post())"),
                 Policy("emergency_around_me", "SELECT", OF_MY_SUBJECTS),
                 Policy(
-                    "emergency_review_read", "SELECT", f"(SELECT sec.role()) = 'data_protection_officer' AND {MINE}"
+                    "emergency_review_read",
+                    "SELECT",
+                    f"(SELECT sec.role()) = 'data_protection_officer' AND {MINE}",
                 ),
                 Policy(
                     "emergency_open",
@@ -110,7 +123,10 @@ POLICIES = AppPolicies(
                     f"reviewed_by_id = (SELECT sec.post()) AND {MINE}",
                 ),
             ),
-            grants=("SELECT, INSERT TO palier_app", "UPDATE (reviewed_at, reviewed_by_id, outcome) TO palier_app"),
+            grants=(
+                "SELECT, INSERT TO palier_app",
+                "UPDATE (reviewed_at, reviewed_by_id, outcome) TO palier_app",
+            ),
         ),
         Table(
             "access_dutypresence",

@@ -1,7 +1,10 @@
 """Who else can know, and why you do: read from the same rows as the locks."""
 
+import datetime
 import uuid
 from dataclasses import dataclass
+
+from django.db import connection
 
 from palier.access.actor import Actor
 from palier.access.models import EmergencyAccess, TeamMember
@@ -29,7 +32,13 @@ def readers_of(actor: Actor, subjects: list[uuid.UUID]) -> dict[uuid.UUID, list[
     for row in rows:
         staff = row.post.staff
         found[row.subject_id].append(
-            Reader(row.post_id, f"{staff.first_name} {staff.last_name}", row.duty, row.valid.lower, row.valid.upper)
+            Reader(
+                row.post_id,
+                f"{staff.first_name} {staff.last_name}",
+                row.duty,
+                row.valid.lower,
+                row.valid.upper,
+            )
         )
     return found
 
@@ -39,3 +48,32 @@ def emergencies_on(actor: Actor, subject: uuid.UUID) -> list[EmergencyAccess]:
     return list(
         EmergencyAccess.objects.filter(subject=subject).select_related("post__staff").order_by("-opened_at")[:20]
     )
+
+
+def open_emergencies(actor: Actor, persons: list[uuid.UUID]) -> list[EmergencyAccess]:
+    """The actor's own emergency accesses that are open now for one of these persons, the longest first."""
+    rows = EmergencyAccess.objects.filter(post=actor.post, person__in=persons, until__gt=actor.moment)
+    return list(rows.order_by("-until"))
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One line of the read ledger, as the team of a file reads it: who, when, what, on what ground."""
+
+    at: datetime.datetime
+    name: str
+    what: str
+    ground: str
+
+
+def openings_of(actor: Actor, subject: uuid.UUID, limit: int = 20) -> list[Opening]:
+    """Who opened a file of the actor's team, latest first. The ledger's own row policy decides what she sees."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.at, coalesce(m.first_name || ' ' || m.last_name, ''), e.what, e.ground FROM access_read_event e"
+            " LEFT JOIN organisations_post p ON p.id = e.post_id"
+            " LEFT JOIN organisations_staffmember m ON m.id = p.staff_id"
+            " WHERE e.subjects @> ARRAY[%s]::uuid[] ORDER BY e.at DESC, e.id DESC LIMIT %s",
+            [subject, limit],
+        )
+        return [Opening(*row) for row in cursor.fetchall()]

@@ -1,9 +1,12 @@
-"""Bring tables, functions, grants and row policies up to date."""
+"""Bring catalogues, static files, tables, functions, grants and row policies up to date."""
 
 import argparse
 import sys
+from pathlib import Path
 
 from palier.cli.setup import django_as
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -16,10 +19,15 @@ def run(options: argparse.Namespace) -> int:
         from django.db import connection, transaction
 
         from palier.access import lock
+        from palier.kernel import clock
+        from palier.ui import messages_tool
 
+        messages_tool.compile_all([ROOT / "palier"])
+        call_command("collectstatic", verbosity=0, interactive=False)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         with transaction.atomic(), connection.cursor() as cursor:
+            lock.open_ledger_months(cursor, clock.today())
             lock.apply(cursor)
     print("palier migrate: up to date", file=sys.stderr)
     return 0

@@ -1,11 +1,64 @@
-"""Not there yet."""
+"""Do what comes round: seal the read ledger each minute, erase what has reached its end each hour."""
 
 import argparse
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from palier.cli.setup import django_as
+
+
+@dataclass
+class Round:
+    """One piece of recurring work: the function in schema sec, and the seconds between two rounds."""
+
+    function: str
+    every: float
+    due: float = 0.0
+
+
+ROUNDS = (Round("seal_ledger", 60), Round("erase_ended", 3600))
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """No options."""
+    parser.add_argument("--once", action="store_true", help="one round of everything, then stop")
 
 
 def run(options: argparse.Namespace) -> int:
-    return 1
+    stopping: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda received, frame: stopping.append(received))
+    with django_as("job"):
+        if options.once:
+            for one in ROUNDS:
+                _do(one)
+            return 0
+        _go_round(lambda: bool(stopping))
+    return 0
+
+
+def _go_round(must_stop: Callable[[], bool]) -> None:
+    while not must_stop():
+        now = time.monotonic()
+        for one in ROUNDS:
+            if now >= one.due:
+                one.due = now + one.every
+                _do(one)
+        time.sleep(0.5)
+
+
+def _do(one: Round) -> None:
+    """One round; what fails is said and comes round again, the worker goes on."""
+    from django.db import DatabaseError, connection, transaction
+
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SELECT sec.{one.function}()")
+    except DatabaseError as trouble:
+        print(
+            f"palier worker: {one.function} failed ({type(trouble).__name__}); it comes round again",
+            file=sys.stderr,
+        )
+        connection.close()

@@ -45,7 +45,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.execute_wrappers.insert(0, loud)
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]  # unknown to the stubs
         if autocommit:
             self.bound_token = None
         else:

@@ -4,7 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class Accounts(DefaultAccountAdapter):
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts are given by an organisation; nobody signs herself up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

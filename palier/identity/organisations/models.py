@@ -17,15 +17,11 @@ class Organisation(models.Model):
     slug = models.SlugField(unique=True)
     name_fr = models.CharField(max_length=200)
     name_nl = models.CharField(max_length=200)
-    works_for_applicants = models.BooleanField(
-        default=False
-    )  # seed 000: "et de candidats selon les SISP"
+    works_for_applicants = models.BooleanField(default=False)  # seed 000: "et de candidats selon les SISP"
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(name_fr="") & ~Q(name_nl=""), name="organisation_named_twice"
-            )
+            models.CheckConstraint(condition=~Q(name_fr="") & ~Q(name_nl=""), name="organisation_named_twice")
         ]
 
     def __str__(self) -> str:
@@ -36,20 +32,14 @@ class Service(models.Model):
     """A department of an organisation."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="services"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="services")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in ServiceKind])
     name_fr = models.CharField(max_length=200)
     name_nl = models.CharField(max_length=200)
     phone = models.CharField(max_length=20, blank=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(name_fr="") & ~Q(name_nl=""), name="service_named_twice"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(name_fr="") & ~Q(name_nl=""), name="service_named_twice")]
 
     def __str__(self) -> str:
         return self.name_fr
@@ -60,9 +50,7 @@ class Place(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in PlaceKind])
     name_fr = models.CharField(max_length=200)
     name_nl = models.CharField(max_length=200)
@@ -83,9 +71,7 @@ class StaffMember(models.Model):
     """A person who works, with the body that employs her. The body that hosts her is on the post."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    user = models.OneToOneField(
-        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    user = models.OneToOneField("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     first_name = models.CharField(max_length=100)
     last_name = models.CharField(max_length=100)
     employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -104,15 +90,11 @@ class Post(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="posts")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    service = models.ForeignKey(
-        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=40, choices=[(r, r) for r in Role])
     full_time_fraction = models.DecimalField(max_digits=4, decimal_places=3, default=1)
     valid = DateRangeField()
-    supervisor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    supervisor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
@@ -166,11 +148,7 @@ class Replacement(models.Model):
     valid = DateRangeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(absent=F("covering")), name="replacement_is_another"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=~Q(absent=F("covering")), name="replacement_is_another")]
 
     def __str__(self) -> str:
         return f"{self.covering_id} for {self.absent_id}"

@@ -66,9 +66,7 @@ class Role(StrEnum):
     INTERPRETER = "interpreter"
 
 
-BOUND_BY_SECRECY = frozenset(
-    {Role.SOCIAL_WORKER, Role.WORKS_SOCIAL_WORKER, Role.TRAINEE, Role.SUPPORT_CELL_WORKER}
-)
+BOUND_BY_SECRECY = frozenset({Role.SOCIAL_WORKER, Role.WORKS_SOCIAL_WORKER, Role.TRAINEE, Role.SUPPORT_CELL_WORKER})
 """Roles whose holder is a *confident nécessaire*. The head is not among them by rank (P5)."""
 
 

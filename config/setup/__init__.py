@@ -1,0 +1,1 @@
+"""What the Makefile runs: set-up, the suite, the checks, the pictures."""
