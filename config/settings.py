@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "palier.desk.my_day",
     "palier.desk.household_file",
     "palier.desk.search",
+    "palier.desk.imports",
 ]
 
 MIDDLEWARE = [
@@ -184,7 +185,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch"))]
 USE_I18N = True
-LOCALE_PATHS = [ROOT / "palier" / "desk" / "locale"]
+LOCALE_PATHS = [ROOT / "palier" / folder / "locale" for folder in ("desk", "kernel")]  # folders that are no apps
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 

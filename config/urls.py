@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from config.api import api
 from config.health import healthz
 
 handler400 = "palier.ui.errors.unusable"
@@ -10,10 +11,12 @@ handler500 = "palier.ui.errors.broken"
 
 urlpatterns = [
     path("healthz", healthz),
+    path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("palier.desk.my_day.urls")),
     path("", include("palier.desk.capture.urls")),
     path("", include("palier.desk.search.urls")),
+    path("", include("palier.desk.imports.urls")),
     path("", include("palier.desk.household_file.urls")),
     path("", include("palier.casework.cases.urls")),
 ]

@@ -41,6 +41,7 @@ __all__ = [
     "data_folder",
     "django_settings",
     "drop_database",
+    "PRODUCT",
     "hold_server_address",
     "program",
     "setup_database",

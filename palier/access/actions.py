@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.utils import ProgrammingError
+from django.utils.translation import gettext_noop as _
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
@@ -66,7 +67,7 @@ def cover(*, actor: Actor, absent: uuid.UUID, covering: uuid.UUID, first: dateti
     """Name a replacement from `first` to `last` included; returns on how many files and inboxes. Raises Refused."""
     require(actor, Capability.COVER_SET)
     if last < first:
-        raise InvalidInput({"last": ["The last day comes before the first."]})
+        raise InvalidInput({"last": [_("The last day comes before the first.")]})
     with connection.cursor() as cursor:
         cursor.execute("SELECT sec.cover(%s, %s, %s, %s)", [absent, covering, first, last])
         made = cursor.fetchone()[0]
@@ -81,7 +82,7 @@ def open_emergency(
     """Open one person's items for four hours. The second lock asks for the second factor and for no overdue review."""
     require(actor, Capability.EMERGENCY_OPEN)
     if len(reason.strip()) < EMERGENCY_REASON_AT_LEAST:
-        raise InvalidInput({"reason": ["Say in at least 30 characters what is happening."]})
+        raise InvalidInput({"reason": [_("Say in at least 30 characters what is happening.")]})
     access = EmergencyAccess(
         organisation_id=actor.acting_organisation,
         subject_id=subject,
@@ -107,7 +108,9 @@ def review_emergency(*, actor: Actor, pk: uuid.UUID, outcome: ReviewOutcome) -> 
     if access.outcome == outcome:
         return access
     if access.outcome not in {"", ReviewOutcome.TO_DISCUSS}:
-        raise Conflict("This emergency access was already reviewed.", how_to_mend="Look at what was found then.")
+        raise Conflict(
+            _("This emergency access was already reviewed."), how_to_mend=_("Look at what was found then.")
+        )
     if rows.update(reviewed_at=actor.moment, reviewed_by=actor.post, outcome=outcome) == 0:
         raise Refused()
     access.refresh_from_db()

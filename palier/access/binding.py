@@ -1,20 +1,26 @@
 """Ties a signed-in account to the second lock: opens its session, binds its token, ends it."""
 
+import hashlib
 import secrets
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.db import connection, connections, transaction
+from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError, connection, connections, transaction
 from django.http import HttpRequest, HttpResponse
 
 from palier.access import token
 from palier.access.actor import Actor, whoami
+from palier.identity.accounts.models import ApiToken, User
+from palier.kernel import clock
 from palier.ui.middleware import ACCOUNT_LANGUAGE
 
 SESSION_KEY = "palier_token"
 SESSION_LASTS = "10 hours"
+API = "/api/"  # the only addresses a bearer token opens
+LENT_LASTS = "5 minutes"  # longer than any request; it is closed with the answer
 
 
 def open_session(user: uuid.UUID, post: uuid.UUID | None, lasts: str = SESSION_LASTS) -> str | None:
@@ -24,6 +30,14 @@ def open_session(user: uuid.UUID, post: uuid.UUID | None, lasts: str = SESSION_L
         cursor.execute("SELECT sec.open_session(%s, %s, %s, %s::interval)", [user, post, secret, lasts])
         row = cursor.fetchone()
     return secret if row and row[0] else None
+
+
+def user_of_token(bearer: str) -> User | None:
+    """The account of a program's bearer token, None when it is unknown or has ended. Only its SHA-256 is kept."""
+    digest = hashlib.sha256(bearer.encode(errors="replace")).digest()
+    rows = ApiToken.objects.filter(token_hash=digest, expires_at__gt=clock.now(), user__is_active=True)
+    found = rows.select_related("user").first()
+    return found.user if found else None
 
 
 def close_session(secret: str) -> None:
@@ -71,9 +85,36 @@ class BindingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None  # type: ignore[attr-defined]
-        secret = self._secret(request)
-        with token.held(secret):
-            return self.get_response(request)
+        lent = self._lent(request) if request.path_info.startswith(API) else None
+        secret = self._secret(request) if lent is None else lent
+        try:
+            with token.held(secret):
+                return self.get_response(request)
+        finally:
+            if lent:
+                # What was committed is answered even when this fails: the session ends by itself.
+                with suppress(DatabaseError):
+                    close_session(lent)
+
+    def _lent(self, request: HttpRequest) -> str | None:
+        """A program's session, for this one request: opened by its bearer token or for the post it names.
+
+        None: it asks for neither. "": it asks for what it has not, and is then nobody, whatever cookie came along.
+        """
+        scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
+        by_bearer = scheme.lower() == "bearer"
+        post = request.headers.get("Palier-Post")
+        if not by_bearer and post is None:
+            return None
+        if by_bearer:
+            request.user = request.by_token = user_of_token(bearer.strip()) or AnonymousUser()  # type: ignore[attr-defined]
+        if not request.user.is_authenticated:
+            return ""
+        try:
+            chosen = uuid.UUID(post) if post else None
+        except ValueError:
+            return ""
+        return open_session(request.user.pk, chosen, LENT_LASTS) or ""
 
     def _secret(self, request: HttpRequest) -> str | None:
         if not request.user.is_authenticated:

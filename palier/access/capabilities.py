@@ -32,7 +32,9 @@ class Capability(StrEnum):
     EMERGENCY_REVIEW = "emergency_review"  # review an emergency access
     LEDGER_READ = "ledger_read"  # read who read what
     SIGNAL_READ = "signal_read"  # read a signal addressed to one's service
+    SIGNAL_REREAD = "signal_reread"  # read again, for the shift, a signal one sent
     SIGNAL_ADD = "signal_add"  # send a signal
     WORD_LEAVE = "word_leave"  # leave a word for the duty desk
     WORD_READ = "word_read"  # read the word left for the duty desk
+    IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

@@ -8,14 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
 from palier.access.actor import Actor
-from palier.access.models import DutyPresence, EmergencyAccess, NamedReader
-from palier.access.rules import DEPOSIT_READABLE, OPENS_REINFORCED, Tier
+from palier.access.models import DutyPresence, EmergencyAccess, NamedReader, Subject
+from palier.access.rules import DEPOSIT_READABLE, OPENS_REINFORCED, SIGNAL_REREAD, SubjectKind, Tier
 from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role, ServiceKind
 
 ALL = Q()
+IN_THE_SERVICE = frozenset({Role.SOCIAL_WORKER, Role.TRAINEE})  # those bound by secrecy whose work is built
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def a(*roles: Role) -> Ground:
 of_the_social_service = Ground(
     name="of_the_social_service",
     says="works in the social service and is bound by professional secrecy",
-    holds=lambda actor: actor.role in BOUND_BY_SECRECY and actor.service_kind == ServiceKind.SOCIAL,
+    holds=lambda actor: actor.role in IN_THE_SERVICE and actor.service_kind == ServiceKind.SOCIAL,
     rows=_everywhere,
 )
 
@@ -54,6 +55,28 @@ of_the_same_organisation = Ground(
     says="of the same organisation",
     holds=lambda actor: actor.organisation is not None,
     rows=lambda actor, model: Q(**{model.ACCESS.organisation: actor.organisation}),
+)
+
+
+class IsAssignedWorker(Func):
+    """True for the assigned worker of a household and for whoever covers her today."""
+
+    function = "sec.is_assigned_worker"
+    output_field = BooleanField()
+
+
+def _open_address_rows(actor: Actor, model: Any) -> Q:
+    paths = model.ACCESS
+    if paths.protected is None:
+        return ALL
+    return Q(**{paths.protected: False}) | Q(IsAssignedWorker(F(f"{paths.household}_id")))
+
+
+its_address_is_open = Ground(
+    name="its_address_is_open",
+    says="the address is not protected, or she is the assigned worker of the household or covers her today",
+    holds=lambda actor: True,
+    rows=_open_address_rows,
 )
 
 in_the_team = Ground(
@@ -66,7 +89,14 @@ in_the_team = Ground(
 
 def _tier_rows(actor: Actor, model: Any) -> Q:
     paths = model.ACCESS
-    named = Exists(NamedReader.objects.filter(item=OuterRef(paths.item), post=actor.post, valid__contains=actor.today))
+    named = Exists(
+        NamedReader.objects.filter(
+            item=OuterRef(paths.item),
+            post=actor.post,
+            valid__contains=actor.today,
+            added_by=OuterRef(paths.author),  # named by its author: nobody names herself
+        )
+    )
     mine = Q(**{paths.author: actor.post})
     alive = Q(**{f"{paths.dies_on}__gte": actor.today}) if paths.dies_on else ALL
     return (
@@ -90,13 +120,20 @@ wrote_it = Ground(
     rows=lambda actor, model: Q(**{model.ACCESS.author: actor.post}),
 )
 
+def _left_today_rows(actor: Actor, model: Any) -> Q:
+    """While it lies in the inbox, and no longer: a deposit that moved on would tell its author that a file exists."""
+    paths = model.ACCESS
+    own = {paths.author: actor.post, f"{paths.written_at}__gt": actor.moment - DEPOSIT_READABLE}
+    # EXISTS, not a join: a join to the subject's row, which only its team sees, would hide what an emergency opens.
+    inbox = Subject.objects.filter(pk=OuterRef(f"{paths.subject}_id"), kind=SubjectKind.INBOX)
+    return Q(**own) & Q(Exists(inbox)) & paths.deposit
+
+
 left_it_today = Ground(
     name="left_it_today",
-    says="left it here less than 24 hours ago",
+    says="left it here less than 24 hours ago, and nobody has dealt with it yet",
     holds=lambda actor: actor.post is not None,
-    rows=lambda actor, model: Q(
-        **{model.ACCESS.author: actor.post, f"{model.ACCESS.written_at}__gt": actor.moment - DEPOSIT_READABLE}
-    ),
+    rows=_left_today_rows,
 )
 
 
@@ -133,11 +170,28 @@ in_front_of_me = Ground(
     ),
 )
 
+def _addressed_rows(actor: Actor, model: Any) -> Q:
+    """What is told to a social service is confided: neither its head nor who works beside it reads it by rank."""
+    mine = Q(recipient_post=actor.post)
+    if actor.service_kind == ServiceKind.SOCIAL and actor.role not in IN_THE_SERVICE:
+        return mine
+    return mine | Q(recipient_service=actor.service, recipient_post=None)
+
+
+sent_it_this_shift = Ground(
+    name="sent_it_this_shift",
+    says="wrote it less than twelve hours ago",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(
+        **{model.ACCESS.author: actor.post, f"{model.ACCESS.written_at}__gt": actor.moment - SIGNAL_REREAD}
+    ),
+)
+
 addressed_to_my_service = Ground(
     name="addressed_to_my_service",
-    says="is addressed to this service or this post",
+    says="is addressed to this post, or to its service: a social service's own reach its workers, not its head",
     holds=lambda actor: actor.service is not None,
-    rows=lambda actor, model: Q(recipient_service=actor.service, recipient_post=None) | Q(recipient_post=actor.post),
+    rows=_addressed_rows,
 )
 
 for_the_import = Ground(

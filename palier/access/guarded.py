@@ -1,6 +1,6 @@
 """The only door to a secret table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.db import models
@@ -27,6 +27,8 @@ class Paths:
     household: str | None = None
     written_at: str | None = None
     dies_on: str | None = None
+    protected: str | None = None
+    deposit: Q = field(default_factory=Q)  # while a deposit is still its author's to re-read
 
 
 class GuardedManager(models.Manager[Any]):

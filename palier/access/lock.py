@@ -106,7 +106,8 @@ def _open_rooms(cursor: Any) -> None:
         cursor.execute(f"GRANT USAGE ON SCHEMA public, sec TO {role}")
     for role in ROLES:
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
-        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        # Identity columns need no right on their sequence, and nextval() would tell how much others do.
+        cursor.execute(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}")
     cursor.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO palier_definer")
     cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO palier_definer")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext_noop as _
 
 from palier.access.actor import Actor
 from palier.access.models import OnceKey
@@ -27,8 +28,8 @@ def once(actor: Actor, key: uuid.UUID | None, body: Any, act: Callable[[], uuid.
     if seen is not None:
         if bytes(seen.body_hash) != digest:
             raise Conflict(
-                "This form was already sent with other content.",
-                how_to_mend="Open the page again and send what you want to keep.",
+                _("This form was already sent with other content."),
+                how_to_mend=_("Open the page again and send what you want to keep."),
             )
         return uuid.UUID(seen.answer["id"])
     made = act()

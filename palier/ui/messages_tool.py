@@ -38,6 +38,10 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
+    # the kernel knows no Django: its errors carry messages for their surface to translate
+    "Message": None,
+    "BadCell": None,
+    "TooLarge": None,
 }
 SKIPPED = {"migrations", "locale", "__pycache__", "node_modules"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\}")

@@ -9,28 +9,42 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- The read ledger: sealed each minute in id order (D15). Each seal hashes the previous one and the rows it covers.
-CREATE OR REPLACE FUNCTION sec.ledger_row(e public.access_read_event) RETURNS text
+-- What is hashed. Each value stands behind its length in bytes, an absent one is a dash: no two rows give the same text,
+-- whatever they hold. Times are counted in seconds with all six decimals.
+CREATE OR REPLACE FUNCTION sec.ledger_value(value text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
-  SELECT concat_ws('|', e.id, extract(epoch FROM e.at), e.post_id, e.person, e.what, e.reference, e.subjects::text, e.ground)
+  SELECT coalesce(octet_length(value) || ':' || value, '-') || ','
 $$;
 
+CREATE OR REPLACE FUNCTION sec.ledger_row(e public.access_read_event) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
+  SELECT sec.ledger_value(e.id::text) || sec.ledger_value(extract(epoch FROM e.at)::text)
+    || sec.ledger_value(e.post_id::text) || sec.ledger_value(e.person::text) || sec.ledger_value(e.what)
+    || sec.ledger_value(e.reference::text) || sec.ledger_value(e.subjects::text) || sec.ledger_value(e.ground)
+$$;
+
+-- The read ledger: sealed each minute in id order (D15). Each seal hashes the one before, its own figures and its rows;
+-- seals are numbered without gaps, so a seal that is gone is missed.
 CREATE OR REPLACE FUNCTION sec.seal_ledger() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE last_seal record; until_id bigint; how_many bigint; digest bytea;
+DECLARE last_seal record; until_id bigint; how_many bigint; rows_text text; head text; moment timestamptz := clock_timestamp();
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('palier ledger seal'));
-  SELECT last_id, hash INTO last_seal FROM public.access_ledger_seal ORDER BY id DESC LIMIT 1;
   -- Ids are given before commit. This lock waits for the few running inserts and holds new ones back for a moment, so no
   -- earlier id can appear once the rows are read.
   LOCK TABLE public.access_read_event IN SHARE MODE;
+  SELECT id, last_id, hash INTO last_seal FROM public.access_ledger_seal ORDER BY id DESC LIMIT 1;
   SELECT max(id) INTO until_id FROM public.access_read_event WHERE id > coalesce(last_seal.last_id, 0);
   IF until_id IS NULL THEN RETURN 0; END IF;
-  SELECT count(*), sha256(coalesce(last_seal.hash, ''::bytea)
-      || convert_to(string_agg(sec.ledger_row(e), E'\n' ORDER BY e.id), 'UTF8'))
-    INTO how_many, digest FROM public.access_read_event e
-    WHERE e.id > coalesce(last_seal.last_id, 0) AND e.id <= until_id;
-  INSERT INTO public.access_ledger_seal (first_id, last_id, count, hash, sealed_at)
-  VALUES (coalesce(last_seal.last_id, 0) + 1, until_id, how_many, digest, now());
+  SELECT count(*), string_agg(sec.ledger_row(e), E'\n' ORDER BY e.id) INTO how_many, rows_text
+    FROM public.access_read_event e WHERE e.id > coalesce(last_seal.last_id, 0) AND e.id <= until_id;
+  head := sec.ledger_value((coalesce(last_seal.id, 0) + 1)::text) || sec.ledger_value((coalesce(last_seal.last_id, 0) + 1)::text)
+    || sec.ledger_value(until_id::text) || sec.ledger_value(how_many::text)
+    || sec.ledger_value(extract(epoch FROM moment)::text);
+  INSERT INTO public.access_ledger_seal (id, first_id, last_id, count, hash, sealed_at)
+  OVERRIDING SYSTEM VALUE
+  VALUES (coalesce(last_seal.id, 0) + 1, coalesce(last_seal.last_id, 0) + 1, until_id, how_many,
+    sha256(coalesce(last_seal.hash, ''::bytea) || convert_to(head || E'\n' || rows_text, 'UTF8')), moment);
   RETURN how_many;
 END $$;
+

@@ -52,7 +52,7 @@ $$;
 
 CREATE OR REPLACE FUNCTION sec.my_subjects() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT coalesce(array_agg(t.subject_id), '{}') FROM public.access_teammember t
-  WHERE t.post_id = sec.post() AND t.valid @> sec.today()
+  WHERE t.post_id = (SELECT sec.post()) AND t.valid @> (SELECT sec.today())
 $$;
 
 -- Everything the first lock needs to know about who is asking, in one round trip.
@@ -62,7 +62,7 @@ CREATE OR REPLACE FUNCTION sec.whoami() RETURNS TABLE (
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT p.id, p.staff_id, s.person, p.role, coalesce(p.organisation_id, s.organisation_id), p.service_id, v.kind,
     (SELECT coalesce(array_agg(t.subject_id), '{}') FROM public.access_teammember t
-      WHERE t.post_id = p.id AND t.valid @> sec.today()),
+      WHERE t.post_id = p.id AND t.valid @> (SELECT sec.today())),
     sec.today(), sec.now(), s.purpose
   FROM public.access_lock_session s
   LEFT JOIN public.organisations_post p ON p.id = s.post_id
@@ -77,6 +77,7 @@ RETURNS uuid LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS 
 DECLARE chosen uuid; stands_for uuid;
 BEGIN
   SELECT p.id INTO chosen FROM public.organisations_post p JOIN public.organisations_staffmember m ON m.id = p.staff_id
+    JOIN public.accounts_user u ON u.id = m.user_id AND u.is_active
     WHERE m.user_id = the_user AND p.valid @> sec.today() AND (wanted_post IS NULL OR p.id = wanted_post)
     ORDER BY p.full_time_fraction DESC, p.id LIMIT 1;
   IF chosen IS NULL THEN

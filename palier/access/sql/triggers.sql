@@ -2,7 +2,9 @@
 CREATE OR REPLACE FUNCTION sec.emergency_blocked() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT EXISTS (SELECT 1 FROM public.access_emergencyaccess e
-    WHERE e.post_id = sec.post() AND e.reviewed_at IS NULL AND e.opened_at < sec.now() - interval '7 days')
+    JOIN public.organisations_post p ON p.id = e.post_id
+    JOIN public.organisations_post m ON m.staff_id = p.staff_id AND m.id = sec.post()  -- whichever of her posts opened it
+    WHERE e.reviewed_at IS NULL AND e.opened_at < sec.now() - interval '7 days')
 $$;
 
 DROP TRIGGER IF EXISTS make_inbox ON public.organisations_post;

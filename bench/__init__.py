@@ -1,0 +1,1 @@
+"""Side-by-side measurements. Never part of the tests; never a verdict."""
