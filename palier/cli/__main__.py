@@ -6,6 +6,7 @@ JSON on standard output; messages and progress on standard error; exit 2 for inp
 import argparse
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 from config.database import DatabaseProblem
 from palier.kernel.errors import Problem
@@ -17,8 +18,10 @@ COMMANDS = (
     "serve",
     "worker",
     "demo",
+    "scale",
     "access",
     "messages",
+    "import",
 )
 
 
@@ -28,7 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="palier", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
-        module = import_module(f"palier.cli.{name.replace('-', '_')}")
+        # `import` is a word of Python: its file is import_.py.
+        module = import_module(f"palier.cli.{name.replace('-', '_')}{'_' if iskeyword(name) else ''}")
         sub = commands.add_parser(name, help=module.__doc__, description=module.__doc__)
         module.configure(sub)
         sub.set_defaults(run=module.run)

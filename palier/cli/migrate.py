@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from palier.cli.setup import django_as
+from palier.kernel.errors import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
         from django.core.management import call_command
         from django.db import connection, transaction
 
-        from palier.access import lock
+        from palier.access import catalogue, lock
         from palier.kernel import clock
         from palier.ui import messages_tool
 
@@ -29,5 +30,11 @@ def run(options: argparse.Namespace) -> int:
         with transaction.atomic(), connection.cursor() as cursor:
             lock.open_ledger_months(cursor, clock.today())
             lock.apply(cursor)
+            if faults := catalogue.faults(cursor):
+                raise Problem(
+                    "The second lock does not stand as written; nothing was changed.",
+                    where="; ".join(faults),
+                    how_to_mend="Undo what was done to the database by hand, then run palier migrate again.",
+                )
     print("palier migrate: up to date", file=sys.stderr)
     return 0

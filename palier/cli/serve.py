@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 
+import psycopg
+
 from config import database
 from config.database import hold_server_address
 from palier.kernel.errors import Problem
@@ -21,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     _must_be_free(options.address, options.port)
     with database.attach(), hold_server_address(f"http://{options.address}:{options.port}/"):
+        _move_clock(os.environ.get("PALIER_NOW") or None)
         jobs = _start_worker() if options.with_worker else None
         try:
             _announce(options)
@@ -44,6 +47,20 @@ def _must_be_free(address: str, port: int) -> None:
                 f"Port {port} on {address} is already used by another program.",
                 how_to_mend="Choose another one, for example: make demo PORT=8001",
             ) from taken
+
+
+def _move_clock(moment: str | None) -> None:
+    """A demonstration's clock stands where PALIER_NOW says, for the application and the database alike (D9)."""
+    name = os.environ.get("PALIER_DATABASE", database.PRODUCT)
+    with psycopg.connect(database.urls("migrate", name), autocommit=True) as connection:
+        try:
+            moved = connection.execute("UPDATE access_installation SET moved_now = %s WHERE demo", [moment]).rowcount
+        except psycopg.DataError as unreadable:
+            raise Problem(
+                f"PALIER_NOW is no moment: {moment}.", how_to_mend="Write it with its zone: 2024-05-01T09:00+02:00"
+            ) from unreadable
+    if moment and not moved:
+        raise Problem("PALIER_NOW moves the clock of a demonstration only, and this is none.", how_to_mend="Unset it.")
 
 
 def _start_worker() -> "subprocess.Popen[bytes]":

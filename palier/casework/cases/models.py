@@ -1,31 +1,33 @@
 """Requests, contacts, files, analyses and small steps. Everything here is secret (C3), its existence first."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
+from palier.access.labels import TIERS
 from palier.access.rules import Tier
-from palier.casework.cases.rules import (
-    AccompanimentType,
-    Approach,
-    Channel,
-    Domain,
-    Goal,
-    Outcome,
-    RequesterKind,
-    RequestState,
-    Result,
-    StepState,
+from palier.casework.cases.labels import (
+    ACCOMPANIMENT_TYPES,
+    APPROACHES,
+    CHANNELS,
+    DOMAINS,
+    GOALS,
+    OUTCOMES,
+    REQUEST_STATES,
+    REQUESTER_KINDS,
+    RESULTS,
+    STEP_STATES,
 )
+from palier.casework.cases.rules import RequestState, StepState
 from palier.kernel.identifiers import new_id
 
 
-def persons() -> ArrayField:
+def persons() -> Any:
     """Ids of persons of the register: who confided an item, whom it concerns (P2)."""
     return ArrayField(models.UUIDField(), default=list)
 
@@ -48,21 +50,21 @@ class Case(Guarded):
     agreed_by = persons()
     agreed_on = models.DateField()
     opened_on = models.DateField()
-    domain = models.CharField(max_length=30, choices=[(d, d) for d in Domain], blank=True)
-    approach = models.CharField(max_length=12, choices=[(a, a) for a in Approach], blank=True)
-    goals = ArrayField(models.CharField(max_length=20, choices=[(g, g) for g in Goal]), default=list)
+    domain = models.CharField(max_length=30, choices=DOMAINS, blank=True)
+    approach = models.CharField(max_length=12, choices=APPROACHES, blank=True)
+    goals = ArrayField(models.CharField(max_length=20, choices=GOALS), default=list)
     own_words = models.TextField(blank=True)
     last_contact_on = models.DateField(null=True)
     silence_agreed_until = models.DateField(null=True)
     closed_on = models.DateField(null=True)
-    outcome = models.CharField(max_length=20, choices=[(o, o) for o in Outcome], blank=True)
+    outcome = models.CharField(max_length=20, choices=OUTCOMES, blank=True)
     tenancy_kept = models.BooleanField(null=True)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(db_default=Now())
 
     DATA_CLASSES = data_classes(
-        SECRET="id organisation subject household concerns agreed_by agreed_on opened_on domain approach goals own_words"
-        " last_contact_on silence_agreed_until closed_on outcome tenancy_kept version changed_at"
+        SECRET="id organisation subject household concerns agreed_by agreed_on opened_on domain approach goals"
+        " own_words last_contact_on silence_agreed_until closed_on outcome tenancy_kept version changed_at"
     )
 
     class Meta:
@@ -88,6 +90,7 @@ class Request(Guarded):
         persons="concerns",
         household="household",
         written_at="received_at",
+        deposit=Q(state__in=[RequestState.WAITING, RequestState.TAKEN]),
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -99,19 +102,19 @@ class Request(Guarded):
     household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
     confided_by = persons()
     concerns = persons()
-    requester_kind = models.CharField(max_length=20, choices=[(k, k) for k in RequesterKind], blank=True)
+    requester_kind = models.CharField(max_length=20, choices=REQUESTER_KINDS, blank=True)
     no_demand = models.BooleanField(default=False)  # about a person who has not asked (P33)
-    domain = models.CharField(max_length=30, choices=[(d, d) for d in Domain], blank=True)
-    channel = models.CharField(max_length=20, choices=[(c, c) for c in Channel], blank=True)
+    domain = models.CharField(max_length=30, choices=DOMAINS, blank=True)
+    channel = models.CharField(max_length=20, choices=CHANNELS, blank=True)
     text = models.TextField()
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField(db_default=Now())
-    state = models.CharField(max_length=10, choices=[(s, s) for s in RequestState], default=RequestState.WAITING)
+    state = models.CharField(max_length=10, choices=REQUEST_STATES, default=RequestState.WAITING)
     ends_on = models.DateField(null=True)
 
     DATA_CLASSES = data_classes(
-        SECRET="id organisation subject case household confided_by concerns requester_kind no_demand domain channel text"
-        " author received_at state ends_on"
+        SECRET="id organisation subject case household confided_by concerns requester_kind no_demand domain channel"
+        " text author received_at state ends_on"
     )
 
     class Meta:
@@ -122,7 +125,11 @@ class Request(Guarded):
 
 
 class Contact(Guarded):
-    """One contact: facts and steps. Without a file it is a *contact simple* and ends after twelve months (P14)."""
+    """One contact: facts and steps. Without a file it is a *contact simple* and ends after twelve months (P14).
+
+    The table has one more column, `words`, its text for search: filled by a trigger, read by sec.find_contacts only,
+    empty for tiers that are not searched (migration 0002, policies.py).
+    """
 
     ACCESS = Paths(
         organisation="organisation",
@@ -146,28 +153,26 @@ class Contact(Guarded):
     confided_by = persons()
     concerns = persons()
     at = models.DateTimeField()
-    channel = models.CharField(max_length=20, choices=[(c, c) for c in Channel], blank=True)
-    result = models.CharField(max_length=20, choices=[(r, r) for r in Result], blank=True)
-    domain = models.CharField(max_length=30, choices=[(d, d) for d in Domain], blank=True)
+    channel = models.CharField(max_length=20, choices=CHANNELS, blank=True)
+    result = models.CharField(max_length=20, choices=RESULTS, blank=True)
+    domain = models.CharField(max_length=30, choices=DOMAINS, blank=True)
     facts = models.TextField()
-    tier = models.CharField(max_length=12, choices=[(t, t) for t in Tier], default=Tier.TEAM)
+    tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
     written_at = models.DateTimeField(db_default=Now())
     changed_at = models.DateTimeField(db_default=Now())
     version = models.PositiveIntegerField(default=1)
     ends_on = models.DateField(null=True)
-    words = SearchVectorField(null=True)  # filled by a trigger; empty for author and reinforced: no search there
 
     DATA_CLASSES = data_classes(
-        SECRET="id organisation subject case household who confided_by concerns at channel result domain facts tier author"
-        " written_at changed_at version ends_on words"
+        SECRET="id organisation subject case household who confided_by concerns at channel result domain facts tier"
+        " author written_at changed_at version ends_on"
     )
 
     class Meta:
         indexes = [
             models.Index(fields=["subject", "-at"], name="contacts_of_subject"),
             models.Index(fields=["author", "-at"], name="contacts_of_author"),
-            GinIndex(fields=["words"], name="contact_words"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(tier=Tier.AUTHOR) | Q(ends_on__isnull=False), name="aide_memoire_dies"),
@@ -198,7 +203,7 @@ class Confidence(Guarded):
     confided_by = persons()
     concerns = persons()
     text = models.TextField()
-    tier = models.CharField(max_length=12, choices=[(t, t) for t in Tier], default=Tier.TEAM)
+    tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(db_default=Now())
 
@@ -214,7 +219,7 @@ class Confidence(Guarded):
 
 
 class Analysis(Guarded):
-    """A dated reading of the situation, and the kind of support that follows from it. A new one replaces, never erases."""
+    """A dated reading of the situation, and the kind of support that follows from it. A new one erases none."""
 
     ACCESS = Paths(organisation="organisation", subject="subject", author="author", written_at="written_at")
 
@@ -226,7 +231,7 @@ class Analysis(Guarded):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     text = models.TextField()
-    accompaniment_type = models.CharField(max_length=20, choices=[(a, a) for a in AccompanimentType], blank=True)
+    accompaniment_type = models.CharField(max_length=20, choices=ACCOMPANIMENT_TYPES, blank=True)
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(db_default=Now())
 
@@ -263,18 +268,18 @@ class Step(Guarded):
     confided_by = persons()
     concerns = persons()
     text = models.CharField(max_length=300)
-    goal = models.CharField(max_length=20, choices=[(g, g) for g in Goal], blank=True)
+    goal = models.CharField(max_length=20, choices=GOALS, blank=True)
     due = models.DateField(null=True)
     call_back = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=[(s, s) for s in StepState], default=StepState.PLANNED)
+    state = models.CharField(max_length=10, choices=STEP_STATES, default=StepState.PLANNED)
     climbed_on = models.DateField(null=True)
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(db_default=Now())
     version = models.PositiveIntegerField(default=1)
 
     DATA_CLASSES = data_classes(
-        SECRET="id organisation subject case contact household confided_by concerns text goal due call_back state climbed_on"
-        " author written_at version"
+        SECRET="id organisation subject case contact household confided_by concerns text goal due call_back state"
+        " climbed_on author written_at version"
     )
 
     class Meta:
@@ -292,7 +297,7 @@ class Step(Guarded):
 
 
 class DeskWord(Guarded):
-    """The *mot pour la permanence*: what the assigned worker leaves on purpose for whoever receives a household (P15)."""
+    """The *mot pour la permanence*: left on purpose by the assigned worker for whoever receives a household (P15)."""
 
     ACCESS = Paths(organisation="organisation", subject="subject", author="author", household="household")
 

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import translation
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.labels import EMERGENCY_GROUNDS
+from palier.access.rules import EmergencyGround, Tier
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, Request, Step
 from palier.casework.cases.rules import SILENCE_DAYS, RequestState, StepState
+from palier.identity.organisations.models import Post
+from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role
+from palier.kernel.days import BRUSSELS
 from palier.kernel.errors import Refused
 
 AT_MOST = 50
+FEED_WINDOWS = (31, 366, None)  # days; None: all of it
 
 
 @dataclass(frozen=True)
@@ -76,10 +83,19 @@ def cases_of(actor: Actor, household: uuid.UUID) -> list[Case]:
 def latest_contacts(actor: Actor, limit: int = AT_MOST) -> list[Contact]:
     """The latest contacts of the actor's files and inboxes.
 
-    The ids drive the index and each subject gives at most `limit` rows, so a team of 3,000 costs what it shows.
+    Ids first, from a window of days that widens until it holds enough: a team of 3,000 files costs what it shows, not
+    what it holds. Then the rows of those ids.
     """
-    rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH).select_related("household", "author__staff")
-    return list(rows.order_by("-at", "-id")[:limit])
+    ids: list[uuid.UUID] = []
+    for days in FEED_WINDOWS:
+        rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH)
+        if days:
+            rows = rows.filter(at__gte=actor.moment - datetime.timedelta(days=days))
+        ids = list(rows.order_by("-at", "-id").values_list("pk", flat=True)[:limit])
+        if len(ids) == limit:
+            break
+    found = Contact.objects.unguarded(because="the ids were just read through the gate").filter(id__any_of=ids)
+    return list(found.select_related("household", "author__staff").order_by("-at", "-id"))
 
 
 def waiting_requests(actor: Actor) -> "QuerySet[Request]":
@@ -112,7 +128,7 @@ def steps_of(actor: Actor, pk: uuid.UUID) -> list[Step]:
 
 def contacts_of(actor: Actor, pk: uuid.UUID, *, person: uuid.UUID | None = None) -> Page:
     """The contacts of a file, latest first; with `person`, those confided by or concerning that person only (P2)."""
-    rows = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(case=pk)
+    rows = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(case=pk).exclude(tier=Tier.REINFORCED)
     if person is not None:
         rows = rows.filter(concerns__contains=[person])
     return page(rows.select_related("author__staff").order_by("-at", "-id"))
@@ -121,6 +137,7 @@ def contacts_of(actor: Actor, pk: uuid.UUID, *, person: uuid.UUID | None = None)
 def simple_contacts_of(actor: Actor, household: uuid.UUID) -> Page:
     """Contacts without a file of a household, latest first."""
     rows = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(household=household, case=None)
+    rows = rows.exclude(tier=Tier.REINFORCED)
     return page(rows.select_related("author__staff").order_by("-at", "-id"))
 
 
@@ -134,9 +151,11 @@ def confidences_of(actor: Actor, contacts: Sequence[Contact]) -> dict[uuid.UUID,
 
 def reinforced_of(actor: Actor, pk: uuid.UUID) -> list[Any]:
     """The reinforced items of a file that name the actor: opened apart, from a link that is the same on every file."""
-    contacts = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(case=pk, tier="reinforced")
-    subject = case(actor, pk).subject_id
-    confided = Confidence.objects.visible_to(actor, Capability.CONTACT_READ).filter(subject=subject, tier="reinforced")
+    file = case(actor, pk)
+    here = Q(case=pk) | Q(case=None, household=file.household_id)
+    contacts = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(here, tier=Tier.REINFORCED)
+    about = Q(subject=file.subject_id) | Q(contact__case=None, contact__household=file.household_id)
+    confided = Confidence.objects.visible_to(actor, Capability.CONTACT_READ).filter(about, tier=Tier.REINFORCED)
     found = [*contacts.select_related("author__staff"), *confided.select_related("author__staff")]
     return sorted(found, key=lambda row: row.written_at, reverse=True)
 
@@ -187,6 +206,46 @@ def assigned_worker(actor: Actor, household: uuid.UUID) -> uuid.UUID | None:
         cursor.execute("SELECT sec.assigned_worker(%s)", [household])
         found: uuid.UUID | None = cursor.fetchone()[0]
     return found
+
+
+def nameable(actor: Actor) -> dict[uuid.UUID, str]:
+    """Colleagues of the actor's own service who are bound by secrecy: id of the post and name."""
+    rows = Post.objects.filter(service=actor.service, role__in=BOUND_BY_SECRECY, valid__contains=actor.today).exclude(
+        pk=actor.acting_post
+    )
+    named = rows.select_related("staff").order_by("staff__last_name", "staff__first_name", "pk")
+    return {post.pk: f"{post.staff}" for post in named}
+
+
+def emergency_subjects(actor: Actor, person: uuid.UUID) -> list[uuid.UUID]:
+    """What an emergency opens for a person; nothing without a second factor of the last five minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.emergency_subjects(%s)", [person])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def emergency_notice(
+    actor: Actor, household: uuid.UUID, ground: EmergencyGround
+) -> tuple[list[tuple[uuid.UUID, uuid.UUID | None]], str]:
+    """Who is told of an emergency (post, and household for the assigned worker alone), and in which words.
+
+    The head and the officer read who, when and on what ground; never whom it concerns (D17).
+    """
+    here = Post.objects.filter(organisation=actor.organisation, valid__contains=actor.today)
+    heads = Q(role=Role.HEAD_OF_SERVICE, service=actor.service)
+    told: dict[uuid.UUID, uuid.UUID | None] = dict.fromkeys(
+        here.filter(heads | Q(role=Role.DATA_PROTECTION_OFFICER)).values_list("pk", flat=True)
+    )
+    assigned = assigned_worker(actor, household)
+    if assigned is not None and assigned != actor.post:
+        told[assigned] = household
+    mine = here.select_related("staff").get(pk=actor.acting_post)
+    at = actor.moment.astimezone(BRUSSELS)
+    words = []
+    for language in ("fr", "nl"):
+        with translation.override(language):
+            words.append(str(dict(EMERGENCY_GROUNDS)[ground]))
+    return list(told.items()), f"{mine.staff}, {at:%d/%m/%Y %H:%M}. {' / '.join(words)}."
 
 
 @dataclass(frozen=True)

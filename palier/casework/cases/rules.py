@@ -248,7 +248,7 @@ class StepDraft:
 
 
 def item_ends(tier: Tier, has_case: bool, on: datetime.date) -> datetime.date | None:
-    """The last day on which a contact is kept: an aide-mémoire 30 days, one without a file 12 months, else its file's."""
+    """The last day on which a contact is kept: aide-mémoire 30 days, without a file 12 months, else its file's."""
     if tier == Tier.AUTHOR:
         return aide_memoire_ends(on)
     return None if has_case else simple_contact_ends(on)

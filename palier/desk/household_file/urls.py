@@ -1,3 +1,12 @@
-from typing import Any
+"""The household file and what leaves it for one person."""
 
-urlpatterns: list[Any] = []
+from django.urls import path
+
+from palier.desk.household_file import views
+
+urlpatterns = [
+    path("households/<uuid:pk>/", views.household_file, name="household_file"),
+    path("households/<uuid:pk>/together/", views.together, name="together"),
+    path("households/<uuid:pk>/copy/", views.person_copy, name="person_copy"),
+    path("households/<uuid:pk>/protect/", views.protect_address, name="protect_address"),
+]

@@ -8,7 +8,8 @@ from django.db.models.functions import Now
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
 from palier.kernel.identifiers import new_id
-from palier.registry.housing.rules import DwellingKind, LeaseKind, RoomKind
+from palier.registry.housing.labels import DWELLING_KINDS, LEASE_KINDS, ROOM_KINDS
+from palier.registry.housing.rules import DwellingKind
 
 
 class Municipality(models.Model):
@@ -87,7 +88,7 @@ class Dwelling(Guarded):
     unit = models.CharField(max_length=40, blank=True)
     box = models.CharField(max_length=12, blank=True)
     floor = models.SmallIntegerField(null=True)
-    kind = models.CharField(max_length=20, choices=[(k, k) for k in DwellingKind], default=DwellingKind.SOCIAL)
+    kind = models.CharField(max_length=20, choices=DWELLING_KINDS, default=DwellingKind.SOCIAL)
     bedrooms = models.PositiveSmallIntegerField(default=1)
     area_m2 = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     address_key = models.CharField(max_length=260, blank=True)
@@ -104,7 +105,9 @@ class Dwelling(Guarded):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "source_id"], condition=~Q(source_id=""), name="one_dwelling_a_source_id"
+                fields=["organisation", "source_id"],
+                condition=~Q(source_id=""),
+                name="one_dwelling_a_source_id",
             )
         ]
 
@@ -122,7 +125,7 @@ class Room(Guarded):
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     dwelling = models.ForeignKey(Dwelling, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=[(k, k) for k in RoomKind])
+    kind = models.CharField(max_length=10, choices=ROOM_KINDS)
     area_m2 = models.DecimalField(max_digits=5, decimal_places=2, null=True)
 
     DATA_CLASSES = data_classes(TENANCY="id organisation dwelling kind area_m2")
@@ -137,7 +140,7 @@ class Room(Guarded):
 class Lease(Guarded):
     """Who rents what, from when to when. `protected` hides the row outside the assigned worker (P11)."""
 
-    ACCESS = Paths(organisation="organisation", household="household")
+    ACCESS = Paths(organisation="organisation", household="household", protected="protected")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(
@@ -146,7 +149,7 @@ class Lease(Guarded):
     source_id = models.CharField(max_length=64, blank=True)
     dwelling = models.ForeignKey(Dwelling, on_delete=models.PROTECT, related_name="+")
     household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=12, choices=[(k, k) for k in LeaseKind])
+    kind = models.CharField(max_length=12, choices=LEASE_KINDS)
     starts = models.DateField()
     ends = models.DateField(null=True)
     protected = models.BooleanField(default=False)

@@ -67,21 +67,83 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, extensions AS $$
 $$;
 """.replace("ROLES", READERS.replace("(SELECT sec.role())", "sec.role()"))
 
+STOCK = """
+-- The import job makes sites and buildings of its own company, and corrects their addresses; nothing else of any place.
+CREATE OR REPLACE FUNCTION sec.add_places(ids uuid[], parents uuid[], kinds text[], names_fr text[], names_nl text[])
+RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF sec.purpose() IS DISTINCT FROM 'import' THEN
+    RAISE EXCEPTION 'only the import job adds places' USING ERRCODE = '42501';
+  END IF;
+  INSERT INTO public.organisations_place (id, organisation_id, parent_id, kind, name_fr, name_nl)
+  SELECT n.id, sec.organisation(), n.parent, n.kind, n.name_fr, n.name_nl
+  FROM unnest(ids, parents, kinds, names_fr, names_nl) AS n(id, parent, kind, name_fr, name_nl);
+  IF EXISTS (SELECT 1 FROM public.organisations_place p JOIN public.organisations_place up ON up.id = p.parent_id
+      WHERE p.id = ANY (ids) AND up.organisation_id <> p.organisation_id) THEN
+    RAISE EXCEPTION 'a place stands in its own company' USING ERRCODE = '42501';
+  END IF;
+  INSERT INTO public.housing_site (place_id) SELECT n.id FROM unnest(ids, kinds) AS n(id, kind) WHERE n.kind = 'site';
+END $$;
+
+CREATE OR REPLACE FUNCTION sec.keep_buildings(places uuid[], streets_fr text[], streets_nl text[], numbers text[],
+  postcodes text[], municipalities text[])
+RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+  INSERT INTO public.housing_building (place_id, street_fr, street_nl, number, postcode, municipality_id)
+  SELECT p.id, n.street_fr, n.street_nl, n.number, n.postcode, m.nis
+  FROM unnest(places, streets_fr, streets_nl, numbers, postcodes, municipalities)
+    AS n(place, street_fr, street_nl, number, postcode, municipality)
+  JOIN public.organisations_place p ON p.id = n.place AND p.organisation_id = sec.organisation()
+  LEFT JOIN public.housing_municipality m ON m.nis = n.municipality
+  WHERE sec.purpose() = 'import'
+  ON CONFLICT (place_id) DO UPDATE SET street_fr = EXCLUDED.street_fr, street_nl = EXCLUDED.street_nl,
+    number = EXCLUDED.number, postcode = EXCLUDED.postcode,
+    municipality_id = coalesce(EXCLUDED.municipality_id, housing_building.municipality_id)
+$$;
+"""
+
+PROTECT = """
+-- A protected address stays protected when a file moves its household (P11): a lease made for a household with a
+-- protected member is protected from its first row on, and so are the leases of a household that such a person enters.
+CREATE OR REPLACE FUNCTION sec.protect_lease() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  NEW.protected := NEW.protected OR EXISTS (
+    SELECT 1 FROM public.people_householdmember m JOIN public.people_person p ON p.id = m.person_id
+    WHERE m.household_id = NEW.household_id AND m.valid @> sec.today() AND p.protected_address);
+  RETURN NEW;
+END $$;
+DROP TRIGGER IF EXISTS protect_lease ON public.housing_lease;
+CREATE TRIGGER protect_lease BEFORE INSERT OR UPDATE OF household_id ON public.housing_lease
+  FOR EACH ROW EXECUTE FUNCTION sec.protect_lease();
+
+CREATE OR REPLACE FUNCTION sec.protect_leases_entered() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE public.housing_lease l SET protected = true
+  FROM entered m JOIN public.people_person p ON p.id = m.person_id
+  WHERE l.household_id = m.household_id AND m.valid @> sec.today() AND p.protected_address AND NOT l.protected;
+  RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS protect_leases_entered ON public.people_householdmember;
+CREATE TRIGGER protect_leases_entered AFTER INSERT ON public.people_householdmember
+  REFERENCING NEW TABLE AS entered FOR EACH STATEMENT EXECUTE FUNCTION sec.protect_leases_entered();
+"""
+
 PUBLIC_LISTS = ("municipality", "neighbourhood", "site", "building")
 
 POLICIES = AppPolicies(
-    functions=(WHO_IS_WHOSE,),
+    functions=(WHO_IS_WHOSE, STOCK, PROTECT),
     executes=(
         ("assigned_worker(uuid)", "palier_app"),
         ("assigned_workers(uuid[])", "palier_app"),
         ("is_assigned_worker(uuid)", "palier_app"),
         ("protect_address(uuid, boolean)", "palier_app"),
         ("find_addresses(text, integer)", "palier_app"),
+        ("add_places(uuid[], uuid[], text[], text[], text[])", "palier_job"),
+        ("keep_buildings(uuid[], text[], text[], text[], text[], text[])", "palier_job"),
     ),
     open_tables=(
         *((f"housing_{name}", "SELECT TO palier_app, palier_job") for name in PUBLIC_LISTS),
-        ("housing_site", "INSERT, UPDATE TO palier_job"),
-        ("housing_building", "INSERT, UPDATE TO palier_job"),
     ),
     tables=(
         register("housing_dwelling"),
@@ -94,6 +156,7 @@ POLICIES = AppPolicies(
                 "NOT protected OR sec.is_assigned_worker(household_id)",
                 restrictive=True,
             ),
+            imported="source_id, dwelling_id, household_id, kind, starts, ends, changed_at",
         ),
     ),
 )

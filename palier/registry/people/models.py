@@ -9,7 +9,8 @@ from django.db.models.functions import Now
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
 from palier.kernel.identifiers import new_id
-from palier.registry.people.rules import MemberRole, Reach, RepresentativeKind, Standing
+from palier.registry.people.labels import MEMBER_ROLES, REACHES, REPRESENTATIVE_KINDS, STANDINGS
+from palier.registry.people.rules import Standing
 
 
 class Person(Guarded):
@@ -32,7 +33,7 @@ class Person(Guarded):
     languages_read = ArrayField(models.CharField(max_length=8), default=list)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
-    reach = models.CharField(max_length=20, choices=[(r, r) for r in Reach], blank=True)
+    reach = models.CharField(max_length=20, choices=REACHES, blank=True)
     reach_when = models.CharField(max_length=100, blank=True)
     safe_contact = models.BooleanField(default=False)
     safe_contact_way = models.CharField(max_length=200, blank=True)
@@ -54,7 +55,9 @@ class Person(Guarded):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "source_id"], condition=~Q(source_id=""), name="one_person_a_source_id"
+                fields=["organisation", "source_id"],
+                condition=~Q(source_id=""),
+                name="one_person_a_source_id",
             )
         ]
 
@@ -74,7 +77,7 @@ class Household(Guarded):
     source_id = models.CharField(max_length=64, blank=True)
     label = models.CharField(max_length=200)  # family name(s) as shown in lists
     sort_key = models.CharField(max_length=220)
-    standing = models.CharField(max_length=20, choices=[(s, s) for s in Standing], default=Standing.TENANT)
+    standing = models.CharField(max_length=20, choices=STANDINGS, default=Standing.TENANT)
     changed_at = models.DateTimeField(db_default=Now())
 
     DATA_CLASSES = data_classes(TENANCY="id organisation source_id label sort_key standing changed_at")
@@ -83,7 +86,9 @@ class Household(Guarded):
         indexes = [models.Index(fields=["organisation", "sort_key"], name="household_by_name")]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "source_id"], condition=~Q(source_id=""), name="one_household_a_source_id"
+                fields=["organisation", "source_id"],
+                condition=~Q(source_id=""),
+                name="one_household_a_source_id",
             )
         ]
 
@@ -102,7 +107,7 @@ class HouseholdMember(Guarded):
     )
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=10, choices=[(r, r) for r in MemberRole])
+    role = models.CharField(max_length=10, choices=MEMBER_ROLES)
     custody = models.DecimalField(max_digits=3, decimal_places=2, default=1)
     disabled = models.BooleanField(default=False)
     valid = DateRangeField()
@@ -132,7 +137,7 @@ class Representation(Guarded):
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=30, choices=[(k, k) for k in RepresentativeKind])
+    kind = models.CharField(max_length=30, choices=REPRESENTATIVE_KINDS)
     representative = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=20, blank=True)

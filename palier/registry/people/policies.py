@@ -3,14 +3,18 @@
 from palier.access.lock import AppPolicies, Policy, Table
 
 MINE = "organisation_id = (SELECT sec.organisation())"
-READERS = """(SELECT sec.role()) IN ('social_worker', 'works_social_worker', 'trainee', 'head_of_service', 'front_desk',
- 'accounts', 'transfers', 'technical', 'proximity_agent', 'collective_social_worker', 'caretaker')"""
-SOCIAL = "(SELECT sec.role()) IN ('social_worker', 'works_social_worker', 'trainee')"
+READERS = """(SELECT sec.role()) IN ('social_worker', 'trainee', 'head_of_service', 'front_desk',
+ 'accounts', 'transfers', 'technical', 'proximity_agent', 'collective_social_worker')"""
+SOCIAL = "(SELECT sec.role()) IN ('social_worker', 'trainee')"
 IMPORT = f"{MINE} AND (SELECT sec.purpose()) = 'import'"
 
 
-def register(name: str, *extra: Policy, readers: str = READERS) -> Table:
-    """A table of the register: read within the organisation, written by its import job."""
+def register(name: str, *extra: Policy, readers: str = READERS, imported: str = "") -> Table:
+    """A table of the register: read within the organisation, written by its import job.
+
+    `imported`: the columns that the job may change, when it must not overwrite the others (P11).
+    """
+    change = f"UPDATE ({imported})" if imported else "UPDATE"
     return Table(
         name,
         (
@@ -18,7 +22,7 @@ def register(name: str, *extra: Policy, readers: str = READERS) -> Table:
             Policy(f"{name}_import", "ALL", IMPORT, IMPORT, to="palier_job"),
             *extra,
         ),
-        grants=("SELECT TO palier_app", "SELECT, INSERT, UPDATE TO palier_job"),
+        grants=("SELECT TO palier_app", "SELECT, INSERT TO palier_job", f"{change} TO palier_job"),
     )
 
 
@@ -43,13 +47,16 @@ POLICIES = AppPolicies(
     executes=(("find_people(text, text, integer)", "palier_app"),),
     tables=(
         register(
-            "people_person",
-            Policy("person_herself", "SELECT", "id = (SELECT sec.person())"),
-            Policy("person_protect", "UPDATE", f"{MINE} AND {SOCIAL}", f"{MINE} AND {SOCIAL}"),
+            "people_person",  # never what protects her: safe contact and address are the worker's, not the file's
+            imported="source_id, last_name, first_name, sort_key, born, sex, language, languages_spoken, languages_read,"
+            " phone, email, reach, reach_when, left_on, changed_at",
         ),
         register("people_household"),
         register("people_householdmember"),
-        register("people_representation", readers=f"({SOCIAL} OR (SELECT sec.role()) IN ('front_desk', 'head_of_service'))"),
+        register(
+            "people_representation",
+            readers=f"({SOCIAL} OR (SELECT sec.role()) IN ('front_desk', 'head_of_service'))",
+        ),
         Table(
             "people_keepapart",
             (

@@ -37,7 +37,11 @@ class Signal(Guarded):
 
     class Meta:
         indexes = [
-            models.Index(fields=["recipient_post", "-sent_at"], condition=~Q(state="done"), name="signals_waiting_for_post"),
+            models.Index(
+                fields=["recipient_post", "-sent_at"],
+                condition=~Q(state="done"),
+                name="signals_waiting_for_post",
+            ),
             models.Index(fields=["recipient_service", "-sent_at"], name="signals_of_service"),
         ]
 

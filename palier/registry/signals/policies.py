@@ -1,10 +1,14 @@
 """Row policies of signals: the recipient reads; the sender re-reads her own words for the shift (P22)."""
 
 from palier.access.lock import AppPolicies, Policy, Table
+from palier.registry.people.policies import READERS
 
 MINE = "organisation_id = (SELECT sec.organisation())"
+# What is told to a social service is confided: those bound by secrecy read it, not its head, nor who works beside them.
 TO_ME = """(recipient_post_id = (SELECT sec.post())
-  OR (recipient_post_id IS NULL AND recipient_service_id = (SELECT sec.service())))"""
+  OR (recipient_post_id IS NULL AND recipient_service_id = (SELECT sec.service())
+    AND ((SELECT sec.role()) IN ('social_worker', 'trainee') OR EXISTS (SELECT 1 FROM organisations_service v
+      WHERE v.id = signals_signal.recipient_service_id AND v.kind <> 'social'))))"""
 
 POLICIES = AppPolicies(
     tables=(
@@ -20,7 +24,8 @@ POLICIES = AppPolicies(
                 Policy(
                     "signal_send",
                     "INSERT",
-                    check=f"{MINE} AND author_id = (SELECT sec.post()) AND origin_service_id = (SELECT sec.service())",
+                    check=f"{MINE} AND author_id = (SELECT sec.post()) AND origin_service_id = (SELECT sec.service())"
+                    f" AND {READERS} AND sent_at <= greatest((SELECT sec.now()), statement_timestamp())",
                 ),
                 Policy("signal_answer", "UPDATE", f"{MINE} AND {TO_ME}", f"{MINE} AND {TO_ME}"),
             ),

@@ -13,6 +13,7 @@ class Theme(StrEnum):
     NEIGHBOUR_CONFLICT = "neighbour_conflict"
     WORRY = "worry"
     DEPARTMENT_QUESTION = "department_question"
+    EMERGENCY_ACCESS = "emergency_access"
 
 
 class SignalState(StrEnum):

@@ -1,0 +1,219 @@
+"""What a person may send to a file. Forms check shape; actions decide."""
+
+import datetime
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from palier.access.labels import DUTIES, EMERGENCY_GROUNDS
+from palier.access.rules import EMERGENCY_REASON_AT_LEAST, Duty
+from palier.casework.cases.labels import (
+    ACCOMPANIMENT_TYPES,
+    APPROACHES,
+    CHANNELS,
+    DOMAINS,
+    GOALS,
+    OUTCOMES,
+    RESULTS,
+    STEP_STATES,
+)
+from palier.kernel.errors import InvalidInput, Message
+
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
+NAMEABLE = (Duty.SECOND, Duty.PAIR, Duty.COLLEAGUE)
+Choices = Iterable[tuple[Any, Any]]
+
+
+def say(message: Message) -> str:
+    """A sentence of the domain, in the language of the screen."""
+    text = gettext(message.msgid)
+    return text % message.params if message.params else text
+
+
+def mend(form: forms.Form, problem: InvalidInput) -> None:
+    """Puts what an action refused beside the fields it speaks of; what was typed stays."""
+    for name, messages in problem.fields.items():
+        for message in messages:
+            form.add_error(name if name in form.fields else None, say(message))
+
+
+def key_of(data: QueryDict) -> uuid.UUID | None:
+    """The hidden key that makes a repeated send harmless; None when it is absent or spoilt."""
+    try:
+        return uuid.UUID(data.get("idempotency_key", ""))
+    except ValueError:
+        return None
+
+
+class Day(forms.DateField):
+    """A day, with the browser's own calendar; typed by hand in the Belgian way too."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            input_formats=DAY_FORMATS,
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            **options,
+        )
+
+
+class Words(forms.CharField):
+    """Free text in several lines, kept as written: no spaces are cut, nothing is changed."""
+
+    def __init__(self, *, rows: int = 4, **options: Any) -> None:
+        super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+def one_of(choices: Choices, **options: Any) -> forms.ChoiceField:
+    """One of a closed list, as keys to press."""
+    return forms.ChoiceField(choices=list(choices), widget=forms.RadioSelect, **options)
+
+
+def some_of(choices: Choices, **options: Any) -> forms.TypedMultipleChoiceField:
+    """Some of a closed list, as keys to press."""
+    return forms.TypedMultipleChoiceField(choices=list(choices), widget=forms.CheckboxSelectMultiple, **options)
+
+
+def from_list(choices: Choices, **options: Any) -> forms.ChoiceField:
+    """One of a long list; may stay unsaid."""
+    return forms.ChoiceField(choices=[("", _("not said")), *choices], required=False, **options)
+
+
+class CaseOpenForm(forms.Form):
+    """Who agreed and when: nothing else is asked."""
+
+    own_words = Words(label=_("Before you leave: what she wants, in her own words"), required=False, rows=3)
+    agreed_on = Day(label=_("Agreed on"))
+    domain = from_list(DOMAINS, label=_("About"))
+    approach = one_of(APPROACHES, label=_("Approach"), required=False)
+    goals = some_of(GOALS, label=_("Towards what"), required=False)
+
+    def __init__(self, data: QueryDict | None, *, persons: Mapping[uuid.UUID, str], today: datetime.date) -> None:
+        super().__init__(data, initial={"agreed_on": today})
+        self.fields["agreed_by"] = some_of(
+            [(str(pk), name) for pk, name in persons.items()],
+            coerce=uuid.UUID,
+            required=False,  # the action asks for it, in its own words
+            label=_("Who agreed"),
+        )
+        self.order_fields(["agreed_by", "agreed_on"])
+
+
+class CaseCloseForm(forms.Form):
+    """How it ends. None of the outcomes is a sanction."""
+
+    outcome = one_of(OUTCOMES, label=_("How it ends"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class VersionForm(forms.Form):
+    """A press of a button on what was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AnalysisForm(forms.Form):
+    """A dated reading of the situation."""
+
+    text = Words(label=_("How you read the situation"), required=False, rows=6)
+    accompaniment_type = one_of(ACCOMPANIMENT_TYPES, label=_("Kind of support"), required=False)
+
+
+class StepForm(forms.Form):
+    """A small step to plan."""
+
+    text = forms.CharField(label=_("Small step"), required=False, max_length=300)
+    due = Day(label=_("For when"), required=False)
+    goal = from_list(GOALS, label=_("Towards what"))
+    call_back = forms.BooleanField(label=_("It is a call to make"), required=False)
+
+    def __init__(self, data: QueryDict | None, *, persons: Mapping[uuid.UUID, str]) -> None:
+        super().__init__(data)
+        self.fields["concerns"] = some_of(
+            [(str(pk), name) for pk, name in persons.items()], coerce=uuid.UUID, required=False, label=_("For whom")
+        )
+        self.order_fields(["text", "due", "concerns"])
+
+
+class StepMoveForm(forms.Form):
+    """Where a step stands now; every move is allowed."""
+
+    state = one_of(STEP_STATES, label=_("Where it stands"))
+    due = Day(label=_("For when"), required=False)
+
+
+class WordForm(forms.Form):
+    """The word left for whoever receives this household."""
+
+    text = Words(label=_("Word for the duty desk"), required=False, max_length=500, rows=3)
+    until = Day(label=_("Until"))
+
+
+class ContactForm(forms.Form):
+    """One's own contact, corrected."""
+
+    facts = Words(label=_("Facts and steps"), required=False, rows=6)
+    channel = one_of(CHANNELS, label=_("How"), required=False)
+    result = one_of(RESULTS, label=_("Who reached whom"), required=False)
+    domain = from_list(DOMAINS, label=_("About"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AttachForm(forms.Form):
+    """Into which of my files a contact goes."""
+
+    case = forms.TypedChoiceField(label=_("Into the file"), coerce=uuid.UUID, widget=forms.RadioSelect)
+
+    def __init__(self, data: QueryDict | None, *, cases: Choices) -> None:
+        super().__init__(data)
+        field = self.fields["case"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(cases)
+
+
+class TeamForm(forms.Form):
+    """Which colleague, as what, until when, and why."""
+
+    duty = one_of([(value, word) for value, word in DUTIES if value in NAMEABLE], label=_("As"))
+    until = Day(label=_("Until"), required=False)
+    reason = forms.CharField(label=_("Why, in a few words"), max_length=200, required=False)
+
+    def __init__(self, data: QueryDict | None, *, colleagues: Mapping[uuid.UUID, str]) -> None:
+        super().__init__(data)
+        self.fields["post"] = forms.TypedChoiceField(
+            choices=[("", "…"), *((str(pk), name) for pk, name in colleagues.items())],
+            coerce=uuid.UUID,
+            label=_("Colleague"),
+        )
+        self.order_fields(["post"])
+
+
+class EmergencyForm(forms.Form):
+    """One person, one closed ground, what is happening, and the second factor (P29)."""
+
+    ground = one_of(EMERGENCY_GROUNDS, label=_("Ground"))
+    reason = Words(
+        label=_("What is happening"),
+        min_length=EMERGENCY_REASON_AT_LEAST,
+        rows=3,
+        help_text=_("At least 30 characters. Read by the data-protection officer."),
+    )
+    code = forms.CharField(
+        label=_("Code of your second factor"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "short"}),
+    )
+
+    def __init__(self, data: QueryDict | None, *, persons: Mapping[uuid.UUID, str]) -> None:
+        super().__init__(data)
+        self.fields["person"] = forms.TypedChoiceField(
+            choices=[(str(pk), name) for pk, name in persons.items()],
+            coerce=uuid.UUID,
+            widget=forms.RadioSelect,
+            label=_("For whom"),
+        )
+        self.order_fields(["person"])

@@ -1,0 +1,119 @@
+"""The words shown for the closed lists of rules.py, in the language of the screen."""
+
+from django.utils.translation import gettext_lazy as _
+
+from palier.casework.cases.rules import (
+    AccompanimentType,
+    Approach,
+    Channel,
+    Domain,
+    Goal,
+    Outcome,
+    RequesterKind,
+    RequestState,
+    Result,
+    SilenceAnswer,
+    StepState,
+)
+
+REQUESTER_KINDS = [
+    (RequesterKind.TENANT, _("tenant")),
+    (RequesterKind.APPLICANT, _("applicant")),
+    (RequesterKind.FORMER_TENANT, _("former tenant")),
+    (RequesterKind.HOUSEHOLD_MEMBER, _("member of the household")),
+    (RequesterKind.NEIGHBOUR, _("neighbour")),
+    (RequesterKind.SERVICE, _("a service of the company")),
+    (RequesterKind.PARTNER, _("partner")),
+    (RequesterKind.WORKER, _("worker, on her behalf")),
+]
+DOMAINS = [
+    (Domain.SOCIAL_RIGHTS, _("Social rights")),
+    (Domain.FAMILY, _("Family")),
+    (Domain.HEALTH, _("Health")),
+    (Domain.FINANCIAL, _("Money")),
+    (Domain.SOCIO_PROFESSIONAL, _("Work and training")),
+    (Domain.SAFETY, _("Safety")),
+    (Domain.CIVIC_LIFE, _("Civic life")),
+    (Domain.HOUSING_TRANSFER, _("Housing: transfer")),
+    (Domain.HOUSING_ACCOUNTS, _("Housing: rent and charges")),
+    (Domain.HOUSING_MAINTENANCE, _("Housing: repairs")),
+    (Domain.HOUSING_WORKS, _("Housing: works")),
+    (Domain.ARREARS, _("Rent arrears")),
+    (Domain.EVICTION_RISK, _("Risk of eviction")),
+    (Domain.ADMINISTRATIVE, _("Papers and procedures")),
+    (Domain.NEIGHBOURHOOD, _("Neighbours")),
+]
+CHANNELS = [
+    (Channel.DROP_IN, _("At the counter")),
+    (Channel.PHONE, _("By telephone")),
+    (Channel.HOME, _("Home visit")),
+    (Channel.OFFICE, _("At the office")),
+    (Channel.LETTER, _("Letter")),
+    (Channel.MAIL, _("Mail, text message")),
+    (Channel.FIELD, _("In the field")),
+    (Channel.ACCOMPANIMENT, _("On the way with her")),
+]
+CHANNEL_ICONS = {
+    Channel.DROP_IN: "armchair",
+    Channel.PHONE: "phone",
+    Channel.HOME: "house",
+    Channel.OFFICE: "building-2",
+    Channel.LETTER: "mail",
+    Channel.MAIL: "message-square",
+    Channel.FIELD: "map-pin",
+    Channel.ACCOMPANIMENT: "footprints",
+}
+RESULTS = [
+    (Result.THEY_CAME, _("She came or called")),
+    (Result.I_CALLED, _("I called")),
+    (Result.NO_ANSWER, _("No answer")),
+    (Result.MESSAGE_LEFT, _("Message left")),
+]
+REQUEST_STATES = [
+    (RequestState.WAITING, _("waiting")),
+    (RequestState.TAKEN, _("taken up")),
+    (RequestState.JOINED, _("joined to a file")),
+    (RequestState.ANSWERED, _("answered")),
+]
+ACCOMPANIMENT_TYPES = [
+    (AccompanimentType.INFORMATION, _("Information and orientation")),
+    (AccompanimentType.ADMINISTRATIVE, _("Putting papers in order")),
+    (AccompanimentType.BUDGET, _("Budget guidance")),
+    (AccompanimentType.PSYCHOSOCIAL, _("Psychosocial support")),
+    (AccompanimentType.MEDIATION, _("Mediation")),
+    (AccompanimentType.REHOUSING, _("Help with rehousing")),
+]
+GOALS = [
+    (Goal.FIT_IN, _("Find her place in her surroundings")),
+    (Goal.USE_THE_DWELLING, _("Use the dwelling well")),
+    (Goal.KNOW_THE_DUTIES, _("Understand rights and duties of the lease")),
+    (Goal.REACH_HELP, _("Reach the help that fits")),
+]
+APPROACHES = [
+    (Approach.PREVENTIVE, _("Preventive")),
+    (Approach.CURATIVE, _("Curative")),
+]
+STEP_STATES = [
+    (StepState.PLANNED, _("Next")),
+    (StepState.UNDER_WAY, _("Under way")),
+    (StepState.DONE, _("Climbed")),
+    (StepState.NOT_NOW, _("Not now")),
+]
+STEP_ICONS = {
+    StepState.PLANNED: "circle",
+    StepState.UNDER_WAY: "contrast",
+    StepState.DONE: "check",
+    StepState.NOT_NOW: "circle-pause",
+}
+OUTCOMES = [
+    (Outcome.TENANCY_KEPT, _("The home is kept")),
+    (Outcome.REHOUSED, _("Rehoused elsewhere")),
+    (Outcome.EVICTED, _("Evicted")),
+    (Outcome.NO_CHANGE_POSSIBLE, _("No change was possible")),
+    (Outcome.WITHDREW, _("Ended at her wish")),
+]
+SILENCE_ANSWERS = [
+    (SilenceAnswer.TAKING_UP, _("I am taking up contact")),
+    (SilenceAnswer.AGREED_SO, _("Agreed so")),
+    (SilenceAnswer.ENDED_AT_HER_WISH, _("Support ended at her wish")),
+]

@@ -1,0 +1,139 @@
+"""The household file: one page for everybody whose work needs it, each with her part."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from palier.access.actor import Actor
+from palier.access.capabilities import Capability as Can
+from palier.access.gate import permits
+from palier.access.labels import DUTIES
+from palier.access.ledger import note_read
+from palier.access.routes import capability
+from palier.access.rules import Duty
+from palier.desk.household_file import queries
+from palier.desk.household_file.queries import Dossier, Record
+from palier.desk.household_file.rules import Show
+from palier.registry.people.actions import protect_address as protect
+from palier.ui.notices import done
+
+SHOWS = [
+    (Show.ALL, gettext_lazy("Everything")),
+    (Show.CONTACTS, gettext_lazy("Contacts")),
+    (Show.SIMPLE, gettext_lazy("Simple contacts")),
+    (Show.ANALYSES, gettext_lazy("Analyses")),
+    (Show.STEPS, gettext_lazy("Steps")),
+    (Show.REQUESTS, gettext_lazy("Requests")),
+]
+
+
+def _person(request: HttpRequest, record: Record) -> uuid.UUID | None:
+    """The person whose tab is open; None for the worker's view of all. A stranger's id is not there."""
+    given = request.GET.get("person", "")
+    if not given:
+        return None
+    found = next((pk for pk in record.names if str(pk) == given), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _show(request: HttpRequest) -> Show:
+    given = request.GET.get("show", "")
+    return Show(given) if given in set(Show) else Show.ALL
+
+
+@capability(Can.HOUSEHOLD_DOOR)
+def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The declared record as far as one's work needs it; for the team, the dossier. One ledger line each time."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    record = queries.record(actor, pk, get_language() or "fr")
+    social = permits(actor, Can.DAY_OPEN)
+    person, show = _person(request, record), _show(request)
+    dossier = queries.dossier(actor, pk, record, person=person, show=show) if social else None
+    context: dict[str, Any] = {
+        "record": record,
+        "person": person,
+        "names": record.names,
+        "show": show,
+        "shows": SHOWS,
+        "social": social,
+        "protects": social and bool(record.members) and queries.may_protect(pk),
+        "today": actor.today,
+        "duties": dict(DUTIES),
+        "me": actor.post,
+    }
+    if dossier is not None and dossier.is_there:
+        context |= _of_the_team(actor, dossier)
+        agreed = dossier.case.agreed_by if dossier.case else []
+        context["reread"] = person or next((one for one in record.names if one in agreed), None)
+    else:
+        context |= {"ground": queries.why(actor, record.household), "worker": queries.looked_after_by(pk)}
+    note_read(
+        actor,
+        "household_file",
+        reference=pk,
+        subjects=dossier.subjects if dossier else (),
+        ground=context["ground"],
+    )
+    return render(request, "household_file/household_file.html", context)
+
+
+def _of_the_team(actor: Actor, dossier: Dossier) -> dict[str, Any]:
+    """What the chips say: why I see this, who else can."""
+    readers = [reader for file in dossier.cases[:1] for reader in dossier.team.get(file.subject_id, [])]
+    mine = next((reader for reader in readers if reader.post == actor.post), None)
+    ground = "emergency_is_open" if dossier.emergency else "in_the_team"
+    others = [reader for reader in readers if reader.post != actor.post]
+    mine_as = dict(DUTIES).get(Duty(mine.duty), "") if mine else ""
+    return {"dossier": dossier, "mine": mine, "mine_as": mine_as, "others": others, "ground": ground}
+
+
+def _for_one(request: HttpRequest, pk: uuid.UUID, what: str) -> tuple[Record, dict[str, Any]]:
+    """The communicable part for the one person named in the address; without a file the page is not there."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    record = queries.record(actor, pk, get_language() or "fr")
+    person = _person(request, record)
+    if person is None or not permits(actor, Can.DAY_OPEN):
+        raise Http404
+    hers = queries.for_her(actor, pk, person)
+    whose = next(line.member for line in record.members if line.member.person.pk == person)
+    note_read(actor, what, reference=pk, subjects=hers.subjects, ground="in_the_team")
+    return record, {"record": record, "whose": whose, "hers": hers, "today": actor.today}
+
+
+@capability(Can.CASE_READ)
+def together(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """*Relire ensemble*: the screen turned to her, in large type, labels in her language, only what is hers (P2)."""
+    _record, context = _for_one(request, pk, "together")
+    hers = context["whose"].person.language
+    with translation.override(hers if hers in {"fr", "nl"} else get_language() or "fr"):
+        return render(request, "household_file/together.html", context)
+
+
+@capability(Can.CASE_READ)
+def person_copy(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """*Copie pour elle seule*: on paper, what she confided or what concerns only her; nothing of anybody else (P2)."""
+    _record, context = _for_one(request, pk, "person_copy")
+    return render(request, "household_file/person_copy.html", context)
+
+
+@require_POST
+@capability(Can.PROTECTED_ADDRESS_SET)
+def protect_address(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Hide or show one person's address everywhere, in one tap (P11)."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    try:
+        person = uuid.UUID(request.POST.get("person", ""))
+    except ValueError as spoilt:
+        raise Http404 from spoilt
+    hide = request.POST.get("protect") == "1"
+    protect(actor=actor, person=person, protect=hide)
+    done(request, _("The address is protected everywhere.") if hide else _("The address shows again."))
+    return redirect("household_file", pk)

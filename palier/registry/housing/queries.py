@@ -1,0 +1,148 @@
+"""Reads of dwellings and leases: where a household lives, who looks after it, whether the home fits."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q
+
+from palier.access.actor import Actor
+from palier.access.capabilities import Capability
+from palier.identity.organisations.models import Post
+from palier.kernel.sort_keys import sort_key
+from palier.registry.housing.models import Lease, Room
+from palier.registry.people import queries as people
+from palier.registry.people.models import Household, HouseholdMember
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a household lives. `protected`: the address is not for this reader; every other field is then empty."""
+
+    lease: Lease | None
+    address: str
+    place: str
+    protected: bool
+
+
+@dataclass(frozen=True)
+class HouseholdRow:
+    """A household in a list: its name, where it lives, who looks after it. Nothing about a file."""
+
+    id: uuid.UUID
+    label: str
+    standing: str
+    address: str
+    site: str
+    protected: bool
+    assigned_worker: str
+    assigned_phone: str
+
+
+def _address(lease: Lease, language: str) -> str:
+    building = lease.dwelling.building
+    street = building.street_nl if language == "nl" else building.street_fr
+    box = f" / {lease.dwelling.box}" if lease.dwelling.box else ""
+    return f"{street} {building.number}{box}, {building.postcode}"
+
+
+def homes(actor: Actor, households: list[uuid.UUID], language: str) -> dict[uuid.UUID, Home]:
+    """The present home of each household. Two queries for all; a protected address is shown as protected only (P11)."""
+    leases = (
+        Lease.objects.visible_to(actor, Capability.HOUSEHOLD_DOOR)
+        .filter(household__any_of=households, starts__lte=actor.today)
+        .filter(Q(ends=None) | Q(ends__gte=actor.today))
+        .select_related("dwelling__building__place__parent")
+        .order_by("starts")
+    )
+    hidden = set(
+        HouseholdMember.objects.visible_to(actor, Capability.HOUSEHOLD_DOOR)
+        .filter(household__any_of=households, valid__contains=actor.today, person__protected_address=True)
+        .values_list("household_id", flat=True)
+    )
+    found = {pk: Home(None, "", "", pk in hidden) for pk in households}
+    for lease in leases:
+        site = lease.dwelling.building.place.parent
+        name = site.name_nl if language == "nl" else site.name_fr
+        found[lease.household_id] = Home(lease, _address(lease, language), name, False)
+    return found
+
+
+def assigned_workers(households: list[uuid.UUID]) -> dict[uuid.UUID, Post]:
+    """Who looks after each household, through its building, site or company. Two queries for all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT household, post FROM sec.assigned_workers(%s)", [households])
+        found = dict(cursor.fetchall())
+    posts = Post.objects.select_related("staff").in_bulk([post for post in found.values() if post])
+    return {household: posts[post] for household, post in found.items() if post in posts}
+
+
+def rows(actor: Actor, households: list[uuid.UUID], language: str) -> list[HouseholdRow]:
+    """Rows for a list, in the order given; households that are not visible are left out."""
+    known = {
+        row.pk: row
+        for row in Household.objects.visible_to(actor, Capability.HOUSEHOLD_FIND).filter(id__any_of=households)
+    }
+    where = homes(actor, list(known), language)
+    workers = assigned_workers(list(known))
+    made = []
+    for pk in households:
+        if pk not in known:
+            continue
+        post = workers.get(pk)
+        name = f"{post.staff.first_name} {post.staff.last_name}" if post else ""
+        home = where[pk]
+        made.append(
+            HouseholdRow(
+                pk,
+                known[pk].label,
+                known[pk].get_standing_display(),
+                home.address,
+                home.place,
+                home.protected,
+                name,
+                post.staff.phone if post else "",
+            )
+        )
+    return made
+
+
+def find_households(actor: Actor, wanted: str, language: str, limit: int = 50) -> list[HouseholdRow]:
+    """Households by name, telephone or address, best first. A protected address is never found by its address."""
+    if not wanted.strip():
+        return []
+    by_name = people.find_people(actor, wanted, limit)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT household FROM sec.find_addresses(%s, %s)", [sort_key(wanted), limit])
+        by_address = [row[0] for row in cursor.fetchall()]
+    return rows(actor, list(dict.fromkeys([*by_name, *by_address]))[:limit], language)
+
+
+def households_of_site(actor: Actor, place: uuid.UUID, language: str, limit: int = 51) -> list[HouseholdRow]:
+    """Households that live in a site or building now, by name."""
+    found = (
+        Lease.objects.visible_to(actor, Capability.HOUSEHOLD_FIND)
+        .filter(Q(dwelling__building=place) | Q(dwelling__building__place__parent=place), starts__lte=actor.today)
+        .filter(Q(ends=None) | Q(ends__gte=actor.today))
+        .order_by("household__sort_key")
+        .values_list("household_id", flat=True)[:limit]
+    )
+    return rows(actor, list(found), language)
+
+
+def rooms(actor: Actor, dwelling: uuid.UUID) -> list[Room]:
+    """The rooms of a dwelling."""
+    return list(
+        Room.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(dwelling=dwelling).order_by("kind", "id")
+    )
+
+
+def lease_key_dates(lease: Lease) -> dict[str, datetime.date]:
+    """Dates that count on a lease: the end of year 8 of a nine-year lease, 18 months of a transit dwelling."""
+    dates: dict[str, datetime.date] = {}
+    if lease.kind == "fixed":
+        dates["end_of_year_8"] = lease.starts.replace(year=lease.starts.year + 8) - datetime.timedelta(days=1)
+    if lease.ends:
+        dates["lease_end"] = lease.ends
+    return dates
