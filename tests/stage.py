@@ -77,7 +77,9 @@ class Somebody:
     def browser(self, language: str = "fr") -> Client:
         """A signed-in client, language set, without the sign-in form."""
         client = Client(headers={"accept-language": language})
-        client.force_login(User.objects.get(pk=self.user), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(
+            User.objects.get(pk=self.user), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
         session = client.session
         session[SESSION_KEY] = self.token
         session.save()
@@ -128,15 +130,31 @@ class Stage:
         mark = secrets.token_hex(4)
         company = put(
             Organisation(
-                kind=OrganisationKind.COMPANY, slug=f"{slug}-{mark}", name_fr=f"Logis {mark}", name_nl=f"Woning {mark}"
+                kind=OrganisationKind.COMPANY,
+                slug=f"{slug}-{mark}",
+                name_fr=f"Logis {mark}",
+                name_nl=f"Woning {mark}",
             )
         )
-        social = put(Service(organisation=company, kind=ServiceKind.SOCIAL, name_fr="Service social", name_nl="Sociale dienst"))
+        social = put(
+            Service(
+                organisation=company,
+                kind=ServiceKind.SOCIAL,
+                name_fr="Service social",
+                name_nl="Sociale dienst",
+            )
+        )
         top = put(Place(organisation=company, kind=PlaceKind.COMPANY, name_fr="Tout", name_nl="Alles"))
         sites, buildings = [], []
         for number in (1, 2):
             site = put(
-                Place(organisation=company, parent=top, kind=PlaceKind.SITE, name_fr=f"Site {number}", name_nl=f"Site {number}")
+                Place(
+                    organisation=company,
+                    parent=top,
+                    kind=PlaceKind.SITE,
+                    name_fr=f"Site {number}",
+                    name_nl=f"Site {number}",
+                )
             )
             put(Site(place=site))
             sites.append(site)
@@ -163,7 +181,12 @@ class Stage:
         return cls(company=company, service=social, sites=sites, buildings=buildings)
 
     def somebody(
-        self, name: str, role: Role, *, service: Service | None = None, organisation: Organisation | None = None
+        self,
+        name: str,
+        role: Role,
+        *,
+        service: Service | None = None,
+        organisation: Organisation | None = None,
     ) -> Somebody:
         """Somebody with an account and a post."""
         where = organisation or self.company
@@ -171,7 +194,14 @@ class Stage:
         staff = put(StaffMember(user=user, first_name=name.capitalize(), last_name="Exemple", employer=where))
         supervisor = self.people["amina"].post if role == Role.TRAINEE else None
         post = put(
-            Post(staff=staff, organisation=where, service=service, role=role, valid=ALWAYS, supervisor_id=supervisor)
+            Post(
+                staff=staff,
+                organisation=where,
+                service=service,
+                role=role,
+                valid=ALWAYS,
+                supervisor_id=supervisor,
+            )
         )
         self.people[name] = Somebody(name, user.pk, post.pk)
         return self.people[name]
@@ -206,7 +236,10 @@ class Stage:
             self.somebody(name, role, service=service)
         region = put(
             Organisation(
-                kind=OrganisationKind.REGION, slug=f"region-{secrets.token_hex(4)}", name_fr="Région", name_nl="Gewest"
+                kind=OrganisationKind.REGION,
+                slug=f"region-{secrets.token_hex(4)}",
+                name_fr="Région",
+                name_nl="Gewest",
             )
         )
         self.somebody("analyst", Role.REGIONAL_ANALYST, organisation=region)
@@ -220,7 +253,12 @@ class Stage:
         """A household of `members` adults with a dwelling in `building`. Names are those of nobody."""
         mark = secrets.token_hex(3)
         household = put(
-            Household(organisation=self.company, source_id=f"h{mark}", label=f"Exemple {mark}", sort_key=f"exemple {mark}")
+            Household(
+                organisation=self.company,
+                source_id=f"h{mark}",
+                label=f"Exemple {mark}",
+                sort_key=f"exemple {mark}",
+            )
         )
         persons = []
         for number in range(members):
