@@ -221,14 +221,15 @@ class Interface(NinjaAPI):
     @property
     def urls(self) -> Any:
         patterns, app, namespace = super().urls
+        made: list[Any] = list(patterns)
         needed: dict[str, Any] = {"openapi-json": "public", "api-root": "public"}
         for _, router in self._routers:
             for view in router.path_operations.values():
                 for operation in view.operations:
                     needed[operation.view_func.__name__] = operation.view_func.declares  # type: ignore[attr-defined]
-        for pattern in patterns:
+        for pattern in made:
             pattern.callback.declares = needed[str(pattern.name)]
-        return patterns, app, namespace
+        return made, app, namespace
 
 
 elsewhere = Router()
@@ -254,12 +255,16 @@ api = Interface(
 api.add_decorator(ended_session, mode="view")
 for found in (housing, cases, signals, elsewhere):
     api.add_router("", found)
-api.add_exception_handler(Http404, not_there)
-api.add_exception_handler(Conflict, in_conflict)
-api.add_exception_handler(InvalidInput, to_mend)
-api.add_exception_handler(ValidationError, unusable)
-api.add_exception_handler(HttpError, by_status)
-api.add_exception_handler(RequestDataTooBig, too_large)
+ANSWERS: tuple[tuple[type[Exception], Any], ...] = (
+    (Http404, not_there),
+    (Conflict, in_conflict),
+    (InvalidInput, to_mend),
+    (ValidationError, unusable),
+    (HttpError, by_status),
+    (RequestDataTooBig, too_large),
+)
+for kind, answer in ANSWERS:
+    api.add_exception_handler(kind, answer)
 
 
 # -- its description ----------------------------------------------------------------------------------------

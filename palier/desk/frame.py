@@ -1,12 +1,102 @@
-"""Fills the frame around every staff page: what this actor may open, and nothing else."""
+"""Fills the frame around every staff page: what this actor may open, and nothing else (P13)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from palier.ui.frame import Frame
+from palier.access.actor import Actor
+from palier.access.binding import posts_of
+from palier.access.capabilities import Capability
+from palier.access.gate import may, permits
+from palier.identity.organisations.labels import ROLES
+from palier.identity.organisations.models import StaffMember
+from palier.ui.frame import Frame, Item, Me, PostChoice
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page of the menu: the capability that opens it, its words, route and icon."""
+
+    capability: Capability
+    label: Any
+    route: str
+    icon: str
+
+
+MENU = (
+    Entry(Capability.DAY_OPEN, _("My day"), "my_day", "sun"),
+    Entry(Capability.CASE_WORK, _("My files"), "case_list", "folder-open"),
+    Entry(Capability.HOUSEHOLD_FIND, _("Households"), "household_list", "house"),
+    Entry(Capability.REQUEST_READ, _("Requests"), "request_list", "inbox"),
+    Entry(Capability.WORD_READ, _("Duty desk"), "duty_desk", "door-open"),
+    Entry(Capability.LOAD_READ, _("Service"), "service_load", "scale"),
+    Entry(Capability.IMPORT_RUN, _("Import"), "imports", "file-up"),
+    Entry(Capability.EMERGENCY_REVIEW, _("Emergency accesses"), "emergency_list", "siren"),
+)
+
+
+def _opens(actor: Actor | None, entry: Entry) -> bool:
+    """A menu entry shows when its page can hold something for this actor."""
+    if entry.capability in {Capability.CASE_WORK, Capability.REQUEST_READ}:
+        return permits(actor, Capability.DAY_OPEN) or (
+            entry.capability == Capability.REQUEST_READ and permits(actor, Capability.REQUEST_ADD)
+        )
+    return permits(actor, entry.capability)
+
+
+def _me(request: HttpRequest, actor: Actor) -> Me:
+    language = get_language()
+    posts = posts_of(request.user.pk)
+    staff = StaffMember.objects.filter(pk=actor.staff).first()
+    current = next((post for post in posts if post["id"] == actor.post), None)
+    return Me(
+        name=f"{staff.first_name} {staff.last_name}" if staff else request.user.get_username(),
+        role=str(ROLES.get(actor.role, "")) if actor.role else "",
+        organisation=current[f"name_{language}"] if current else "",
+        posts=tuple(
+            PostChoice(
+                str(post["id"]),
+                f"{ROLES[post['role']]}, {post[f'name_{language}']}",
+                post["id"] == actor.post,
+            )
+            for post in posts
+        )
+        if len(posts) > 1
+        else (),
+        switch_url=reverse("switch_post"),
+        account_url=reverse("mfa_index"),
+        logout_url=reverse("account_logout"),
+    )
+
+
+def _frame(request: HttpRequest, actor: Actor | None) -> Frame:
+    if actor is None or not actor.is_staff:
+        return Frame(home_url="/")
+    entries = [entry for entry in MENU if _opens(actor, entry)]
+    items = [
+        Item(str(entry.label), url := reverse(entry.route), entry.icon, current=request.path.startswith(url))
+        for entry in entries
+    ]
+    capture = reverse("capture") if permits(actor, Capability.CONTACT_ADD) else ""
+    bottom = tuple(items[:3]) + (
+        (Item(str(_("Write down")), capture, "plus", request.path == capture),) if capture else ()
+    )
+    return Frame(
+        home_url="/",
+        search_url=reverse("search") if permits(actor, Capability.HOUSEHOLD_FIND) else "",
+        capture_url=capture,
+        rail=tuple(items),
+        bottom=bottom,
+        me=_me(request, actor),
+    )
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Template context: `frame` and `may`."""
-    return {"frame": Frame(home_url="/"), "may": frozenset()}
+    """Template context: `frame`, and `may`, the capabilities that can hold. Templates never see roles."""
+    actor = getattr(request, "actor", None)
+    return {"frame": SimpleLazyObject(lambda: _frame(request, actor)), "may": may(actor)}

@@ -47,6 +47,9 @@ class Wanted:
         return {key: name for key, name in own.items() if key not in renamed} | mapped
 
 
+ABOUT_AS_FULL = 0.6  # of the fullest row: a title above the header holds less
+
+
 def find_header(rows: Sequence[Cells], wanted: Wanted, merged: Sequence[MergedRange] = ()) -> Header | None:
     """The first block of one to six rows that names every needed column, or None.
 
@@ -71,15 +74,16 @@ def find_header(rows: Sequence[Cells], wanted: Wanted, merged: Sequence[MergedRa
 
 
 def likeliest_header(rows: Sequence[Cells], wanted: Wanted) -> tuple[str, ...]:
-    """What to show when no header fits: the row with most wanted names, then most texts."""
+    """What to show when no header fits: the row with most wanted names, else the first that is about as full as any."""
     names = wanted.names_by_key()
-
-    def likeness(row: Cells) -> tuple[int, int]:
-        texts = [_text(cell) for cell in row]
-        return sum(_spelling(text) in names for text in texts), sum(bool(text) for text in texts)
-
-    best = max(rows, key=likeness, default=())
-    return tuple(text for cell in best if (text := _text(cell)))
+    texts = [[_text(cell) for cell in row] for row in rows]
+    known = [sum(_spelling(text) in names for text in row) for row in texts]
+    full = [sum(bool(text) for text in row) for row in texts]
+    if max(known, default=0):
+        best = known.index(max(known))
+    else:
+        best = next((place for place, count in enumerate(full) if count >= ABOUT_AS_FULL * max(full)), -1)
+    return tuple(text for text in texts[best] if text) if texts else ()
 
 
 def column_letter(place: int) -> str:

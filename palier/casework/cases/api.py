@@ -185,7 +185,7 @@ def contact_list(request: HttpRequest, pk: uuid.UUID, window: Query[Window]) -> 
     file = queries.case(actor, pk)
     note_read(actor, "contact_list", reference=pk, subjects=[file.subject_id], ground=_ground(actor, file.subject_id))
     found = queries.contacts_of(actor, pk)
-    return listed(request, window, found.items, lambda rows: _contacts(rows, queries.confidences_of(actor, rows)))
+    return listed(request, window, found, lambda rows: _contacts(rows, queries.confidences_of(actor, rows)))
 
 
 @router.post(

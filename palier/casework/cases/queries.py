@@ -126,12 +126,12 @@ def steps_of(actor: Actor, pk: uuid.UUID) -> list[Step]:
     return sorted(rows, key=lambda row: (order[StepState(row.state)], row.climbed_on or row.due or far, str(row.id)))
 
 
-def contacts_of(actor: Actor, pk: uuid.UUID, *, person: uuid.UUID | None = None) -> Page:
+def contacts_of(actor: Actor, pk: uuid.UUID, *, person: uuid.UUID | None = None) -> "QuerySet[Contact]":
     """The contacts of a file, latest first; with `person`, those confided by or concerning that person only (P2)."""
     rows = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(case=pk).exclude(tier=Tier.REINFORCED)
     if person is not None:
         rows = rows.filter(concerns__contains=[person])
-    return page(rows.select_related("author__staff").order_by("-at", "-id"))
+    return rows.select_related("author__staff").order_by("-at", "-id")
 
 
 def simple_contacts_of(actor: Actor, household: uuid.UUID) -> Page:

@@ -310,7 +310,7 @@ def reinforced(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def team_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Name a colleague bound by secrecy: second worker, working pair, colleague for a while (P2, P5)."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    file = queries.case(actor, pk)
+    file = queries.case(actor, pk, Can.TEAM_READ)
     team = readers.readers_of(actor, [file.subject_id])[file.subject_id]
     form = TeamForm(request.POST or None, colleagues=queries.nameable(actor))
 

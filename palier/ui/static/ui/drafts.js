@@ -17,7 +17,7 @@ class Draft {
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", (event) => this.leave(event));
-    form.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) this.stop(); });
+    form.addEventListener("htmx:afterRequest", (event) => { if (event.target === form && event.detail.successful) this.stop(); });
   }
 
   addLine() {
