@@ -25,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("PALIER_DATA", _own_folder())
     os.environ["PALIER_ROLE"] = "test"
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    os.environ["PALIER_HOSTS"] = "testserver,localhost,127.0.0.1"
     os.environ.pop("PALIER_NOW", None)
     from config import database
 

@@ -26,6 +26,7 @@ from config.database.paths import Layout, data_folder, layout, ready_layout
 from config.database.progress import Say, say_nothing, say_on_stderr
 
 __all__ = [
+    "PRODUCT",
     "AlreadyServing",
     "Attachment",
     "DatabaseLacks",
@@ -41,7 +42,6 @@ __all__ = [
     "data_folder",
     "django_settings",
     "drop_database",
-    "PRODUCT",
     "hold_server_address",
     "program",
     "setup_database",

@@ -1,4 +1,4 @@
-"""`make pictures`: signs in to the running demonstration and draws its main pages, both languages, desktop and phone."""
+"""`make pictures`: signs in to the running demonstration and draws its main pages, in both languages and sizes."""
 
 import json
 import os

@@ -74,7 +74,7 @@ def _open_address_rows(actor: Actor, model: Any) -> Q:
 
 its_address_is_open = Ground(
     name="its_address_is_open",
-    says="the address is not protected, or she is the assigned worker of the household or covers her today",
+    says="sees no protected address, unless as the assigned worker of the household or as who covers her today",
     holds=lambda actor: True,
     rows=_open_address_rows,
 )
@@ -126,7 +126,8 @@ def _left_today_rows(actor: Actor, model: Any) -> Q:
     own = {paths.author: actor.post, f"{paths.written_at}__gt": actor.moment - DEPOSIT_READABLE}
     # EXISTS, not a join: a join to the subject's row, which only its team sees, would hide what an emergency opens.
     inbox = Subject.objects.filter(pk=OuterRef(f"{paths.subject}_id"), kind=SubjectKind.INBOX)
-    return Q(**own) & Q(Exists(inbox)) & paths.deposit
+    deposited: Q = Q(**own) & Q(Exists(inbox)) & paths.deposit
+    return deposited
 
 
 left_it_today = Ground(

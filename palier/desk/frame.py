@@ -50,9 +50,10 @@ def _opens(actor: Actor | None, entry: Entry) -> bool:
 
 
 def _me(request: HttpRequest, actor: Actor) -> Me:
+    assert request.user.pk is not None  # signed in: there is an actor
     language = get_language()
     posts = posts_of(request.user.pk)
-    staff = StaffMember.objects.filter(pk=actor.staff).first()
+    staff = StaffMember.objects.filter(pk=actor.staff).first() if actor.staff else None
     current = next((post for post in posts if post["id"] == actor.post), None)
     return Me(
         name=f"{staff.first_name} {staff.last_name}" if staff else request.user.get_username(),

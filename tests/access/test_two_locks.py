@@ -39,7 +39,7 @@ def test_the_assigned_worker_reads_what_she_wrote(stage):
 
     with stage.amina.acting() as amina:
         assert queries.case(amina, case).household_id == stage.homes[0].household
-        assert [row.pk for row in queries.contacts_of(amina, case).items] == [contact]
+        assert [row.pk for row in queries.contacts_of(amina, case)] == [contact]
 
 
 @pytest.mark.parametrize("name", ["bart", "dries", "chloe", "head", "accounts", "desk", "officer", "analyst", "operator"])

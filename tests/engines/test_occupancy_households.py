@@ -3,7 +3,7 @@
 On 26 November 2026. B96, B13, W are brussels-1996, brussels-2013, wallonia.
 """
 
-# ruff: noqa: E501 - one household a line
+
 
 import datetime as dt
 

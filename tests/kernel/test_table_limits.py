@@ -49,7 +49,7 @@ def ods_row(*texts: str, more: str = "") -> str:
     return f"<table:table-row>{cells}{more}</table:table-row>"
 
 
-BLANK_TAIL = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'  # noqa: E501
+BLANK_TAIL = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
 
 
 def test_open_document(tmp_path):

@@ -14,8 +14,8 @@ from palier.registry.imports import actions
 from tests.registry.files import DWELLINGS, LEASES, PEOPLE, as_the_job, bring_in, numbers, write_csv, write_xlsx
 from tests.stage import STAGE, Stage, without_locks
 
-FLAT = ["d1", "", "Cité Modèle / Modelwijk", "Bloc A", "1.2", "rue du Gabarit / Malstraat", "12", "bte 3", "1070", "2", "61,5", "logement social"]  # fmt: skip  # noqa: E501
-NEXT = ["d2", "", "Modelwijk", "Bloc A", "1.3", "rue du Gabarit / Malstraat", "12", "bte 4", "1070", "3", "80", "transitwoning"]  # fmt: skip  # noqa: E501
+FLAT = ["d1", "", "Cité Modèle / Modelwijk", "Bloc A", "1.2", "rue du Gabarit / Malstraat", "12", "bte 3", "1070", "2", "61,5", "logement social"]  # fmt: skip
+NEXT = ["d2", "", "Modelwijk", "Bloc A", "1.3", "rue du Gabarit / Malstraat", "12", "bte 4", "1070", "3", "80", "transitwoning"]  # fmt: skip
 TENANT = ["p1", "Spécimen", "Zoé", "", "f", "fr", "", "", "h1", "locataire", ""]
 RENT = ["l1", "d1", "h1", "durée déterminée", "31/12/2024", ""]
 

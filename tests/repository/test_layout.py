@@ -15,7 +15,11 @@ TEMPLATES_AT_MOST = 150
 def tracked(*suffixes: str) -> list[Path]:
     """Files git knows (or would know), with these endings."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.split("\n")
     return [ROOT / name for name in listed if name.endswith(suffixes) and (ROOT / name).exists()]
 
@@ -45,7 +49,9 @@ def test_effects_and_html_are_not_hidden_at_a_distance(word):
     guilty = [
         str(path.relative_to(ROOT))
         for path in tracked(".py")
-        if path.is_relative_to(ROOT / "palier") and not path.is_relative_to(ROOT / "palier/ui") and word in path.read_text()
+        if path.is_relative_to(ROOT / "palier")
+        and not path.is_relative_to(ROOT / "palier/ui")
+        and word in path.read_text()
     ]
 
     assert guilty == []

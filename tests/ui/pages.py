@@ -1,6 +1,6 @@
 """Pages to look at in tests: each frame, with one of every component."""
 
-# ruff: noqa: E501 - lines of templates
+
 
 from typing import Any
 

@@ -1,6 +1,6 @@
 """Keys, cover, drafts, previews and widths in a real Chromium, under the strict policy of the product."""
 
-# ruff: noqa: E501 - lines of templates and headers
+
 
 import shutil
 import threading

@@ -1,0 +1,151 @@
+"""Many rows, made to tell every part of every policy from its absence: the cross product of what policies look at.
+
+It is laid inside one transaction of an administrator on top of the prepared stage (cast.py) and taken back with it.
+"""
+
+import uuid
+from typing import Any
+
+from tests.access.cast import World
+
+COMMON = """
+CREATE TEMP TABLE subjects ON COMMIT DROP AS SELECT * FROM (VALUES
+  ('{case}'::uuid), ('{bart_case}'), ('{amina}'), ('{bart}'), ('{chloe_case}')) AS s(subject);
+CREATE TEMP TABLE authors ON COMMIT DROP AS SELECT * FROM (VALUES ('{amina}'::uuid), ('{bart}'), ('{desk}')) AS a(author);
+CREATE TEMP TABLE orgs ON COMMIT DROP AS SELECT * FROM (VALUES ('{org}'::uuid), ('{other_org}')) AS o(org);
+CREATE TEMP TABLE persons ON COMMIT DROP AS SELECT * FROM (VALUES ('{person}'::uuid), ('{partner}')) AS p(person);
+CREATE TEMP TABLE moments ON COMMIT DROP AS SELECT * FROM (VALUES (sec.now()), (sec.now() - interval '3 days')) AS m(moment);
+CREATE TEMP TABLE posts ON COMMIT DROP AS SELECT * FROM (VALUES
+  ('{amina}'::uuid), ('{bart}'), ('{chloe}'), ('{emma}'), ('{pia}'), ('{ines}'), ('{officer}')) AS p(post);
+CREATE TEMP TABLE terms ON COMMIT DROP AS SELECT * FROM (VALUES
+  (daterange('2020-01-01', NULL)), (daterange('2020-01-01', sec.today()))) AS t(term);
+INSERT INTO access_subject (id, organisation_id, kind) VALUES
+  ('{bart_case}', '{org}', 'case'), ('{chloe_case}', '{other_org}', 'case');
+INSERT INTO access_teammember (id, subject_id, post_id, duty, valid, added_by_id, reason)
+  SELECT gen_random_uuid(), v.s, v.p, 'assigned', v.t, v.p, '' FROM (VALUES
+  ('{bart_case}'::uuid, '{bart}'::uuid, daterange('2020-01-01', NULL)), ('{chloe_case}', '{chloe}', daterange('2020-01-01', NULL)),
+  ('{case}', '{chloe}', daterange('2020-01-01', NULL)), ('{bart_case}', '{amina}', daterange('2020-01-01', sec.today())),
+  ('{chloe_case}', '{amina}', daterange('2020-01-01', NULL))) AS v(s, p, t);
+INSERT INTO access_emergencyaccess (id, organisation_id, subject_id, person, post_id, ground, reason, opened_at, until, outcome)
+  SELECT gen_random_uuid(), '{org}', v.s, v.x, v.p, v.g, 'r', sec.now() - interval '5 hours', sec.now() + v.u, '' FROM (VALUES
+  ('{case}'::uuid, '{person}'::uuid, '{pia}'::uuid, 'legal_date_today', interval '1 hour'),
+  ('{bart_case}', '{person}', '{ines}', 'danger_to_life', '1 hour'), ('{amina}', '{partner}', '{ines}', 'danger_to_life', '1 hour'),
+  ('{case}', '{partner}', '{dora}', 'danger_to_minor', '1 hour'), ('{bart_case}', '{person}', '{emma}', 'danger_to_life', '1 hour'),
+  ('{case}', '{person}', '{emma}', 'danger_to_life', '-1 hour'))
+  AS v(s, x, p, g, u);
+"""
+
+ITEMS = {
+    "cases_contact": """INSERT INTO cases_contact (id, organisation_id, subject_id, author_id, confided_by, concerns, case_id,
+        who, at, channel, result, domain, facts, tier, version, written_at, ends_on)
+      SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], NULL, '', now(), '', '', '', 'x', tier, 1, moment,
+        ends FROM subjects, authors, orgs, persons, moments, (VALUES ('team', NULL), ('pair', NULL), ('reinforced', NULL),
+        ('author', sec.today() + 3), ('author', sec.today() - 3)) AS t(tier, ends)""",
+    "cases_confidence": """INSERT INTO cases_confidence (id, organisation_id, subject_id, author_id, confided_by, concerns,
+        contact_id, text, tier, written_at)
+      SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], '{contact}', 'x', tier, moment
+      FROM subjects, authors, orgs, persons, moments, unnest(ARRAY['team', 'pair', 'reinforced', 'author']) AS t(tier)""",
+    "cases_step": """INSERT INTO cases_step (id, organisation_id, subject_id, author_id, confided_by, concerns, text, goal,
+        call_back, state, version, written_at)
+      SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], 'x', '', false, 'planned', 1, moment
+      FROM subjects, authors, orgs, persons, moments""",
+    "cases_request": """INSERT INTO cases_request (id, organisation_id, subject_id, author_id, confided_by, concerns,
+        requester_kind, no_demand, domain, channel, text, received_at, state)
+      SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], '', false, '', '', 'x', moment, state
+      FROM subjects, authors, orgs, persons, moments, unnest(ARRAY['waiting', 'answered']) AS s(state)""",
+    "cases_analysis": """INSERT INTO cases_analysis (id, organisation_id, subject_id, author_id, case_id, "on", text,
+        accompaniment_type) SELECT gen_random_uuid(), org, subject, author, '{file}', sec.today(), 'x', ''
+      FROM subjects, authors, orgs""",
+    "cases_deskword": """INSERT INTO cases_deskword (id, organisation_id, subject_id, author_id, household_id, text, until)
+      SELECT gen_random_uuid(), org, subject, author, household, 'x', until FROM subjects, authors, orgs,
+        (VALUES ('{household}'::uuid), ('{household2}')) AS h(household), (VALUES (sec.today()), (sec.today() - 2)) AS u(until)""",
+    "cases_case": """INSERT INTO cases_case (id, organisation_id, subject_id, household_id, concerns, agreed_by, agreed_on,
+        opened_on, domain, approach, goals, own_words, outcome, version)
+      SELECT gen_random_uuid(), org, s.id, '{household}', ARRAY[person], '{{}}', sec.today(), sec.today(), '', '', '{{}}', '', '', 1
+      FROM extra_subjects s""",
+    "access_namedreader": """INSERT INTO access_namedreader (id, item, post_id, valid, added_by_id)
+      SELECT gen_random_uuid(), CASE WHEN v.k = 5 THEN gen_random_uuid() ELSE i.item END, v.post, v.term, v.by FROM (
+        SELECT row_number() OVER (ORDER BY c.id) AS n, c.id AS item, c.author_id AS author FROM (
+          SELECT id, author_id, tier FROM cases_contact UNION ALL SELECT id, author_id, tier FROM cases_confidence) c
+        WHERE c.tier IN ('pair', 'reinforced')) i
+      JOIN LATERAL (VALUES (0, '{emma}'::uuid, i.author, daterange('2020-01-01', NULL)),
+        (1, '{emma}', i.author, daterange('2020-01-01', sec.today())), (2, '{emma}', '{emma}', daterange('2020-01-01', NULL)),
+        (3, '{pia}', i.author, daterange('2020-01-01', NULL)), (4, '{bart}', '{emma}', daterange('2020-01-01', NULL)),
+        (5, '{emma}', i.author, daterange('2020-01-01', NULL))) AS v(k, post, by, term) ON i.n % 6 = v.k""",
+    "access_dutypresence": """INSERT INTO access_dutypresence (id, organisation_id, post_id, household, since, until)
+      SELECT gen_random_uuid(), org, post, h, now(), until FROM orgs, posts, (VALUES ('{household}'::uuid), ('{household2}')) AS x(h),
+        (VALUES (sec.now() + interval '1 hour'), (sec.now() - interval '1 hour')) AS u(until)
+      WHERE post IN ('{bart}', '{pia}') AND NOT (post = '{pia}' AND h = '{household}')
+        AND NOT (post = '{bart}' AND until > sec.now())""",
+    "access_oncekey": """INSERT INTO access_oncekey (id, post_id, key, body_hash, answer)
+      SELECT gen_random_uuid(), post, gen_random_uuid(), '', '{{}}' FROM posts""",
+    "access_read_event": """INSERT INTO access_read_event (at, post_id, person, what, subjects)
+      SELECT now(), post, NULL, 'x', ARRAY[subject] FROM posts, subjects""",
+    "signals_signal": """INSERT INTO signals_signal (id, organisation_id, origin_service_id, author_id, recipient_service_id,
+        recipient_post_id, theme, text, state, sent_at)
+      SELECT gen_random_uuid(), org, '{service}', author, service, recipient, 'worry', 'x', 'sent', moment
+      FROM orgs, authors, moments, (VALUES ('{service}'::uuid), ('{desk_service}')) AS s(service),
+        (VALUES (NULL::uuid), ('{amina}'), ('{desk}'), ('{head}')) AS r(recipient)""",
+    "capture_draft": """INSERT INTO capture_draft (id, post_id, form, payload, saved_at, expires)
+      SELECT gen_random_uuid(), post, 'contact', '{{}}', now(), e FROM posts, (VALUES (sec.today()), (sec.today() - 1)) AS x(e)""",
+    "people_representation": """INSERT INTO people_representation (id, organisation_id, person_id, kind, name, phone, valid)
+      SELECT gen_random_uuid(), org, '{person}', 'parent', '', '', daterange('2020-01-01', NULL) FROM orgs""",
+    "housing_room": """INSERT INTO housing_room (id, organisation_id, dwelling_id, kind)
+      SELECT gen_random_uuid(), org, '{dwelling}', 'bedroom' FROM orgs""",
+    "overdue": """UPDATE access_emergencyaccess SET opened_at = sec.now() - interval '8 days' WHERE post_id = '{dora}'""",
+    "no second factor": """UPDATE access_lock_session SET stepped_up_at = NULL WHERE post_id = '{leon}'""",
+    "people_keepapart": """INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)
+      SELECT gen_random_uuid(), org, least('{person}'::uuid, '{partner}'), greatest('{person}'::uuid, '{partner}') FROM orgs""",
+}
+EXTRA_SUBJECTS = """
+CREATE TEMP TABLE extra_subjects ON COMMIT DROP AS SELECT gen_random_uuid() AS id, org, person, kind, member, n FROM orgs, persons,
+  (VALUES ('{amina}'::uuid), ('{bart}')) AS m(member), (VALUES ('case')) AS k(kind), generate_series(1, 2) AS n;
+INSERT INTO access_subject (id, organisation_id, kind) SELECT id, org, kind FROM extra_subjects;
+INSERT INTO access_teammember (id, subject_id, post_id, duty, valid, added_by_id, reason)
+  SELECT gen_random_uuid(), id, member, 'assigned', CASE n WHEN 1 THEN daterange('2020-01-01', NULL)
+    ELSE daterange('2020-01-01', sec.today()) END, member, '' FROM extra_subjects;
+INSERT INTO access_emergencyaccess (id, organisation_id, subject_id, person, post_id, ground, reason, opened_at, until, outcome)
+  SELECT gen_random_uuid(), '{org}', id, '{person}', '{dora}', 'danger_to_life', 'r', sec.now() - interval '5 hours',
+    sec.now() + CASE n WHEN 1 THEN interval '1 hour' ELSE interval '-1 hour' END, '' FROM extra_subjects;
+"""
+
+
+def names(made: World) -> dict[str, Any]:
+    """The ids the texts above speak of."""
+    by = made.stage.people
+    found = {name: by[name].post for name in ("amina", "bart", "chloe", "desk", "emma", "pia", "ines", "officer", "dora", "head", "leon")}
+    return found | {
+        "case": made.subject,
+        "file": made.case,
+        "bart_case": uuid.UUID(int=1 << 100),
+        "chloe_case": uuid.UUID(int=1 << 101),
+        "org": made.stage.company.pk,
+        "person": made.home.persons[0],
+        "partner": made.home.persons[1],
+        "household": made.home.household,
+        "dwelling": made.home.dwelling,
+        "household2": made.hidden.household,
+        "contact": made.ids["contact_team"],
+        "service": made.stage.service.pk,
+    }
+
+
+def lay(admin: Any, made: World) -> dict[str, Any]:
+    """Insert it all as an administrator; returns the ids by name."""
+    ids = names(made)
+    row = admin.execute("SELECT organisation_id FROM organisations_post WHERE id = %s", [ids["chloe"]]).fetchone()
+    desk = admin.execute("SELECT service_id FROM organisations_post WHERE id = %s", [ids["desk"]]).fetchone()
+    ids |= {"other_org": row[0], "desk_service": desk[0]}
+    admin.execute(COMMON.format(**ids))
+    admin.execute(EXTRA_SUBJECTS.format(**ids))
+    for text in ITEMS.values():
+        admin.execute(text.format(**ids))
+    chloe_inbox = ids["chloe"]
+    for name, author, subject in (("contact_of_bart", ids["bart"], ids["case"]), ("own_deposit", ids["amina"], ids["bart"])):
+        ids[name] = uuid.uuid4()
+        admin.execute(
+            "INSERT INTO cases_contact (id, organisation_id, subject_id, author_id, confided_by, concerns, who, at, channel,"
+            " result, domain, facts, tier, version) VALUES (%s, %s, %s, %s, '{}', '{}', '', now(), '', '', '', 'x', 'team', 1)",
+            [ids[name], ids["org"], subject, author],
+        )
+    return ids | {"chloe_inbox": chloe_inbox}

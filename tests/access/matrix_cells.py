@@ -1,0 +1,129 @@
+"""The cells of the matrix: what exists, what doctrine expects of each, and how each of the three layers is asked."""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+EXPECTED = Path(__file__).resolve().parents[2] / "docs" / "access-expected.csv"
+OUTSIDE = {"other_organisation", "nobody"}
+TIERS = ("team", "pair", "author", "reinforced")
+
+# Every resource with the verbs that exist on it. A verb that comes later is written here and in the expected table.
+VERBS: dict[str, str] = {
+    "person": "read search",
+    "household": "read search",
+    "lease": "read search",
+    "protected_lease": "read search change",
+    "safe_contact": "read",
+    "keep_apart": "read create",
+    "national_number": "read",
+    "request": "read create change",
+    "deposit": "read",
+    "case": "read create change",
+    "contact": "create",
+    **{f"contact_{tier}": "read search change" for tier in TIERS},
+    "confidence_team": "read change",
+    "confidence_reinforced": "read change",
+    "analysis": "read create change",
+    "step": "read create change",
+    "desk_word": "read create change",
+    "team": "read create change",
+    "emergency": "read create change",
+    "ledger": "read",
+    "history": "read",
+    "signal_to_service": "read change",
+    "signal_to_post": "read change",
+    "signal": "create",
+    "draft": "read change",
+}
+TABLES = {
+    "person": "people_person",
+    "household": "people_household",
+    "lease": "housing_lease",
+    "protected_lease": "housing_lease",
+    "keep_apart": "people_keepapart",
+    "national_number": "people_nationalnumber",
+    "request": "cases_request",
+    "deposit": "cases_request",
+    "case": "cases_case",
+    **{f"contact_{tier}": "cases_contact" for tier in TIERS},
+    "confidence_team": "cases_confidence",
+    "confidence_reinforced": "cases_confidence",
+    "analysis": "cases_analysis",
+    "step": "cases_step",
+    "desk_word": "cases_deskword",
+    "team": "access_teammember",
+    "emergency": "access_emergencyaccess",
+    "ledger": "access_read_event",
+    "history": "access_history",
+    "signal_to_service": "signals_signal",
+    "signal_to_post": "signals_signal",
+    "draft": "capture_draft",
+}
+NOBODY = {  # what no actor at all may do: these denials have no positive twin
+    ("history", "read"),
+    ("analysis", "change"),
+    ("contact_author", "search"),
+    ("contact_reinforced", "search"),
+    ("protected_lease", "search"),
+    *((resource, "delete") for resource in TABLES),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One line of the table, spelled out."""
+
+    actor: str
+    relation: str
+    resource: str
+    verb: str
+
+    def __str__(self) -> str:
+        return f"{self.actor} ({self.relation}) {self.verb} {self.resource}"
+
+
+def existing(actors: "list[tuple[str, str]]") -> list[Cell]:
+    """The cross product of everybody in every relation with every verb on every resource."""
+    pairs = [(resource, verb) for resource, verbs in VERBS.items() for verb in verbs.split()]
+    pairs += [(resource, "delete") for resource in TABLES]
+    return [Cell(actor, relation, resource, verb) for actor, relation in actors for resource, verb in pairs]
+
+
+@lru_cache(maxsize=1)
+def _rows() -> list[dict[str, str]]:
+    with EXPECTED.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _names(cell: Cell, row: dict[str, str]) -> bool:
+    """Does this row speak of the cell? `*` is everything; `inside` every relation but those outside the organisation."""
+    relation = row["relation"].split("|")
+    return (
+        cell.actor in row["actor"].split("|")
+        and (row["resource"] == "*" or cell.resource in row["resource"].split("|"))
+        and (row["verb"] == "*" or cell.verb in row["verb"].split("|"))
+        and (relation == ["*"] or cell.relation in relation or (relation == ["inside"] and cell.relation not in OUTSIDE))
+    )
+
+
+def expected(cells: list[Cell]) -> tuple[dict[Cell, bool], list[Cell], list[Cell], list[int]]:
+    """(cell -> allowed, cells without a row, cells with two, rows that speak of nothing)."""
+    answers: dict[Cell, bool] = {}
+    uncovered, doubled, used = [], [], set()
+    for cell in cells:
+        numbers = [number for number, row in enumerate(_rows()) if _names(cell, row)]
+        used.update(numbers)
+        if not numbers:
+            uncovered.append(cell)
+        elif len(numbers) > 1:
+            doubled.append(cell)
+        else:
+            answers[cell] = {"allow": True, "deny": False}[_rows()[numbers[0]]["expected"]]
+    return answers, uncovered, doubled, [number + 2 for number in range(len(_rows())) if number not in used]
+
+
+Probe = Callable[..., Any]

@@ -1,0 +1,359 @@
+"""Each row policy is broken on purpose, and a fixed set of statements must notice: 100 % of the mutants are killed.
+
+A mutant lives in one transaction of an administrator, in which the statements run as the application's role and which is
+taken back. What no statement can tell (FORCE, TO PUBLIC, a grant too many) the guard by PostgreSQL's catalogue must name.
+"""
+
+import itertools
+import re
+from dataclasses import replace
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from config import database
+from palier.access.lock import Policy, declared
+from tests.access.adversary import lay
+from tests.access.cast import world
+
+GUARDED = {table.name: table for app in declared() for table in app.tables}
+ME, TODAY, NOW = "(SELECT sec.post())", "(SELECT sec.today())", "(SELECT sec.now())"
+ORG = "(SELECT sec.organisation())"
+
+# Text replacements: a conjunct dropped, a comparison turned round. Each applies wherever its text stands in a policy.
+REPLACEMENTS = (
+    (f" AND t.post_id = {ME}", ""),
+    (f" AND t.valid @> {TODAY}", ""),
+    ("t.subject_id = {table}.subject_id AND ", ""),
+    (f" AND e.post_id = {ME}", ""),
+    (f" AND e.until > {NOW}", ""),
+    ("e.subject_id = {table}.subject_id AND ", ""),
+    (" AND e.person = ANY ({table}.concerns)", ""),
+    (" AND e.ground IN ('danger_to_life', 'danger_to_minor')", ""),
+    (f" AND r.post_id = {ME}", ""),
+    (f" AND r.valid @> {TODAY}", ""),
+    ("r.item = {table}.id AND ", ""),
+    (" AND r.added_by_id = {table}.author_id", ""),
+    (f" AND {{table}}.ends_on >= {TODAY}", ""),
+    ("(tier = 'team'", "(tier <> 'team'"),
+    ("(tier = 'author' AND", "(tier <> 'author' AND"),
+    ("(tier = 'pair' AND", "(tier <> 'pair' AND"),
+    ("(tier = 'reinforced' AND", "(tier <> 'reinforced' AND"),
+    ("tier IN ('pair', 'reinforced')", "tier NOT IN ('pair', 'reinforced')"),
+    ("(tier = 'author' AND author_id = " + ME, "(tier = 'author' AND true"),
+    ("(tier IN ('pair', 'reinforced') AND (author_id = " + ME, "(tier IN ('pair', 'reinforced') AND (true"),
+    (f"author_id = {ME} AND ", ""),
+    (f"author_id = {ME}", f"author_id <> {ME}"),
+    ("(case_id IS NULL AND ", "("),
+    (" AND s.kind = 'inbox'", ""),
+    ("s.kind = 'inbox'", "s.kind <> 'inbox'"),
+    (f" AND s.organisation_id = {ORG}", ""),
+    (" AND (SELECT sec.role()) IN ('social_worker', 'trainee', 'front_desk')", ""),
+    ("(SELECT sec.role()) IN", "(SELECT sec.role()) NOT IN"),
+    (" - interval '24 hours'", " - interval '24 days'"),
+    (" AND state IN ('waiting', 'taken')", ""),
+    (f"organisation_id = {ORG}", "true"),
+    (f"organisation_id = {ORG}", f"organisation_id <> {ORG}"),
+    (f"author_id = {ME} AND written_at >", "written_at >"),
+    (" AND c.subject_id = cases_confidence.subject_id", ""),
+    (f" AND c.author_id = {ME}", ""),
+    ("c.id = cases_confidence.contact_id AND ", ""),
+    (f" AND d.until > {NOW}", ""),
+    (f" AND d.post_id = {ME}", ""),
+    ("d.household = cases_deskword.household_id AND ", ""),
+    (f" AND cases_deskword.until >= {TODAY}", ""),
+    (f"post_id = {ME}", f"post_id <> {ME}"),
+    (f"post_id = {ME} AND ", ""),
+    (f" AND {TODAY} <= expires", ""),
+    (f" AND expires >= {TODAY}", ""),
+    (" AND (SELECT sec.stepped_up())", ""),
+    (" AND NOT (SELECT sec.emergency_blocked())", ""),
+    (" AND char_length(reason) >= 30", ""),
+    (" AND reviewed_at IS NULL AND reviewed_by_id IS NULL", ""),
+    (f" AND opened_at <= {NOW}", ""),
+    (f" AND until <= {NOW} + interval '4 hours'", ""),
+    (f" AND until <= {NOW} + interval '36 hours'", ""),
+    (" = 'data_protection_officer'", " <> 'data_protection_officer'"),
+    ("(SELECT sec.role()) = 'social_worker'", "true"),
+    ("(SELECT sec.role()) = 'data_protection_officer' AND ", ""),
+    ("(SELECT sec.role()) IN ('social_worker', 'trainee')", "true"),
+    (f"reviewed_by_id = {ME} AND ", ""),
+    ("added_by_id = (SELECT sec.post()) AND ", ""),
+    (" AND sec.may_add_to_team(subject_id, post_id)", ""),
+    (f"added_by_id = {ME}", "true"),
+    ("kind = 'inbox' AND ", ""),
+    (f" AND at = {NOW}", ""),
+    ("post_id IS NOT DISTINCT FROM (SELECT sec.post())", "true"),
+    ("person IS NOT DISTINCT FROM (SELECT sec.person())", "true"),
+    (f" AND p.organisation_id = {ORG}", ""),
+    ("p.id = access_read_event.post_id AND ", ""),
+    ("NOT protected OR ", "protected OR "),
+    ("NOT protected OR sec.is_assigned_worker(household_id)", "NOT protected"),
+    ("recipient_post_id IS NULL AND ", ""),
+    (" AND recipient_service_id = (SELECT sec.service())", ""),
+    ("recipient_post_id = (SELECT sec.post())", "recipient_post_id IS NOT NULL"),
+    ("v.kind <> 'social'", "v.kind = 'social'"),
+    (" AND sent_at > (SELECT sec.now()) - interval '12 hours'", ""),
+    (" AND sent_at <= greatest((SELECT sec.now()), statement_timestamp())", ""),
+    (" AND origin_service_id = (SELECT sec.service())", ""),
+    ("purpose()) = 'import'", "purpose()) <> 'import'"),
+    (" AND (SELECT sec.purpose()) = 'import'", ""),
+)
+
+
+def _mutants():
+    for table in GUARDED.values():
+        for policy in table.policies:
+            seen = {(policy.using, policy.check)}
+            yield table.name, policy, None, "dropped"
+            yield table.name, policy, replace(policy, restrictive=not policy.restrictive), "the other kind"
+            for part in ("using", "check"):
+                text = getattr(policy, part)
+                if text is None:
+                    continue
+                changed = [("true", "true")] if text != "true" else []
+                changed += [(f"{old} -> {new or 'nothing'}", text.replace(_at(old, table), _at(new, table)))
+                            for old, new in REPLACEMENTS]  # fmt: skip
+                for how, made in changed:
+                    mutant = replace(policy, **{part: made})
+                    if (mutant.using, mutant.check) not in seen:
+                        seen.add((mutant.using, mutant.check))
+                        yield table.name, policy, mutant, f"{part}: {how}"
+
+
+def _at(text, table):
+    return text.replace("{table}", table.name)
+
+
+# Parts that no statement of the application's role can tell from their absence, each with its reason. They stay: they pick
+# the index, and they hold should the other lock they stand behind be lost.
+BEHIND_ANOTHER_LOCK = {
+    f" AND t.post_id = {ME} -> nothing": "access_teammember shows only one's own places and those of teams one is in today",
+    f" AND r.post_id = {ME} -> nothing": "access_namedreader shows only rows that name me or that I, then the author, wrote",
+    f" AND d.post_id = {ME} -> nothing": "access_dutypresence shows only one's own",
+    " AND s.kind = 'inbox' -> nothing": "access_subject shows inboxes, and subjects whose team one is in anyway",
+    f" AND s.organisation_id = {ORG} -> nothing": "access_subject shows no inbox of another organisation",
+}
+
+
+def _equal(table: str, policy: Policy, how: str) -> bool:
+    """Is this mutant the same lock by nature?"""
+    if any(how.endswith(text) for text in BEHIND_ANOTHER_LOCK):
+        return True
+    if not GUARDED[table].grants:  # no role may even try; the guard by catalogue names what is missing
+        return True
+    if (table, how) == ("cases_confidence", f"check: author_id = {ME} AND  -> nothing"):
+        return policy.command == "UPDATE"  # the trigger keep_author refuses it as well
+    columns = " ".join(re.findall(r"UPDATE \(([^)]*)\)", " ".join(GUARDED[table].grants)))
+    if how.startswith("check: ") and policy.command == "UPDATE" and columns:
+        return ("reviewed_by_id" not in how and how != "check: true") or "reviewed_by_id" not in columns
+    return False
+
+
+KEYS = {"access_lock_session": "token_hash"}
+WHO = {  # who asks: enough to stand in every relation a policy speaks of
+    "amina": ("A4a", "own_team"), "emma": ("A5", "replacement"), "pia": ("A6", "own_team"), "bart": ("A4a", "same_service"),
+    "ines": ("A4a", "emergency"), "leon": ("A4a", "emergency_legal_date"), "dora": ("A4c", "on_duty"),
+    "chloe": ("A4a", "other_organisation"), "head": ("A7", "same_service"), "desk": ("A10f", "self"),
+    "jan": ("A4a", "emergency_expired"), "officer": ("A14", "other_department"), "foreign_officer": ("A14", "other_organisation"),
+    "admin": ("A11", "other_department"), "trainee": ("A4d", "own_team"),
+}  # fmt: skip
+JOBS = {"job": ("A15", "own_organisation"), "other_job": ("A15", "other_organisation"), "a_workers_token": ("A4a", "own_team")}
+WRITERS = ("amina", "bart", "chloe", "desk", "head", "dora", "leon", "officer", "emma")
+BLIND = {  # a change that reads no column, so that nothing but the policies of UPDATE decides
+    "cases_case": "domain = ''", "cases_request": "channel = ''", "cases_contact": "channel = ''",
+    "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'",
+    "access_teammember": "valid = 'empty'", "access_namedreader": "valid = 'empty'",
+    "access_emergencyaccess": "outcome = 'x'", "signals_signal": "state = 'seen'", "capture_draft": "form = 'contact'",
+    "people_person": "phone = ''", "people_household": "label = 'x'", "people_householdmember": "role = 'other'",
+    "people_representation": "name = ''", "people_nationalnumber": "number = 'x'", "housing_dwelling": "unit = ''",
+    "housing_room": "area_m2 = 1", "housing_lease": "kind = 'fixed'",
+}  # fmt: skip
+
+
+class Probes:
+    """What everybody sees, changes and adds, as the policies stand; any difference under a mutant kills it.
+
+    That the policies as written answer as doctrine does is the matter of test_matrix.py; here nothing of them may be idle.
+    """
+
+    def __init__(self, admin):
+        self.admin, self.made = admin, world()
+        self.ids = lay(admin, self.made)
+        self.baselines = {
+            (table, one): list(self.answers(table, one)) for table in GUARDED for one in ("SELECT", "INSERT", "UPDATE")
+        }
+
+    def notices(self, table: str, command: str) -> bool:
+        commands = ("SELECT", "INSERT", "UPDATE") if command == "ALL" else (command,)
+        for one in commands:
+            wanted = self.baselines[table, one]
+            for expected_answer, answer in zip(wanted, self.answers(table, one), strict=True):
+                if expected_answer != answer:
+                    return True
+        return False
+
+    def answers(self, table, command):
+        roles = {role for grant in GUARDED[table].grants for role in re.findall(r"palier_\w+", grant.split(" TO ")[1])}
+        for role, people in (("palier_app", WHO), ("palier_job", JOBS)):
+            if role in roles:
+                for name, who in people.items():
+                    if command == "INSERT" and name not in WRITERS and people is WHO:
+                        continue
+                    yield from self._asked(table, command, role, who)
+
+    def _asked(self, table, command, role, who):
+        with self.admin.transaction(force_rollback=True), self.admin.cursor() as cursor:
+            cursor.execute(f"SET LOCAL ROLE {role}")
+            cursor.execute("SELECT set_config('palier.token', %s, true)", [self.made.token(who)])
+            for text in getattr(self, f"_{command.lower()}s")(table, role):
+                try:
+                    with self.admin.transaction(force_rollback=True):
+                        cursor.execute(text)
+                        yield cursor.fetchone() if command == "SELECT" else cursor.rowcount
+                except (psycopg.errors.InsufficientPrivilege, psycopg.errors.RaiseException):
+                    yield "refused"
+                except psycopg.IntegrityError:
+                    yield "past the policies"  # constraints speak after them
+
+    def _selects(self, table, role):
+        yield f"SELECT count(*), sum(hashtext(t.{KEYS.get(table, 'id')}::text)) FROM public.{table} t"
+
+    def _updates(self, table, role):
+        ids = self.ids
+        if table not in BLIND:
+            return
+        yield f"UPDATE public.{table} SET {BLIND[table]}"
+        if table == "cases_confidence":
+            yield f"UPDATE public.{table} SET author_id = '{ids['bart']}'"
+        if table.startswith("cases_"):
+            for subject in ("case", "bart_case", "amina", "bart"):
+                yield f"UPDATE public.{table} SET subject_id = '{ids[subject]}'"
+            yield f"UPDATE public.{table} SET organisation_id = '{ids['other_org']}'"
+        if role == "palier_job":
+            yield f"UPDATE public.{table} SET organisation_id = '{ids['other_org']}'"
+        if table == "access_emergencyaccess":
+            for reviewer in ("officer", "amina"):
+                yield f"UPDATE public.{table} SET reviewed_by_id = '{ids[reviewer]}'"
+        if table == "capture_draft":
+            for post in ("amina", "bart"):
+                yield f"UPDATE public.{table} SET post_id = '{ids[post]}'"
+
+    def _inserts(self, table, role):
+        yield from inserts(table, self.ids)
+
+
+def _rows(table, **columns):
+    """INSERT without RETURNING for every combination of the values given; a value is SQL text."""
+    names = ", ".join(f'"{name}"' if name == "on" else name for name in columns)
+    for values in itertools.product(*columns.values()):
+        yield f"INSERT INTO public.{table} ({names}) VALUES ({', '.join(values)})"
+
+
+def _id(value):
+    return f"'{value}'"
+
+
+def inserts(table, ids):
+    """Rows that somebody might try to add, right and wrong in each respect a policy speaks of."""
+    new, me = ["gen_random_uuid()"], ["sec.post()", _id(ids["bart"])]
+    orgs = [_id(ids["org"]), _id(ids["other_org"])]
+    subjects = [_id(ids[name]) for name in ("case", "bart_case", "amina", "bart", "chloe_inbox")]
+    part = {"id": new, "organisation_id": orgs, "subject_id": subjects, "author_id": me}
+    file = ["NULL", _id(ids["file"])]
+    if table == "cases_request":
+        yield from _rows(table, **part, case_id=file, text=["'x'"])
+    elif table == "cases_contact":
+        yield from _rows(table, **part, case_id=file, facts=["'x'"], tier=["'team'"], version=["1"])
+    elif table == "cases_confidence":
+        contacts = [_id(ids[name]) for name in ("contact", "contact_of_bart", "own_deposit")]
+        yield from _rows(table, **part, contact_id=contacts, text=["'x'"], tier=["'team'"])
+    elif table == "cases_step":
+        yield from _rows(table, **part, case_id=file, text=["'x'"])
+    elif table == "cases_analysis":
+        yield from _rows(table, **part, case_id=file[1:], text=["'x'"])
+    elif table == "cases_deskword":
+        yield from _rows(table, **part, household_id=[_id(ids["household"])], text=["'x'"])
+    elif table == "cases_case":
+        yield from _rows(table, id=new, organisation_id=orgs, subject_id=subjects, household_id=[_id(ids["household"])])
+    elif table == "access_teammember":
+        posts = [_id(ids[name]) for name in ("bart", "amina", "head", "desk")]
+        yield from _rows(table, id=new, subject_id=subjects, post_id=posts, valid=["'[2020-01-01,)'"], added_by_id=me)
+    elif table == "access_namedreader":
+        yield from _rows(table, id=new, item=[_id(ids["contact"])], post_id=[_id(ids["bart"])], added_by_id=me)
+    elif table == "access_emergencyaccess":
+        good = dict(
+            id=new, organisation_id=orgs[:1], subject_id=subjects[:1], person=[_id(ids["person"])], post_id=me[:1],
+            ground=["'danger_to_life'"], reason=["repeat('x', 30)"], opened_at=["sec.now()"],
+            until=["sec.now() + interval '4 hours'"], reviewed_at=["NULL"], reviewed_by_id=["NULL"], outcome=["''"],
+        )  # fmt: skip
+        yield from _rows(table, **good)
+        for wrong in (
+            {"organisation_id": orgs[1:]}, {"post_id": me[1:]}, {"ground": ["'curiosity'"]}, {"reason": ["repeat('x', 29)"]},
+            {"opened_at": ["sec.now() + interval '1 minute'"]}, {"until": ["sec.now() + interval '241 minutes'"]},
+            {"reviewed_at": ["sec.now()"]}, {"reviewed_by_id": ["sec.post()"]},
+        ):  # fmt: skip
+            yield from _rows(table, **{**good, **wrong})
+    elif table == "access_dutypresence":
+        yield from _rows(
+            table, id=new, organisation_id=orgs, post_id=me, household=[_id(ids["household"])],
+            until=["sec.now() + interval '36 hours'", "sec.now() + interval '37 hours'"],
+        )  # fmt: skip
+    elif table == "access_read_event":
+        yield from _rows(
+            table, at=["sec.now()", "sec.now() - interval '1 second'"], post_id=[*me, "NULL"],
+            person=["NULL", _id(ids["person"])], what=["'x'"],
+        )  # fmt: skip
+    elif table == "access_oncekey":
+        yield from _rows(table, id=new, post_id=me, key=new, body_hash=["''"], answer=["'{}'"])
+    elif table == "signals_signal":
+        services = ["sec.service()", _id(ids["desk_service"])]
+        yield from _rows(
+            table, id=new, organisation_id=orgs, origin_service_id=services, author_id=me,
+            recipient_service_id=services[1:], theme=["'worry'"], sent_at=["sec.now()", "now() + interval '1 day'"],
+        )  # fmt: skip
+    elif table == "capture_draft":
+        yield from _rows(table, id=new, post_id=me, form=["'contact'"])
+    elif table.startswith(("people_", "housing_")):
+        yield from _rows(table, id=new, organisation_id=orgs)
+
+
+@pytest.fixture(scope="module")
+def probes():
+    world()
+    with psycopg.connect(database.admin_url(settings.DATABASES["default"]["NAME"])) as admin:
+        yield Probes(admin)
+        admin.rollback()
+
+
+def _apply(admin, table: str, policy: Policy, mutant: Policy | None) -> None:
+    admin.execute(f"DROP POLICY {policy.name} ON public.{table}")
+    if mutant is not None:
+        admin.execute(mutant.sql(table))
+
+
+def test_the_probes_answer_the_same_twice(probes):
+    assert [table for table in GUARDED if probes.notices(table, "ALL")] == []
+
+
+def test_every_mutant_of_a_policy_is_killed(probes):
+    killed, survivors, equal = 0, [], 0
+    for table, policy, mutant, how in _mutants():
+        if _equal(table, policy, how):
+            equal += 1
+            continue
+        with probes.admin.transaction(force_rollback=True):
+            try:
+                with probes.admin.transaction():
+                    _apply(probes.admin, table, policy, mutant)
+                found = probes.notices(table, policy.command)
+            except psycopg.errors.ProgrammingError:
+                continue  # the replacement made no sentence here
+        if found:
+            killed += 1
+        else:
+            survivors.append(f"{table}.{policy.name}: {how}")
+    print("\n" + "\n".join(survivors))
+    print(f"\npolicy mutants killed: {killed} of {killed + len(survivors)}; {equal} equal by nature")
+    assert survivors == []
