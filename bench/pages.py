@@ -75,7 +75,7 @@ def _stage(person: dict[str, str]) -> tuple[str, list[Target]]:
         Target("My day", "/day/", "/bare/contacts/"),
         Target("My files", "/cases/", "/bare/cases/"),
         Target("A file", f"/households/{household}/", f"/bare/file/{household}/"),
-        Target("My latest contacts", "/contacts/", "/bare/contacts/"),
+        # Target("My latest contacts", "/contacts/", "/bare/contacts/"),
         Target("Search by name", f"/search/?q={wanted}", f"/bare/search/?q={wanted}"),
         Target(
             "Save a contact", "/capture/", "/bare/save/", {"facts": "Appel bref, rien à noter.", "case": str(case.pk)}

@@ -111,7 +111,7 @@ if ROLE == "migrate":
 else:
     DATABASES = {
         "default": _connection("palier_job" if ROLE == "job" else "palier_app", atomic=True, pool=ROLE == "app"),
-        "auth": _connection("palier_auth", pool=ROLE == "app"),
+        "auth": _connection("palier_auth", atomic=True, pool=ROLE == "app"),
     }
 if ROLE == "test":
     DATABASES["stage"] = _connection("palier_migrate", pool=False)
@@ -185,7 +185,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch"))]
 USE_I18N = True
-LOCALE_PATHS = [ROOT / "palier" / folder / "locale" for folder in ("desk", "kernel")]  # folders that are no apps
+LOCALE_PATHS = [ROOT / "palier" / folder / "locale" for folder in ("desk", "kernel", "registry/imports")]  # folders that are no apps
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 

@@ -26,6 +26,9 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PALIER_ROLE"] = "test"
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     os.environ["PALIER_HOSTS"] = "testserver,localhost,127.0.0.1"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "1"  # the browser driver keeps a loop in this thread; nothing of ours is async
+    )
     os.environ.pop("PALIER_NOW", None)
     from config import database
 

@@ -25,6 +25,7 @@ class Actor:
     service: uuid.UUID | None
     service_kind: str | None
     subjects: tuple[uuid.UUID, ...]
+    in_emergency: bool
     today: datetime.date
     moment: datetime.datetime
     purpose: str
@@ -67,6 +68,7 @@ def whoami() -> Actor | None:
         service,
         service_kind,
         subjects,
+        in_emergency,
         today,
         moment,
         purpose,
@@ -80,6 +82,7 @@ def whoami() -> Actor | None:
         service=service,
         service_kind=service_kind,
         subjects=tuple(subjects),
+        in_emergency=in_emergency,
         today=today,
         moment=moment,
         purpose=purpose,

@@ -210,7 +210,7 @@ def _definers(cursor: Any) -> Iterator[str]:
     allowed: dict[int, set[str]] = {}
     for oid, role in resolved:
         allowed.setdefault(oid, set()).add(role)
-    for oid, name, schema, owner, definer, config, executors in _rows(
+    for oid, name, schema, owner, _, config, executors in _rows(
         cursor,
         "SELECT p.oid, p.oid::regprocedure::text, n.nspname, p.proowner::regrole::text, p.prosecdef, p.proconfig,"
         " ARRAY(SELECT CASE WHEN a.grantee = 0 THEN 'public' ELSE a.grantee::regrole::text END"

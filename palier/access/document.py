@@ -105,7 +105,7 @@ def _classes() -> Iterator[str]:
     models = [model for model in apps.get_models() if getattr(model, "DATA_CLASSES", None)]
     for model in sorted(models, key=lambda one: one._meta.db_table):
         by_class: dict[str, list[str]] = {code: [] for code in CLASS_NAMES}
-        for name, data_class in model.DATA_CLASSES.items():
+        for name, data_class in getattr(model, "DATA_CLASSES", {}).items():
             by_class[str(data_class)].append(name)
         cells = [", ".join(names) or " " for names in by_class.values()]
         yield f"| `{model._meta.db_table}` | " + " | ".join(cells) + " |"

@@ -120,6 +120,7 @@ wrote_it = Ground(
     rows=lambda actor, model: Q(**{model.ACCESS.author: actor.post}),
 )
 
+
 def _left_today_rows(actor: Actor, model: Any) -> Q:
     """While it lies in the inbox, and no longer: a deposit that moved on would tell its author that a file exists."""
     paths = model.ACCESS
@@ -154,7 +155,7 @@ def _emergency_rows(actor: Actor, model: Any) -> Q:
 emergency_is_open = Ground(
     name="emergency_is_open",
     says="has opened an emergency access for this person, on a closed ground, less than four hours ago",
-    holds=lambda actor: actor.role in BOUND_BY_SECRECY,
+    holds=lambda actor: actor.in_emergency and actor.role in BOUND_BY_SECRECY,
     rows=_emergency_rows,
 )
 
@@ -170,6 +171,7 @@ in_front_of_me = Ground(
         )
     ),
 )
+
 
 def _addressed_rows(actor: Actor, model: Any) -> Q:
     """What is told to a social service is confided: neither its head nor who works beside it reads it by rank."""

@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import json
 import sys
+from typing import Any
 
 from palier.cli.setup import django_as
 from palier.kernel import clock
@@ -41,13 +42,22 @@ def run(options: argparse.Namespace) -> int:
             return 0
         if load.is_demo():
             print("palier demo: the demonstration sector is already here; nothing was changed", file=sys.stderr)
+            _tell(load.kept_accounts())
             return 0
         loaded = load.load(
             SIZES[options.size], as_of, lambda sentence: print(f"palier demo: {sentence}", file=sys.stderr)
         )
-    print(
-        f"palier demo: {len(loaded.accounts)} accounts; palier demo --accounts prints them. Their passwords come from a"
-        " fixed seed: keep this installation on loopback",
-        file=sys.stderr,
-    )
+        _tell(load.kept_accounts())
+    print(f"palier demo: {len(loaded.accounts)} accounts; palier demo --accounts prints them all", file=sys.stderr)
     return 0
+
+
+def _tell(accounts: list[dict[str, Any]]) -> None:
+    """One account of each role, without a second factor where there is one: role, user name, password."""
+    first: dict[str, dict[str, Any]] = {}
+    for account in sorted(accounts, key=lambda one: bool(one["totp_secret"])):
+        first.setdefault(account["role"], account)
+    for role, account in first.items():
+        code = " (asks for a second factor)" if account["totp_secret"] else ""
+        print(f"  {role:26} {account['username']:12} {account['password']}{code}", file=sys.stderr)
+    print("  Passwords come from a fixed seed: keep this installation on loopback.", file=sys.stderr)

@@ -20,33 +20,26 @@ from palier.ui.frame import Frame, Item, Me, PostChoice
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the menu: the capability that opens it, its words, route and icon."""
+    """A page of the menu: the capabilities that must all hold, its words, route and icon."""
 
-    capability: Capability
+    needs: tuple[Capability, ...]
     label: Any
     route: str
     icon: str
 
 
+# Shown when the page can hold something for this actor: the list of requests opens to whoever left one, and is of use
+# to whoever writes them down.
 MENU = (
-    Entry(Capability.DAY_OPEN, _("My day"), "my_day", "sun"),
-    Entry(Capability.CASE_WORK, _("My files"), "case_list", "folder-open"),
-    Entry(Capability.HOUSEHOLD_FIND, _("Households"), "household_list", "house"),
-    Entry(Capability.REQUEST_READ, _("Requests"), "request_list", "inbox"),
-    Entry(Capability.WORD_READ, _("Duty desk"), "duty_desk", "door-open"),
-    Entry(Capability.LOAD_READ, _("Service"), "service_load", "scale"),
-    Entry(Capability.IMPORT_RUN, _("Import"), "imports", "file-up"),
-    Entry(Capability.EMERGENCY_REVIEW, _("Emergency accesses"), "emergency_list", "siren"),
+    Entry((Capability.DAY_OPEN,), _("My day"), "my_day", "sun"),
+    Entry((Capability.DAY_OPEN,), _("My files"), "case_list", "folder-open"),
+    Entry((Capability.HOUSEHOLD_FIND,), _("Households"), "household_list", "house"),
+    Entry((Capability.REQUEST_READ, Capability.REQUEST_ADD), _("Requests"), "request_list", "inbox"),
+    Entry((Capability.HOUSEHOLD_FIND, Capability.REQUEST_ADD), _("Duty desk"), "duty_desk", "door-open"),
+    Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),
+    Entry((Capability.IMPORT_RUN,), _("Import"), "imports", "file-up"),
+    Entry((Capability.EMERGENCY_REVIEW,), _("Emergency accesses"), "emergency_list", "siren"),
 )
-
-
-def _opens(actor: Actor | None, entry: Entry) -> bool:
-    """A menu entry shows when its page can hold something for this actor."""
-    if entry.capability in {Capability.CASE_WORK, Capability.REQUEST_READ}:
-        return permits(actor, Capability.DAY_OPEN) or (
-            entry.capability == Capability.REQUEST_READ and permits(actor, Capability.REQUEST_ADD)
-        )
-    return permits(actor, entry.capability)
 
 
 def _me(request: HttpRequest, actor: Actor) -> Me:
@@ -78,11 +71,13 @@ def _me(request: HttpRequest, actor: Actor) -> Me:
 def _frame(request: HttpRequest, actor: Actor | None) -> Frame:
     if actor is None or not actor.is_staff:
         return Frame(home_url="/")
-    entries = [entry for entry in MENU if _opens(actor, entry)]
+    entries = [entry for entry in MENU if all(permits(actor, needed) for needed in entry.needs)]
     items = [
         Item(str(entry.label), url := reverse(entry.route), entry.icon, current=request.path.startswith(url))
         for entry in entries
     ]
+    numbers = reverse("emergency_numbers")
+    items.append(Item(str(_("Emergency numbers")), numbers, "phone", request.path == numbers, gap=bool(items)))
     capture = reverse("capture") if permits(actor, Capability.CONTACT_ADD) else ""
     bottom = tuple(items[:3]) + (
         (Item(str(_("Write down")), capture, "plus", request.path == capture),) if capture else ()

@@ -138,14 +138,10 @@ def _check(on: dt.date, household: Sequence[Person]) -> None:
         raise BadInput(problem[0], where="household", how_to_mend=problem[1])
 
 
-def _least_rooms(
-    on: dt.date, persons: Sequence[Person], norm: Norm
-) -> tuple[int, list[tuple[Person, Person]]]:
+def _least_rooms(on: dt.date, persons: Sequence[Person], norm: Norm) -> tuple[int, list[tuple[Person, Person]]]:
     """The fewest rooms in a dwelling of large rooms, and the pairs that reach it."""
     counted = [person for person in persons if _is_counted(person, norm)]
-    pairs = maximum_matching(
-        len(counted), lambda i, j: _sharing_rule(on, counted[i], counted[j], norm) is not None
-    )
+    pairs = maximum_matching(len(counted), lambda i, j: _sharing_rule(on, counted[i], counted[j], norm) is not None)
     second = int(_has_second_room(on, counted, norm))
     return len(counted) - len(pairs) + second, [(counted[i], counted[j]) for i, j in pairs]
 

@@ -51,9 +51,7 @@ def to_json(answer: Occupancy) -> dict[str, object]:
         "bedrooms_needed": answer.bedrooms_needed,
         "bedrooms": answer.bedrooms,
         "state": answer.state.value,
-        "because": [
-            {"id": one.id, "rule": one.rule.value, "shares_with": one.shares_with} for one in answer.because
-        ],
+        "because": [{"id": one.id, "rule": one.rule.value, "shares_with": one.shares_with} for one in answer.because],
         "added_by_small_rooms": answer.added_by_small_rooms,
         "changes_on": answer.changes_on.isoformat() if answer.changes_on else None,
     }
@@ -63,9 +61,7 @@ def _person(entry: object, where: str) -> Person:
     fields = _object(entry, where)
     identifier = fields.get("id")
     if isinstance(identifier, bool) or not isinstance(identifier, (str, int)) or identifier == "":
-        raise BadInput(
-            "A person needs an id.", where=f"{where}.id", how_to_mend="Give a text or a whole number."
-        )
+        raise BadInput("A person needs an id.", where=f"{where}.id", how_to_mend="Give a text or a whole number.")
     disabled = fields.get("disabled", False)
     if not isinstance(disabled, bool):
         raise BadInput("Not true or false.", where=f"{where}.disabled", how_to_mend="Write true or false.")

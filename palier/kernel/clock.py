@@ -50,9 +50,7 @@ def now(environ: Mapping[str, str] = os.environ) -> dt.datetime:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
-        raise BadClock(
-            how_to_mend=Message("Write it like %(example)s.", {"example": "2026-11-26T09:00+01:00"})
-        )
+        raise BadClock(how_to_mend=Message("Write it like %(example)s.", {"example": "2026-11-26T09:00+01:00"}))
     return moment.astimezone(BRUSSELS)
 
 

@@ -110,6 +110,4 @@ def _holidays_of(year: int) -> dict[dt.date, Bilingual]:
     english = holidays.country_holidays("BE", years=year, language="en_US")
     french = holidays.country_holidays("BE", years=year, language="fr")
     dutch = holidays.country_holidays("BE", years=year, language="nl")
-    return {
-        day: Bilingual(french[day], dutch[day]) for day, name in english.items() if name not in _NOT_LEGAL
-    }
+    return {day: Bilingual(french[day], dutch[day]) for day, name in english.items() if name not in _NOT_LEGAL}

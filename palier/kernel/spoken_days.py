@@ -141,9 +141,7 @@ def _part_of_month(said: dict[str, str], words: Words, today: dt.date) -> dt.dat
     month, part = words.months[said["month"]], words.parts.get(said.get("part", ""), "start")
 
     def in_year(year: int) -> dt.date:
-        return (
-            _last_day(year, month) if part == "end" else dt.date(year, month, 15 if part == "middle" else 1)
-        )
+        return _last_day(year, month) if part == "end" else dt.date(year, month, 15 if part == "middle" else 1)
 
     if "y" in said:
         return in_year(int(said["y"]))

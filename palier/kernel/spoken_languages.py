@@ -59,6 +59,5 @@ _TABLE = (
 _RIGHT_TO_LEFT = frozenset({"ar", "ary", "prs", "ps", "ur"})
 
 SPOKEN_LANGUAGES: dict[str, SpokenLanguage] = {
-    code: SpokenLanguage(code, Bilingual(fr, nl), own_name, code in _RIGHT_TO_LEFT)
-    for code, fr, nl, own_name in _TABLE
+    code: SpokenLanguage(code, Bilingual(fr, nl), own_name, code in _RIGHT_TO_LEFT) for code, fr, nl, own_name in _TABLE
 }

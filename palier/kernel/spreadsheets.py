@@ -115,11 +115,7 @@ def _for_csv(cell: Cell, decimal: str) -> Cell:
     if isinstance(cell, bool):
         return int(cell)
     if isinstance(cell, (float, Decimal)):
-        return (
-            f"{cell:f}".replace(".", decimal)
-            if isinstance(cell, Decimal)
-            else repr(cell).replace(".", decimal)
-        )
+        return f"{cell:f}".replace(".", decimal) if isinstance(cell, Decimal) else repr(cell).replace(".", decimal)
     if isinstance(cell, dt.datetime):
         return cell.isoformat(" ", "minutes")
     if isinstance(cell, dt.date):

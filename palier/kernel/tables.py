@@ -132,8 +132,7 @@ def _visible_sheets(book: calamine.CalamineWorkbook) -> list[str]:
     return [
         sheet.name
         for sheet in book.sheets_metadata
-        if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-        and sheet.visible == calamine.SheetVisibleEnum.Visible
+        if sheet.typ == calamine.SheetTypeEnum.WorkSheet and sheet.visible == calamine.SheetVisibleEnum.Visible
     ]
 
 
@@ -161,9 +160,7 @@ def _table(
     return table
 
 
-def _named_rows(
-    numbered: Iterable[tuple[int, Cells]], header: Header, width: int | None
-) -> Iterator[tuple[Row, str]]:
+def _named_rows(numbered: Iterable[tuple[int, Cells]], header: Header, width: int | None) -> Iterator[tuple[Row, str]]:
     """Rows that hold anything, each with its first filled cell as text."""
     for number, cells in numbered:
         if number > MAX_ROWS:
@@ -176,9 +173,7 @@ def _named_rows(
         yield Row(number, named, surplus), first
 
 
-def _without_totals(
-    rows: Iterable[tuple[Row, str]], needed: Sequence[str], totals: list[int]
-) -> Iterator[Row]:
+def _without_totals(rows: Iterable[tuple[Row, str]], needed: Sequence[str], totals: list[int]) -> Iterator[Row]:
     """Leave out rows like "Total : 1.234" that end a table. Before other rows they are rows like any."""
     held: list[Row] = []
     for row, first in rows:

@@ -43,6 +43,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "BadCell": None,
     "TooLarge": None,
 }
+ENGLISH_ONLY = {"cli", "demo"}  # spoken to whoever operates the machine
 SKIPPED = {"migrations", "locale", "__pycache__", "node_modules"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\}")
 NO_BREAK = "\u00a0"
@@ -243,7 +244,9 @@ def check(roots: Iterable[Path]) -> list[str]:
         f"{path}: says messages but stands in no app, so they have no catalogue"
         for root in roots
         for path in _files(root, apps)
-        if not any(app in path.parents for app in apps) and any(messages_in(path))
+        if not any(app in path.parents for app in apps)
+        and not any(room in path.parts for room in ENGLISH_ONLY)
+        and any(messages_in(path))
     ]
     for app in apps:
         found = extract(app, apps)

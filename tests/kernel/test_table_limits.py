@@ -23,9 +23,7 @@ def workbook(folder: Path, fill, **options) -> Path:
 
 def ods(folder: Path, rows: str) -> Path:
     path = folder / "people.ods"
-    names = "".join(
-        f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text")
-    )
+    names = "".join(f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
     content = (
         f'<?xml version="1.0"?><office:document-content{names}><office:body><office:spreadsheet>'
         f'<table:table table:name="Blad1">{rows}</table:table>'
@@ -43,8 +41,7 @@ def ods(folder: Path, rows: str) -> Path:
 
 def ods_row(*texts: str, more: str = "") -> str:
     cells = "".join(
-        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
-        for text in texts
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in texts
     )
     return f"<table:table-row>{cells}{more}</table:table-row>"
 
@@ -99,9 +96,7 @@ def test_cells_are_found_however_they_are_written(tmp_path, sheet):
         read_table(archive(tmp_path / "a.xlsx", sheet), needed=NEEDED)
 
 
-@pytest.mark.parametrize(
-    "sheet", ["<a><b></a>", '<!DOCTYPE a [<!ENTITY b "bb">]><a/>', '<a><row r="x"/></a>']
-)
+@pytest.mark.parametrize("sheet", ["<a><b></a>", '<!DOCTYPE a [<!ENTITY b "bb">]><a/>', '<a><row r="x"/></a>'])
 def test_broken_parts_are_refused(tmp_path, sheet):
     with pytest.raises(UnreadableTable):
         read_table(archive(tmp_path / "a.xlsx", sheet), needed=NEEDED)

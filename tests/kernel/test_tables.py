@@ -70,9 +70,7 @@ def test_titles_blanks_quoted_newlines_short_rows_and_totals(tmp_path):
 
 
 def test_surplus_cells_are_counted(tmp_path):
-    table = read_table(
-        text_file(tmp_path, "source_id,last_name,,\n1,Dupont, Jean,x\n2,Claes,,\n"), needed=NEEDED
-    )
+    table = read_table(text_file(tmp_path, "source_id,last_name,,\n1,Dupont, Jean,x\n2,Claes,,\n"), needed=NEEDED)
     assert [row.surplus for row in table.rows] == [2, 0]
 
 

@@ -166,9 +166,7 @@ def test_accents_of_any_spelling_keep_the_places():
     assert (found.day, text[found.start : found.end]) == (D(2027, 2, 28), "fin fe\u0301vrier 2027")
 
 
-_pieces = st.sampled_from(
-    [*SAID["fr"], *SAID["nl"], "31/12", "30 mars", "lundi 5", "fin", "\u0301", "İ", "ß "]
-)
+_pieces = st.sampled_from([*SAID["fr"], *SAID["nl"], "31/12", "30 mars", "lundi 5", "fin", "\u0301", "İ", "ß "])
 _today = st.dates(D(2000, 1, 1), D(2090, 12, 31))
 
 

@@ -39,21 +39,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     bound_token: str | None = None
 
+    @property
+    def is_behind_the_lock(self) -> bool:
+        return self.settings_dict["USER"] in {"palier_app", "palier_job"}
+
     def init_connection_state(self) -> None:
         super().init_connection_state()
-        if self.settings_dict["USER"] in {"palier_app", "palier_job"} and loud not in self.execute_wrappers:
+        if self.is_behind_the_lock and loud not in self.execute_wrappers:
             self.execute_wrappers.insert(0, loud)
 
     def _set_autocommit(self, autocommit: bool) -> None:
         super()._set_autocommit(autocommit)  # type: ignore[misc]  # unknown to the stubs
         if autocommit:
             self.bound_token = None
-        else:
+        elif self.is_behind_the_lock:
             self.bind(token.current())
 
     def bind(self, value: str | None) -> None:
         """Set the token for the running transaction; None clears it."""
         self.bound_token = value
-        if value is not None or self.settings_dict["USER"] in {"palier_app", "palier_job"}:
-            with self.connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('palier.token', %s, true)", [value or ""])
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('palier.token', %s, true)", [value or ""])

@@ -56,13 +56,15 @@ CREATE OR REPLACE FUNCTION sec.my_subjects() RETURNS uuid[] LANGUAGE sql STABLE 
 $$;
 
 -- Everything the first lock needs to know about who is asking, in one round trip.
-CREATE OR REPLACE FUNCTION sec.whoami() RETURNS TABLE (
+DROP FUNCTION IF EXISTS sec.whoami();
+CREATE FUNCTION sec.whoami() RETURNS TABLE (
   post uuid, staff uuid, person uuid, role text, organisation uuid, service uuid, service_kind text,
-  subjects uuid[], today date, moment timestamptz, purpose text
+  subjects uuid[], in_emergency boolean, today date, moment timestamptz, purpose text
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT p.id, p.staff_id, s.person, p.role, coalesce(p.organisation_id, s.organisation_id), p.service_id, v.kind,
     (SELECT coalesce(array_agg(t.subject_id), '{}') FROM public.access_teammember t
       WHERE t.post_id = p.id AND t.valid @> (SELECT sec.today())),
+    EXISTS (SELECT 1 FROM public.access_emergencyaccess e WHERE e.post_id = p.id AND e.until > sec.now()),
     sec.today(), sec.now(), s.purpose
   FROM public.access_lock_session s
   LEFT JOIN public.organisations_post p ON p.id = s.post_id

@@ -200,7 +200,10 @@ class EmergencyForm(forms.Form):
         label=_("What is happening"),
         min_length=EMERGENCY_REASON_AT_LEAST,
         rows=3,
-        help_text=_("At least 30 characters. Read by the data-protection officer."),
+        help_text=_(
+            "At least 30 characters. It stays with the team of the file; the data-protection officer sees who,"
+            " when and on which ground."
+        ),
     )
     code = forms.CharField(
         label=_("Code of your second factor"),

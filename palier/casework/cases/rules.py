@@ -150,7 +150,7 @@ def erased_on(closed_on: datetime.date) -> datetime.date:
 
 
 def no_demand_ends(on: datetime.date) -> datetime.date:
-    """When facts seen about a person who asked nothing end, unless two workers renew (P33)."""
+    """When facts seen about a person who asked nothing end (P33)."""
     return on + datetime.timedelta(days=NO_DEMAND_KEPT_DAYS)
 
 

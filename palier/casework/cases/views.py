@@ -7,11 +7,13 @@ from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST, require_safe
 
 from palier.access import actions as access
 from palier.access import queries as readers
@@ -20,7 +22,7 @@ from palier.access.binding import SESSION_KEY, step_up
 from palier.access.capabilities import Capability as Can
 from palier.access.labels import DUTIES
 from palier.access.ledger import note_read
-from palier.access.routes import capability
+from palier.access.routes import capability, signed_in
 from palier.access.rules import Duty, EmergencyGround
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import (
@@ -97,9 +99,9 @@ def to_file(request: HttpRequest, household: uuid.UUID | None, words: str) -> Ht
     return redirect("household_file", household) if household else redirect("case_list")
 
 
-@capability(Can.CASE_WORK)
+@capability(Can.DAY_OPEN)
 def case_list(request: HttpRequest) -> HttpResponse:
-    """My files, the longest silent first; filters stand in the address."""
+    """My files, the longest silent first, or none; filters stand in the address."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     closed, domain = request.GET.get("closed") == "1", request.GET.get("domain", "")
     found = queries.page(queries.my_cases(actor, closed=closed, domain=domain if domain in set(Domain) else ""))
@@ -275,6 +277,14 @@ def contact_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return page(request, "contact_edit", form, contact=contact, icons=CHANNEL_ICONS)
 
 
+@require_POST
+@capability(Can.CONTACT_CHANGE)
+def aide_memoire_keep(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One tap: my aide-mémoire becomes a contact (P17)."""
+    contact = actions.keep_aide_memoire(actor=request.actor, pk=pk)  # type: ignore[attr-defined]
+    return to_file(request, contact.household_id, _("It is now a contact: the team reads it."))
+
+
 @capability(Can.CASE_WORK)
 def contact_attach(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Put a simple contact into one of my files: it is then kept as long as the file."""
@@ -331,6 +341,14 @@ def team_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return page(request, "team_add", form, file=file, team=team, duties=DUTIES)
 
 
+@signed_in
+@require_safe
+def emergency_numbers(request: HttpRequest) -> HttpResponse:
+    """Whom to telephone in danger, for everybody who works here: an agent needs a number, not a file (P29)."""
+    return render(request, "cases/emergency_numbers.html")
+
+
+@transaction.non_atomic_requests(using="auth")  # the second factor is noted at once: the second lock asks for it below
 @capability(Can.EMERGENCY_OPEN)
 def emergency(request: HttpRequest) -> HttpResponse:
     """The emergency numbers first; then, for one person, four hours. The answer never tells whether there is a file."""

@@ -249,8 +249,7 @@ class RequestForm(Writing):
         super().__init__(*args, **kwargs)
         self.fields["domain"].choices = [("", pgettext_lazy("theme", "later")), *DOMAINS]  # type: ignore[attr-defined]
         self.fields["no_demand"].help_text = gettext(
-            "Write what was seen, by whom, when. It ends by itself on %(day)s, unless two workers renew it; the"
-            " person is told at the first contact."
+            "Write what was seen, by whom, when. It ends by itself on %(day)s; the person is told at the first contact."
         ) % {"day": date_format(no_demand_ends(self.today), "j F Y")}
 
     def request(self) -> RequestDraft:

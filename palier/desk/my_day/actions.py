@@ -112,12 +112,11 @@ class Saved:
 
     count: int = 0
     conflicts: dict[uuid.UUID, Contact] = field(default_factory=dict)
-    without_file: set[uuid.UUID] = field(default_factory=set)
     gone: set[uuid.UUID] = field(default_factory=set)
 
     @property
     def complete(self) -> bool:
-        return not (self.conflicts or self.without_file or self.gone)
+        return not (self.conflicts or self.gone)
 
 
 def save_table(*, actor: Actor, rows: list[Row], key: uuid.UUID | None = None) -> Saved:
@@ -145,10 +144,6 @@ def _save_row(actor: Actor, row: Row, saved: Saved, key: uuid.UUID | None) -> No
         except Conflict:
             saved.conflicts[row.contact] = contact
             return
-    case = contact.case_id
-    if row.step and case is None:
-        saved.without_file.add(row.contact)
-        return
-    if row.step and case is not None:
-        cases.plan_step(actor=actor, case=case, draft=StepDraft(row.step, row.due), key=key)
+    if row.step:
+        cases.promise_step(actor=actor, contact=row.contact, draft=StepDraft(row.step, row.due), key=key)
     saved.count += 1

@@ -62,6 +62,19 @@ class CoverForm(forms.Form):
         return data
 
 
+class AwayForm(forms.Form):
+    """I am away: who stands in for me, until when."""
+
+    covering = forms.TypedChoiceField(label=_("Who stands in for me"), coerce=uuid.UUID)
+    last = forms.DateField(
+        label=_("Up to and including"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *arguments: Any, colleagues: list[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["covering"].choices = [("", "—"), *colleagues]  # type: ignore[attr-defined]
+
+
 class ReviewForm(forms.Form):
     """The finding of a review, from a closed list."""
 

@@ -19,6 +19,7 @@ THEMES = {
     Theme.NEIGHBOUR_CONFLICT: _("Trouble between neighbours"),
     Theme.WORRY: _("Somebody worries"),
     Theme.DEPARTMENT_QUESTION: _("A question from a department"),
+    Theme.EMERGENCY_ACCESS: _("An emergency access"),
 }
 THEME_ICONS = {
     Theme.ARREARS: "coins",
@@ -28,6 +29,7 @@ THEME_ICONS = {
     Theme.NEIGHBOUR_CONFLICT: "volume-2",
     Theme.WORRY: "hand-heart",
     Theme.DEPARTMENT_QUESTION: "message-square",
+    Theme.EMERGENCY_ACCESS: "siren",
 }
 REVIEW_OUTCOMES = [
     (ReviewOutcome.JUSTIFIED, _("Justified")),

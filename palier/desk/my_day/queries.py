@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from palier.access.actions import ReviewOutcome
@@ -28,7 +28,9 @@ from palier.desk.my_day.rules import (
     LINES,
     Day,
     Line,
+    Notice,
     Who,
+    emergency_told,
     first_line,
     initials,
     review_is_overdue,
@@ -36,10 +38,11 @@ from palier.desk.my_day.rules import (
 )
 from palier.identity.organisations.models import Place, PlaceAssignment, Post, Replacement
 from palier.identity.organisations.rules import PlaceKind, Role
-from palier.kernel.days import day_of
+from palier.kernel.days import ONE_DAY, day_of
 from palier.registry.people import queries as people
 from palier.registry.people.models import Person
 from palier.registry.signals.models import Signal
+from palier.registry.signals.queries import received
 from palier.registry.signals.rules import SignalState, Theme
 
 DRAFTS = "palier.desk.capture.queries"
@@ -147,11 +150,20 @@ def _signal_line(signal: Signal, language: str) -> Line:
         id=signal.pk,
         who=Who(name, initials(name), file_url(signal.household_id)),
         title=THEMES[Theme(signal.theme)],
-        text="" if signal.theme == Theme.ARREARS else signal.text,
+        text=_signal_text(signal, language),
         icon=THEME_ICONS[Theme(signal.theme)],
         when=signal.sent_at,
         source=origin.name_nl if language == "nl" else origin.name_fr,
     )
+
+
+def _signal_text(signal: Signal, language: str) -> str:
+    if signal.theme == Theme.ARREARS:
+        return ""
+    if signal.theme == Theme.EMERGENCY_ACCESS:
+        told = emergency_told(signal.text, language)
+        return f"{told.who_and_when}. {told.ground}"
+    return signal.text
 
 
 def _silence_line(case: Case, last: dict[uuid.UUID, str], today: datetime.date) -> Line:
@@ -241,15 +253,12 @@ class Service:
     uncovered: list[str]
     replacements: list[Cover]
     colleagues: list[Post]
+    emergencies: list[Notice]
 
 
 def service_load(actor: Actor, language: str) -> Service:
     """Counts of the head's own team, sites nobody looks after today, who stands in for whom."""
-    running = (
-        Replacement.objects.filter(absent__service=actor.service, valid__endswith__gt=actor.today)
-        .select_related("absent__staff", "covering__staff")
-        .order_by("valid")
-    )
+    running = Replacement.objects.filter(absent__service=actor.service, valid__endswith__gt=actor.today)
     return Service(
         loads=[
             WorkerLoad(
@@ -261,26 +270,40 @@ def service_load(actor: Actor, language: str) -> Service:
             for load in cases.team_load(actor)
         ],
         uncovered=_uncovered_sites(actor, language),
-        replacements=[
-            Cover(
-                str(row.absent.staff),
-                str(row.covering.staff),
-                row.valid.lower,
-                row.valid.upper - datetime.timedelta(days=1),
-            )
-            for row in running[:EACH_KIND]
-        ],
+        replacements=_replacements(running),
         colleagues=colleagues(actor),
+        emergencies=_emergencies_told(actor, language),
     )
 
 
-def colleagues(actor: Actor) -> list[Post]:
-    """The workers of this actor's service who may stand in for one another."""
-    rows = Post.objects.filter(
-        service=actor.service,
-        role__in=[Role.SOCIAL_WORKER, Role.WORKS_SOCIAL_WORKER],
-        valid__contains=actor.today,
-    )
+def _replacements(rows: "QuerySet[Replacement]") -> list[Cover]:
+    found = rows.select_related("absent__staff", "covering__staff").order_by("valid")
+    return [
+        Cover(str(row.absent.staff), str(row.covering.staff), row.valid.lower, row.valid.upper - ONE_DAY)
+        for row in found[:EACH_KIND]
+    ]
+
+
+def _emergencies_told(actor: Actor, language: str) -> list[Notice]:
+    """The latest emergency accesses this post was told of: who, when, on what ground, never for whom (D17)."""
+    rows = received(actor).filter(theme=Theme.EMERGENCY_ACCESS, household=None)
+    return [emergency_told(text, language) for text in rows.values_list("text", flat=True)[:LINES]]
+
+
+def own_replacements(actor: Actor) -> list[Cover]:
+    """Who stands in for this post, from today on."""
+    return _replacements(Replacement.objects.filter(absent=actor.post, valid__endswith__gt=actor.today))
+
+
+def stand_ins(actor: Actor) -> list[Post]:
+    """The colleagues who may stand in for this post: social workers of its service (P15)."""
+    return [post for post in colleagues(actor, Role.SOCIAL_WORKER) if post.staff_id != actor.staff]
+
+
+def colleagues(actor: Actor, *roles: Role) -> list[Post]:
+    """The workers of this actor's service, of these roles only when some are given."""
+    wanted = roles or (Role.SOCIAL_WORKER, Role.WORKS_SOCIAL_WORKER)
+    rows = Post.objects.filter(service=actor.service, role__in=wanted, valid__contains=actor.today)
     return list(rows.select_related("staff").order_by("staff__last_name", "staff__first_name"))
 
 

@@ -98,6 +98,21 @@ def uncovered(
     return found | {site for site in sites if site not in with_parts and site not in looked_after}
 
 
+@dataclass(frozen=True)
+class Notice:
+    """What the notice of an emergency access tells: who and when in one text, and the ground."""
+
+    who_and_when: str
+    ground: str
+
+
+def emergency_told(text: str, language: str) -> Notice:
+    """Reads a notice, *Somebody, 01/02/2026 20:10. ground in French / in Dutch.*, in the language of the screen."""
+    who_and_when, _stop, grounds = text.rpartition(". ")  # a name may hold a point, a ground holds none
+    french, _slash, dutch = grounds.rstrip(".").partition(" / ")
+    return Notice(who_and_when, dutch if language == "nl" and dutch else french)
+
+
 def review_is_overdue(opened_at: datetime.datetime, now: datetime.datetime) -> bool:
     """True when an emergency access should have been reviewed by now (D17)."""
     return now - opened_at > EMERGENCY_REVIEW_WITHIN

@@ -7,6 +7,7 @@ from palier.desk.my_day import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("day/", views.my_day, name="my_day"),
+    path("day/away/", views.away, name="away"),
     path("day/sheet/", views.day_sheet, name="day_sheet"),
     path("day/end/", views.end_of_day, name="end_of_day"),
     path("day/calls/<uuid:pk>/", views.call_answered, name="call_answered"),

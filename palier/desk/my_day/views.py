@@ -4,6 +4,7 @@ import uuid
 from http import HTTPStatus
 from typing import Any
 
+from django import forms
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,14 +16,14 @@ from palier.access import actions as access
 from palier.access.actions import ReviewOutcome
 from palier.access.binding import SESSION_KEY, close_session, open_session
 from palier.access.capabilities import Capability as Can
-from palier.access.gate import may
+from palier.access.gate import may, require
 from palier.access.routes import capability, signed_in
 from palier.casework.cases import actions as cases
 from palier.casework.cases import queries as case_queries
 from palier.casework.cases.labels import CHANNELS, DOMAINS, SILENCE_ANSWERS
 from palier.casework.cases.rules import Result, SilenceAnswer
 from palier.desk.my_day import actions, queries
-from palier.desk.my_day.forms import CallForm, CoverForm, EndOfDay, ReviewForm
+from palier.desk.my_day.forms import AwayForm, CallForm, CoverForm, EndOfDay, ReviewForm
 from palier.desk.my_day.labels import CALL_ANSWERS, REVIEW_OUTCOMES
 from palier.desk.my_day.rules import first_line
 from palier.kernel.errors import Conflict, InvalidInput, Message, Refused
@@ -246,7 +247,7 @@ def _kept(table: Any, saved: actions.Saved) -> list[dict[str, Any]]:
         pk = typed["contact"]
         if pk in saved.conflicts:
             typed["version"] = saved.conflicts[pk].version
-        if pk in saved.conflicts or pk in saved.without_file or pk in saved.gone:
+        if pk in saved.conflicts or pk in saved.gone:
             rows.append(typed)
     return rows
 
@@ -273,7 +274,6 @@ def _table(
                 "conflict": now,
                 "now_domain": dict(DOMAINS).get(now.domain, "—") if now else "",  # type: ignore[call-overload]
                 "now_channel": dict(CHANNELS).get(now.channel, "—") if now else "",  # type: ignore[call-overload]
-                "without_file": pk in {str(one) for one in saved.without_file},
                 "gone": pk in {str(one) for one in saved.gone},
             }
         )
@@ -300,9 +300,24 @@ def service_load(request: HttpRequest) -> HttpResponse:
     return render(request, "my_day/service.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _cover(actor: Any, form: CoverForm) -> bool:
+@capability(Can.COVER_SET)
+def away(request: HttpRequest) -> HttpResponse:
+    """The worker who is away names who stands in for her, herself, in three taps (P15)."""
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, Can.DAY_OPEN)  # the head names replacements on her own page: she has no files to cover
+    names = [(str(post.pk), str(post.staff)) for post in queries.stand_ins(actor)]
+    form = AwayForm(request.POST or None, colleagues=names)
+    if form.is_valid() and _cover(actor, form, absent=actor.post):
+        notices.done(request, gettext("The replacement begins now and ends by itself."))
+        return redirect("my_day")
+    shown = {"form": form, "running": queries.own_replacements(actor)}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "my_day/away.html", shown, status=status)
+
+
+def _cover(actor: Any, form: forms.Form, **known: Any) -> bool:
     try:
-        actions.cover(actor=actor, **form.cleaned_data)
+        actions.cover(actor=actor, **known, **form.cleaned_data)
     except InvalidInput as wrong:
         for name, messages in wrong.fields.items():
             for message in messages:

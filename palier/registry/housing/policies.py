@@ -60,12 +60,12 @@ CREATE OR REPLACE FUNCTION sec.find_addresses(wanted text, at_most integer) RETU
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, extensions AS $$
   WITH places AS MATERIALIZED (
     SELECT d.id, word_similarity(wanted, d.address_key) AS score FROM public.housing_dwelling d
-    WHERE d.organisation_id = sec.organisation() AND ROLES AND wanted <> '' AND wanted <% d.address_key LIMIT 500)
+    WHERE wanted <> '' AND wanted <% d.address_key AND d.organisation_id = (SELECT sec.organisation()) AND ROLES LIMIT 500)
   SELECT l.household_id, places.score FROM places JOIN public.housing_lease l ON l.dwelling_id = places.id
   WHERE NOT l.protected AND l.starts <= sec.today() AND (l.ends IS NULL OR l.ends >= sec.today())
   ORDER BY places.score DESC, l.household_id LIMIT least(at_most, 100)
 $$;
-""".replace("ROLES", READERS.replace("(SELECT sec.role())", "sec.role()"))
+""".replace("ROLES", READERS)
 
 STOCK = """
 -- The import job makes sites and buildings of its own company, and corrects their addresses; nothing else of any place.

@@ -154,3 +154,15 @@ def test_the_database_gives_no_subject_without_a_second_factor(stage):
     with_second_factor(stage.bart).post(address(home), sent(home))
     with stage.bart.acting() as bart:
         assert len(emergency_subjects(bart, home.persons[0])) == 2
+
+
+@pytest.mark.parametrize("name", ["amina", "head"])
+def test_the_first_page_of_who_is_told_opens_and_says_who(stage, name):
+    with_second_factor(stage.bart).post(address(stage.homes[0]), sent(stage.homes[0]))
+
+    page = stage.people[name].browser().get("/", follow=True)
+
+    assert page.status_code == 200
+    assert "Bart Exemple, " in page.content.decode()
+    assert "Danger pour la vie de quelqu’un" in page.content.decode()
+    assert REASON not in page.content.decode()

@@ -18,5 +18,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     *own,
     path("", stand_in),
-    *(path(f"stand-in/{name}/", stand_in, name=name) for name in (*OTHERS, "emergency_list")),
+    *(
+        path(f"stand-in/{name}/", stand_in, name=name)
+        for name in (*OTHERS, "emergency_list", "emergency_numbers", "imports")
+    ),
 ]

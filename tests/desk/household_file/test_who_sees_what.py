@@ -228,7 +228,7 @@ def test_the_page_speaks_dutch_without_a_word_of_english_or_french(stage):
     page = file_of(stage.amina, home, language="nl").content.decode()
 
     page = page[page.index("<main") : page.index("</main>")]
-    for words in ("Huishoudfiche", "Sociaal dossier", "Plan in kleine treden", "Waarom ik dit zie"):
+    for words in ("Huishoudfiche", "Sociaal dossier", "Plan in kleine stappen", "Waarom ik dit zie"):
         assert words in page, words
     for words in ("Fiche ménage", "Dossier social", "Household", "Social file"):
         assert words not in page, words

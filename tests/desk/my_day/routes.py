@@ -3,7 +3,17 @@
 from django.http import HttpResponse
 from django.urls import include, path
 
-OTHERS = ("case_list", "household_list", "request_list", "request_add", "capture", "search")
+OTHERS = (
+    "case_list",
+    "household_list",
+    "request_list",
+    "request_add",
+    "capture",
+    "search",
+    "emergency_numbers",
+    "duty_desk",
+    "imports",
+)
 
 
 def stand_in(request, pk=None):

@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from palier.access.capabilities import Capability
+from palier.access.rules import Tier
 from palier.casework.cases import queries
-from palier.casework.cases.models import Contact
+from palier.casework.cases.models import Contact, Step
 from tests.stage import STAGE, without_locks
 
 
@@ -117,18 +119,32 @@ def test_a_wrong_cell_saves_nothing_and_loses_nothing(stage, work):
     assert contact(one).domain == ""
 
 
-def test_a_step_without_a_file_is_said_and_kept_and_the_codes_are_saved(stage, work):
-    simple = work.contact("Conseil donné au guichet")
+def test_a_next_step_of_a_contact_without_a_file_is_saved_once(stage, work):
+    simple = work.contact("Conseil donné au guichet", household=stage.homes[0].household)
+    sent = body((simple, 1, {"domain": "social_rights", "step": "Rappeler jeudi"}))
+    browser = stage.amina.browser()
 
-    answer = stage.amina.browser().post(
-        "/day/end/", body((simple, 1, {"domain": "social_rights", "step": "Rappeler jeudi"}))
-    )
+    answers = [browser.post("/day/end/", sent).status_code for _again in range(2)]
 
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Une marche demande un dossier" in page
-    assert "Rappeler jeudi" in page
+    assert answers == [302, 302]
     assert contact(simple).domain == "social_rights"
+    with stage.amina.acting() as amina:
+        steps = Step.objects.visible_to(amina, Capability.STEP_READ).filter(contact=simple)
+        assert [(step.text, step.case_id, step.household_id) for step in steps] == [
+            ("Rappeler jeudi", None, stage.homes[0].household)
+        ]
+
+
+def test_what_follows_from_a_contact_of_two_stays_with_its_writer(stage, work):
+    case = work.file()
+    apart = work.contact("À deux", case=case, tier=Tier.PAIR, readers=(stage.emma.post,))
+
+    answer = stage.amina.browser().post("/day/end/", body((apart, 1, {"step": "En reparler"})))
+
+    assert answer.status_code == 302
+    with stage.amina.acting() as amina:
+        step = Step.objects.visible_to(amina, Capability.STEP_READ).get(contact=apart)
+        assert (step.subject_id, step.case_id) == (stage.amina.post, None)
 
 
 def test_a_contact_of_somebody_else_is_not_changed(stage, work):

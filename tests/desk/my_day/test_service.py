@@ -148,7 +148,7 @@ def test_statements_do_not_grow_with_the_team(stage, work):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("fr", ("Contrôle en retard", "Justifié")), ("nl", ("Nazicht te laat", "Gerechtvaardigd"))]
+    ("language", "words"), [("fr", ("Examen en retard", "Justifié")), ("nl", ("Onderzoek te laat", "Gerechtvaardigd"))]
 )
 def test_the_officer_sees_who_when_and_why_never_whom(stage, work, language, words):
     case = work.file()
@@ -166,7 +166,7 @@ def test_a_fresh_access_is_to_review_and_not_overdue(stage, work):
 
     page = stage.officer.browser().get("/emergencies/").content.decode()
 
-    assert "À contrôler" in page
+    assert "À examiner" in page
     assert "en retard" not in page
 
 

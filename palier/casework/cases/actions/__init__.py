@@ -1,0 +1,37 @@
+"""Verbs that write: one transaction each (the request's), gate first. The second lock checks every row again."""
+
+from palier.casework.cases.actions.contacts import (
+    attach_contact,
+    correct_contact,
+    keep_aide_memoire,
+    leave_word,
+    record_contact,
+    undo_contact,
+)
+from palier.casework.cases.actions.emergency import open_emergency
+from palier.casework.cases.actions.files import analyse, answer_silence, change_case, close_case, open_case, reopen_case
+from palier.casework.cases.actions.plan import move_step, plan_step, promise_step
+from palier.casework.cases.actions.requests import add_request, answer_request, join_request, take_request
+
+__all__ = [
+    "add_request",
+    "analyse",
+    "answer_request",
+    "answer_silence",
+    "attach_contact",
+    "change_case",
+    "close_case",
+    "correct_contact",
+    "join_request",
+    "keep_aide_memoire",
+    "leave_word",
+    "move_step",
+    "open_case",
+    "open_emergency",
+    "plan_step",
+    "promise_step",
+    "record_contact",
+    "reopen_case",
+    "take_request",
+    "undo_contact",
+]
