@@ -185,7 +185,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch"))]
 USE_I18N = True
-LOCALE_PATHS = [ROOT / "palier" / folder / "locale" for folder in ("desk", "kernel", "registry/imports")]  # folders that are no apps
+LOCALE_PATHS = [
+    ROOT / "palier" / folder / "locale" for folder in ("desk", "kernel", "registry/imports")
+]  # folders that are no apps
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 

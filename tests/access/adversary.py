@@ -113,7 +113,10 @@ INSERT INTO access_emergencyaccess (id, organisation_id, subject_id, person, pos
 def names(made: World) -> dict[str, Any]:
     """The ids the texts above speak of."""
     by = made.stage.people
-    found = {name: by[name].post for name in ("amina", "bart", "chloe", "desk", "emma", "pia", "ines", "officer", "dora", "head", "leon")}
+    found = {
+        name: by[name].post
+        for name in ("amina", "bart", "chloe", "desk", "emma", "pia", "ines", "officer", "dora", "head", "leon")
+    }
     return found | {
         "case": made.subject,
         "file": made.case,
@@ -141,7 +144,10 @@ def lay(admin: Any, made: World) -> dict[str, Any]:
     for text in ITEMS.values():
         admin.execute(text.format(**ids))
     chloe_inbox = ids["chloe"]
-    for name, author, subject in (("contact_of_bart", ids["bart"], ids["case"]), ("own_deposit", ids["amina"], ids["bart"])):
+    for name, author, subject in (
+        ("contact_of_bart", ids["bart"], ids["case"]),
+        ("own_deposit", ids["amina"], ids["bart"]),
+    ):
         ids[name] = uuid.uuid4()
         admin.execute(
             "INSERT INTO cases_contact (id, organisation_id, subject_id, author_id, confided_by, concerns, who, at, channel,"

@@ -255,9 +255,7 @@ def _items(made: World) -> None:
         made.ids[f"confidence_{tier}"] = put(row).pk
     for name in ("contact_pair", "contact_reinforced", "confidence_reinforced"):
         put(NamedReader(item=made.ids[name], post_id=pia, valid=ALWAYS, added_by_id=amina))
-    made.ids["analysis"] = put(
-        Analysis(**base, case_id=made.case, on=made.today, text=canary("analysis"))
-    ).pk
+    made.ids["analysis"] = put(Analysis(**base, case_id=made.case, on=made.today, text=canary("analysis"))).pk
     made.ids["step"] = put(
         Step(**base, **about, case_id=made.case, household_id=made.home.household, text=canary("step"), due=made.today)
     ).pk

@@ -106,7 +106,9 @@ def _names(cell: Cell, row: dict[str, str]) -> bool:
         cell.actor in row["actor"].split("|")
         and (row["resource"] == "*" or cell.resource in row["resource"].split("|"))
         and (row["verb"] == "*" or cell.verb in row["verb"].split("|"))
-        and (relation == ["*"] or cell.relation in relation or (relation == ["inside"] and cell.relation not in OUTSIDE))
+        and (
+            relation == ["*"] or cell.relation in relation or (relation == ["inside"] and cell.relation not in OUTSIDE)
+        )
     )
 
 

@@ -119,4 +119,3 @@ def test_locks_opened_and_grants_too_many_are_named_by_the_guard(owner):
         missed += [(kind, what) for what, _ in damages if not any(what in fault for fault in found)]
     print(f"\nstructural mutants named: {tried - len(missed)} of {tried}")
     assert missed == []
-

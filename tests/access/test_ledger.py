@@ -174,17 +174,25 @@ def test_sealing_while_readers_write_loses_no_row():
 
 @pytest.mark.parametrize("column", ["id", "at"])
 def test_nobody_chooses_the_number_or_the_moment_of_a_line(stage, column):
-    values = {"id": ("overriding system value", "id, at", "10^12::bigint, sec.now()"), "at": ("", "at", "now() - interval '1 day'")}
+    values = {
+        "id": ("overriding system value", "id, at", "10^12::bigint, sec.now()"),
+        "at": ("", "at", "now() - interval '1 day'"),
+    }
     overriding, columns, chosen = values[column]
     with stage.amina.acting() as amina:
         note_read(amina, "case", reference=uuid.uuid4())  # the positive twin
         with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO access_read_event ({columns}, post_id, what) {overriding} VALUES ({chosen}, %s, 'x')", [amina.post])
+            cursor.execute(
+                f"INSERT INTO access_read_event ({columns}, post_id, what) {overriding} VALUES ({chosen}, %s, 'x')",
+                [amina.post],
+            )
 
 
 def test_no_line_is_written_in_anothers_name(stage):
     with stage.amina.acting(), pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("INSERT INTO access_read_event (at, post_id, what) VALUES (sec.now(), %s, 'x')", [stage.bart.post])
+        cursor.execute(
+            "INSERT INTO access_read_event (at, post_id, what) VALUES (sec.now(), %s, 'x')", [stage.bart.post]
+        )
 
 
 def test_the_officer_reads_the_lines_of_her_organisation_and_no_other(stage):

@@ -76,7 +76,10 @@ RULES = {
     ("case", "create"): (None, Can.CASE_OPEN),
     ("contact", "create"): (Case, Can.CASE_WORK),
     **{(f"contact_{tier}", "read"): (Contact, Can.CONTACT_READ) for tier in ("team", "pair", "author", "reinforced")},
-    **{(f"contact_{tier}", "change"): (Contact, Can.CONTACT_CHANGE) for tier in ("team", "pair", "author", "reinforced")},
+    **{
+        (f"contact_{tier}", "change"): (Contact, Can.CONTACT_CHANGE)
+        for tier in ("team", "pair", "author", "reinforced")
+    },
     ("contact_team", "search"): (Contact, Can.CONTACT_SEARCH),
     ("contact_pair", "search"): (Contact, Can.CONTACT_SEARCH),
     **{(f"confidence_{tier}", "read"): (Confidence, Can.CONTACT_READ) for tier in ("team", "reinforced")},
@@ -247,9 +250,12 @@ def by_sql(cell: Cell, job) -> bool | None:
         found = sql(secret, text, params)
         return bool(found and found[0][0])
     except (ProgrammingError, psycopg.errors.InsufficientPrivilege) as refusal:
-        assert "permission denied" in str(refusal) or "row-level security" in str(refusal) or "authorship" in str(
-            refusal
-        ) or "only its author" in str(refusal), refusal
+        assert (
+            "permission denied" in str(refusal)
+            or "row-level security" in str(refusal)
+            or "authorship" in str(refusal)
+            or "only its author" in str(refusal)
+        ), refusal
         return False
     except DatabaseError as trouble:
         raise AssertionError(f"{cell}: {trouble}") from trouble
@@ -331,7 +337,7 @@ def _insert(cell: Cell):
         " FROM access_subject s WHERE s.id = nullif(current_setting('palier.made', true), '')::uuid",
         "contact": f"INSERT INTO cases_contact ({base}, {empty}, case_id, who, at, channel, result, domain, facts,"
         f" tier, version) VALUES ({values}, '{{}}', '{{}}', %(case)s, '', now(), '', '', '', 'x', 'team', 1)",
-        "analysis": f"INSERT INTO cases_analysis ({base}, case_id, \"on\", text, accompaniment_type)"
+        "analysis": f'INSERT INTO cases_analysis ({base}, case_id, "on", text, accompaniment_type)'
         f" VALUES ({values}, %(case)s, %(today)s, 'x', '')",
         "step": f"INSERT INTO cases_step ({base}, {empty}, case_id, text, goal, call_back, state, version)"
         f" VALUES ({values}, '{{}}', '{{}}', %(case)s, 'x', '', false, 'planned', 1)",

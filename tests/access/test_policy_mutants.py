@@ -159,7 +159,11 @@ WHO = {  # who asks: enough to stand in every relation a policy speaks of
     "jan": ("A4a", "emergency_expired"), "officer": ("A14", "other_department"), "foreign_officer": ("A14", "other_organisation"),
     "admin": ("A11", "other_department"), "trainee": ("A4d", "own_team"),
 }  # fmt: skip
-JOBS = {"job": ("A15", "own_organisation"), "other_job": ("A15", "other_organisation"), "a_workers_token": ("A4a", "own_team")}
+JOBS = {
+    "job": ("A15", "own_organisation"),
+    "other_job": ("A15", "other_organisation"),
+    "a_workers_token": ("A4a", "own_team"),
+}
 WRITERS = ("amina", "bart", "chloe", "desk", "head", "dora", "leon", "officer", "emma")
 BLIND = {  # a change that reads no column, so that nothing but the policies of UPDATE decides
     "cases_case": "domain = ''", "cases_request": "channel = ''", "cases_contact": "channel = ''",

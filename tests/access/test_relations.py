@@ -110,12 +110,12 @@ def test_the_head_does_not_let_herself_in_through_a_second_post(stage, file, way
         )
     with stage.head.acting() as head, pytest.raises(Refused):
         if way == "add":
-            access.add_to_team(
-                actor=head, subject=subject, post=second.pk, duty=Duty.COLLEAGUE, until=None, reason=""
-            )
+            access.add_to_team(actor=head, subject=subject, post=second.pk, duty=Duty.COLLEAGUE, until=None, reason="")
         else:
             access.cover(actor=head, absent=stage.amina.post, covering=second.pk, first=head.today, last=head.today)
-    assert sql(open_session(stage.head.user, second.pk), "SELECT count(*) FROM cases_case WHERE id = %s", [case]) == [(0,)]
+    assert sql(open_session(stage.head.user, second.pk), "SELECT count(*) FROM cases_case WHERE id = %s", [case]) == [
+        (0,)
+    ]
 
 
 def test_a_place_in_a_team_is_ended_never_lengthened(stage, file):
@@ -296,7 +296,13 @@ def test_the_second_lock_refuses_what_the_form_would(stage, file, wrong):
             [stage.company.pk, file[1], stage.homes[0].persons[0], given["ground"], given["reason"]],
         )
 
-    good = {**values, "ground": "danger_to_life", "reason": "x" * 30, "opened": "sec.now()", "until": "sec.now() + interval '4 hours'"}
+    good = {
+        **values,
+        "ground": "danger_to_life",
+        "reason": "x" * 30,
+        "opened": "sec.now()",
+        "until": "sec.now() + interval '4 hours'",
+    }
     assert insert(good) == [(1,)]
     with pytest.raises((ProgrammingError, IntegrityError)):
         insert(values)

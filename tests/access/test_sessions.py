@@ -81,7 +81,14 @@ def test_who_leaves_the_company_loses_everything_at_once(stage, file):
         cursor.execute("SELECT count(*) > 0 FROM people_person")
         assert cursor.fetchone() == (True,)
         ends(stage, "organisations_post", "id = %s", stage.amina.post)
-        for table in ("cases_contact", "cases_case", "people_person", "housing_lease", "access_teammember", "access_subject"):
+        for table in (
+            "cases_contact",
+            "cases_case",
+            "people_person",
+            "housing_lease",
+            "access_teammember",
+            "access_subject",
+        ):
             cursor.execute(f"SELECT count(*) FROM {table}")
             assert cursor.fetchone() == (0,), table
     with acting(stage.amina.token) as actor:
@@ -198,7 +205,7 @@ def test_interleaved_requests_of_two_people_show_no_foreign_row(stage, file):
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=ask, args=(name, 25)) for name in ("amina", "bart", "amina", "bart")]
+    threads = [threading.Thread(target=ask, args=(name, 60)) for name in ("amina", "bart", "amina", "bart")]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -23,7 +23,8 @@ def open_file(stage: Stage):
         )
     with stage.amina.acting() as amina:
         contact = actions.record_contact(
-            actor=amina, draft=ContactDraft("La caisse a rappelé.", case=case, confided="canari", confided_tier=Tier.REINFORCED)
+            actor=amina,
+            draft=ContactDraft("La caisse a rappelé.", case=case, confided="canari", confided_tier=Tier.REINFORCED),
         )
     return case, contact
 
@@ -42,7 +43,9 @@ def test_the_assigned_worker_reads_what_she_wrote(stage):
         assert [row.pk for row in queries.contacts_of(amina, case)] == [contact]
 
 
-@pytest.mark.parametrize("name", ["bart", "dries", "chloe", "head", "accounts", "desk", "officer", "analyst", "operator"])
+@pytest.mark.parametrize(
+    "name", ["bart", "dries", "chloe", "head", "accounts", "desk", "officer", "analyst", "operator"]
+)
 def test_nobody_else_sees_a_file_by_page_or_by_sql(stage, name):
     case, contact = open_file(stage)
     other = stage.people[name]

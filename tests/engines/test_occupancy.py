@@ -44,9 +44,7 @@ def test_adding_a_person_never_lowers_the_need(household, rooms, norm, data):
     before = occupancy(ON, household, rooms, norm)
     has_partner = any(person.role == "partner" for person in household)
     role = data.draw(st.sampled_from(["child", "other"] + ["partner"] * (not has_partner)))
-    newcomer = Person(
-        "new", data.draw(born), data.draw(st.sampled_from("fmx")), role, data.draw(st.booleans())
-    )
+    newcomer = Person("new", data.draw(born), data.draw(st.sampled_from("fmx")), role, data.draw(st.booleans()))
     assert occupancy(ON, [*household, newcomer], rooms, norm).bedrooms_needed >= before.bedrooms_needed
 
 

@@ -3,8 +3,6 @@
 On 26 November 2026. B96, B13, W are brussels-1996, brussels-2013, wallonia.
 """
 
-
-
 import datetime as dt
 
 import pytest

@@ -1,7 +1,5 @@
 """Pages to look at in tests: each frame, with one of every component."""
 
-
-
 from typing import Any
 
 from django import forms

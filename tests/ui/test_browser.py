@@ -1,7 +1,5 @@
 """Keys, cover, drafts, previews and widths in a real Chromium, under the strict policy of the product."""
 
-
-
 import shutil
 import threading
 import time

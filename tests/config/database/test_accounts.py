@@ -55,9 +55,7 @@ def test_the_lent_account_keeps_none_of_root_s_groups(attached: database.Attachm
 
 @as_root
 @pytest.mark.slow
-def test_nobody_will_do_when_there_is_no_postgres_account(
-    empty: Layout, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nobody_will_do_when_there_is_no_postgres_account(empty: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(account, "LENT_ACCOUNTS", ("no such account", "nobody"))
 
     with database.attach():
@@ -66,9 +64,7 @@ def test_nobody_will_do_when_there_is_no_postgres_account(
 
 @as_root
 @pytest.mark.slow
-def test_programs_are_copied_when_their_folder_is_closed(
-    names: Layout, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_programs_are_copied_when_their_folder_is_closed(names: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     site = binaries._site_packages()
     closed = names.data / "closed"
     closed.mkdir(mode=0o700)

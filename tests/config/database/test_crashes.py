@@ -69,9 +69,7 @@ def test_stale_pid_of_another_program_is_cleared(names: Layout) -> None:
 
 
 @pytest.mark.slow
-def test_stale_pid_of_the_postgres_of_another_folder_is_cleared(
-    names: Layout, made_once: Path, hold: Hold
-) -> None:
+def test_stale_pid_of_the_postgres_of_another_folder_is_cleared(names: Layout, made_once: Path, hold: Hold) -> None:
     hold()
     stranger = pid_of(names)
     neighbour = Layout(names.data.with_name(names.data.name + "-b"))

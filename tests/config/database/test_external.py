@@ -90,9 +90,7 @@ def test_the_remedies_suffice_without_a_superuser(outside: str, monkeypatch: pyt
         assert owned == (False,), "membership of the owner is only lent to the administrator"
 
 
-def test_a_server_that_cannot_be_reached_is_told_plainly(
-    empty: Layout, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_server_that_cannot_be_reached_is_told_plainly(empty: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", f"postgresql://me:hidden@/postgres?host={empty.data}")
 
     with pytest.raises(database.DatabaseProblem, match="cannot be reached") as refusal:

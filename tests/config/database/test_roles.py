@@ -108,9 +108,7 @@ def test_extensions_are_found_without_naming_their_schema(connect: Connect) -> N
     app = connect("app")
 
     assert app.execute("SHOW search_path").fetchone() == ("public, extensions",)
-    assert app.execute("SELECT unaccent('été'), levenshtein('kat', 'kot'), 'a' %% 'b'", []).fetchone()[
-        :2
-    ] == ("ete", 1)  # type: ignore[index]
+    assert app.execute("SELECT unaccent('été'), levenshtein('kat', 'kot'), 'a' %% 'b'", []).fetchone()[:2] == ("ete", 1)  # type: ignore[index]
     schemas = app.execute(
         "SELECT extname, extnamespace::regnamespace::text FROM pg_extension WHERE extname <> 'plpgsql'"
     )

@@ -48,9 +48,7 @@ def test_second_start_takes_less_than_three_seconds(names: Layout) -> None:
         assert time.monotonic() - began < 3
 
 
-def test_the_last_of_two_holders_stops_the_server(
-    names: Layout, hold: Callable[..., subprocess.Popen[str]]
-) -> None:
+def test_the_last_of_two_holders_stops_the_server(names: Layout, hold: Callable[..., subprocess.Popen[str]]) -> None:
     other = hold()
     pid = pid_of(names)
     with database.attach() as attachment:

@@ -1,0 +1,130 @@
+"""Every route of the resolver, everybody, with what is not theirs: nothing but 302, 403, 404 or 405, and never a 500."""
+
+import uuid
+from collections import Counter
+
+import pytest
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from palier.access.capabilities import Capability
+from palier.access.routes import WroteOnGet, capability
+from tests.access.cast import canary, sql, world
+from tests.stage import without_locks
+
+SIGN_IN = "accounts/"  # allauth's own pages declare nothing: they stand before any right
+FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what the route is about
+    "case": "case", "step": "step", "contact": "contact_team", "request": "request", "household": "household",
+    "signal": "signal_to_post", "emergenc": "emergency", "draft": "draft", "desk": "household", "call": "step",
+    "file": "case", "capture": "contact_team",
+}  # fmt: skip
+OUTSIDERS = [
+    ("A1", "nobody"), ("A4a", "former"), ("A4a", "same_service"), ("A4a", "other_organisation"), ("A4a", "emergency_expired"),
+    ("A4b", "same_service"), ("A4d", "same_service"), ("A5", "former"), ("A7", "same_service"), ("A7b", "other_department"),
+    ("A10a", "other_department"), ("A10c", "other_department"), ("A10d", "other_department"), ("A10e", "same_service"),
+    ("A10f", "self"), ("A10g", "other_department"), ("A11", "other_department"), ("A13", "other_organisation"),
+    ("A14", "other_department"), ("A16", "other_organisation"), ("A3", "other_department"),
+]  # fmt: skip
+SECRETS = ("case", "contact_team", "contact_pair", "contact_author", "contact_reinforced", "confidence_team",
+           "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft")  # fmt: skip
+
+
+def routes():
+    """(path as written, pattern, view) of every route."""
+
+    def walk(patterns, before=""):
+        for entry in patterns:
+            path = before + str(entry.pattern)
+            if isinstance(entry, URLResolver):
+                yield from walk(entry.url_patterns, path)
+            elif isinstance(entry, URLPattern):
+                yield path, entry
+
+    return list(walk(get_resolver().url_patterns))
+
+
+def test_every_route_says_what_it_needs():
+    silent = [
+        path
+        for path, entry in routes()
+        if not path.startswith(SIGN_IN)
+        and not isinstance(getattr(entry.callback, "declares", None), Capability)
+        and getattr(entry.callback, "declares", None) not in {"signed_in", "public"}
+    ]
+    assert silent == []
+
+
+def addresses():
+    """Each route with ids of the prepared file, or of nothing where it has no id."""
+    import re
+
+    made = world()
+    for path, entry in routes():
+        if path.startswith(SIGN_IN):
+            continue
+        about = next((made.ids[key] for word, key in FOREIGN.items() if word in (entry.name or "") + path), None)
+        filled = re.sub(r"<uuid:(\w+)>", lambda match: str(about or uuid.uuid4()), path)
+        filled = re.sub(r"<int:\w+>", "1", filled)
+        filled = re.sub(r"<\w+:\w+>|<\w+>", "x", filled)
+        yield "/" + filled, entry
+
+
+def test_nobody_gets_what_is_not_hers_by_any_route():
+    made, answers, wrong = world(), Counter(), []
+    words = {canary(name): name for name in SECRETS}
+    allowed = {("A14", "other_department"): {"emergency"}, ("A10d", "other_department"): {"signal_to_post"}}
+    for who in OUTSIDERS:
+        somebody = made.actors[who]
+        browser = somebody.browser() if somebody else Client()
+        browser.raise_request_exception = False
+        for url, entry in addresses():
+            for method in ("get", "post"):
+                if method == "post" and entry.name in {"switch_post", "desk_receive"}:
+                    continue
+                answer = getattr(browser, method)(url)
+                answers[answer.status_code] += 1
+                text = answer.content.decode(errors="replace") + str(answer.headers)
+                shown = {name for word, name in words.items() if word in text} - allowed.get(who, set())
+                if answer.status_code not in {200, 302, 303, 400, 401, 403, 404, 405, 409, 415, 422} or shown:
+                    wrong.append(f"{who} {method} {url}: {answer.status_code} {sorted(shown)}")
+    print("\ncrawl: " + ", ".join(f"{code}: {count}" for code, count in sorted(answers.items())))
+    assert wrong == []
+
+
+def test_what_the_crawl_sent_changed_nothing_of_the_file():
+    made = world()
+    assert sql(
+        made.token(("A4a", "own_team")), "SELECT closed_on, version FROM cases_case WHERE id = %s", [made.case]
+    ) == [(None, 2)]
+
+
+def test_the_assigned_worker_gets_her_pages():
+    """The positive twin of the crawl: the same addresses answer to who may open them."""
+    made = world()
+    browser = made.actors["A4a", "own_team"].browser()
+    opened = [url for url, entry in addresses() if browser.get(url).status_code == 200]
+    print(f"\nthe assigned worker opens {len(opened)} addresses")
+    assert f"/households/{made.home.household}/" in opened
+    assert f"/cases/{made.case}/close/" in opened
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE cases_case SET domain = ''", "  update cases_case set domain = ''", "DELETE FROM cases_case",
+    "WITH gone AS (DELETE FROM cases_case RETURNING 1) SELECT 1", "SELECT 1 FROM cases_case FOR UPDATE",
+    "INSERT INTO access_oncekey DEFAULT VALUES", "SELECT 1; DELETE FROM cases_case", "TRUNCATE cases_case",
+    "SELECT sec.open_subject('case', NULL)", "/* read */ DELETE FROM cases_case",
+    "INSERT INTO access_read_event (what) VALUES ('x'); DELETE FROM cases_case",
+])  # fmt: skip
+def test_a_page_that_only_reads_cannot_write(stage, statement):
+    @capability(Capability.DAY_OPEN)
+    def page(request):
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+    request = RequestFactory().get("/")
+    request.user = type("Somebody", (), {"is_authenticated": True, "pk": stage.amina.user})()
+    with stage.amina.acting(), pytest.raises(WroteOnGet):
+        page(request)
+    with without_locks() as cursor:
+        cursor.execute("SELECT 1")

@@ -1,0 +1,171 @@
+"""P1: two households alike, one with a file. To everybody outside the team nothing tells them apart: not a page, a count, a
+search, an error, a refused insert, nor the time an answer takes."""
+
+import re
+import statistics
+import time
+import uuid
+
+import pytest
+from django.db.utils import DatabaseError
+
+from palier.access.lock import guarded_tables
+from palier.casework.cases import actions
+from palier.casework.cases.rules import CaseDraft, ContactDraft
+from tests.access.cast import sql
+from tests.stage import without_locks
+
+WHO = (
+    "bart",
+    "head",
+    "accounts",
+    "transfers",
+    "technical",
+    "agent",
+    "collective",
+    "desk",
+    "officer",
+    "chloe",
+    "direction",
+)
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+@pytest.fixture
+def twins(stage):
+    """(household with a file, household without), in one building."""
+    home, bare = stage.homes[0], stage.homes[1]
+    with stage.amina.acting() as amina:
+        case = actions.open_case(actor=amina, draft=CaseDraft(home.household, (home.persons[0],), amina.today))
+    with stage.amina.acting() as amina:
+        actions.record_contact(actor=amina, draft=ContactDraft("elle a appelé", case=case, persons=(home.persons[0],)))
+    return home, bare
+
+
+def masked(text, home):
+    """The page without what names the household: ids, label, telephone numbers, form keys, nonces."""
+    with without_locks() as cursor:
+        cursor.execute("SELECT label FROM people_household WHERE id = %s", [home.household])
+        mark = cursor.fetchone()[0].split()[-1]
+    text = text.replace(mark, "NAME")
+    text = re.sub(r"\+?3220\d{6}|\b02[ /.]?\d{3}[ .]?\d{2}[ .]?\d{2}\b|\+32[\d  ]+", "PHONE", text)
+    text = re.sub(
+        r'name="csrfmiddlewaretoken" value="[^"]*"|hx-headers=\'[^\']*\'|nonce="[^"]*"|data-csrf="[^"]*"', "KEY", text
+    )
+    return UUID.sub("ID", text)
+
+
+@pytest.mark.parametrize("name", WHO)
+def test_pages_of_a_household_with_and_without_a_file_are_equal_byte_for_byte(stage, twins, name):
+    home, bare = twins
+    browser = stage.people[name].browser()
+    for route in ("/households/{}/", "/households/{}/together/", "/households/{}/copy/", "/desk/{}/"):
+        pages = [browser.get(route.format(one.household)) for one in twins]
+        assert pages[0].status_code == pages[1].status_code, route
+        assert masked(pages[0].content.decode(), home) == masked(pages[1].content.decode(), bare), route
+
+
+def test_to_the_team_they_are_not_equal(stage, twins):
+    """The positive twin: the comparison sees the difference where there is one to see."""
+    browser = stage.amina.browser()
+    with_file, without = (masked(browser.get(f"/households/{one.household}/").content.decode(), one) for one in twins)
+    assert with_file != without
+
+
+@pytest.mark.parametrize("name", WHO)
+def test_search_and_counts_by_hand_are_equal(stage, twins, name):
+    secret = stage.people[name].token
+    for table, column in (
+        ("cases_case", "household_id"), ("cases_contact", "household_id"), ("cases_step", "household_id"),
+        ("cases_request", "household_id"), ("cases_deskword", "household_id"), ("signals_signal", "household_id"),
+    ):  # fmt: skip
+        counts = [sql(secret, f"SELECT count(*) FROM {table} WHERE {column} = %s", [one.household]) for one in twins]
+        assert counts == [[(0,)], [(0,)]], table
+    assert sql(secret, "SELECT count(*) FROM access_subject WHERE kind = 'case'") == [(0,)]
+    worker = [sql(secret, "SELECT sec.assigned_worker(%s)", [one.household]) for one in twins]
+    assert worker[0] == worker[1]
+
+
+@pytest.mark.parametrize("name", ["accounts", "head", "bart"])
+def test_both_answers_take_the_same_time(stage, twins, name):
+    browser = stage.people[name].browser()
+    times = {one.household: [] for one in twins}
+    for number in range(32):
+        for one in twins if number % 2 else reversed(twins):
+            begun = time.perf_counter()
+            browser.get(f"/households/{one.household}/")
+            times[one.household].append(time.perf_counter() - begun)
+    medians = sorted(statistics.median(found[2:]) for found in times.values())
+    print(f"\n{name}: {medians[0] * 1000:.1f} ms and {medians[1] * 1000:.1f} ms")
+    assert medians[1] < 1.6 * medians[0] + 0.005
+
+
+# Every unique key and foreign key that a statement typed by hand could run into, and why it tells nothing.
+UNIQUE = {
+    "people_person (organisation_id, source_id)": "the application's role adds no person; the import is of its own organisation",
+    "people_household (organisation_id, source_id)": "as above",
+    "housing_dwelling (organisation_id, source_id)": "as above",
+    "housing_lease (organisation_id, source_id)": "as above",
+    "people_nationalnumber (person_id)": "only the import adds a number, for its own organisation",
+    "cases_case (subject_id)": "a subject is a random id, and the row policy asks first for a place in its team",
+    "access_oncekey (post_id, key)": "the row policy lets through one's own post alone",
+    "access_lock_session (token_hash)": "no role of the application adds a session",
+}
+
+
+def test_every_unique_key_is_known_and_says_why_it_is_no_oracle():
+    with without_locks() as cursor:
+        cursor.execute(
+            "SELECT c.relname || ' (' || string_agg(a.attname, ', ' ORDER BY k.n) || ')' FROM pg_index i"
+            " JOIN pg_class c ON c.oid = i.indrelid, unnest(i.indkey) WITH ORDINALITY AS k(number, n)"
+            " JOIN pg_attribute a ON a.attnum = k.number WHERE a.attrelid = i.indrelid AND i.indisunique"
+            " AND c.relname = ANY (%s) GROUP BY c.relname, i.indexrelid"
+            " HAVING string_agg(a.attname, ',' ORDER BY k.n) NOT IN ('id', 'id,at')",
+            [sorted(guarded_tables())],
+        )
+        found = {row[0] for row in cursor.fetchall()}
+    known = set(UNIQUE) | {"access_lock_session (token_hash)"}
+    assert found <= known, found - known
+
+
+def refusal(secret, statement, params):
+    try:
+        return str(sql(secret, statement, params))
+    except DatabaseError as error:
+        return UUID.sub("ID", str(error).splitlines()[0])
+
+
+@pytest.mark.parametrize("name", ["bart", "head", "accounts", "chloe", "desk"])
+def test_a_row_typed_by_hand_is_refused_alike_whether_a_file_is_there_or_not(stage, twins, name):
+    """Ids that exist and ids that do not, tried as subject, contact and primary key: one sentence for both."""
+    secret = stage.people[name].token
+    with without_locks() as cursor:
+        cursor.execute("SELECT id, subject_id FROM cases_case WHERE household_id = %s", [twins[0].household])
+        case, subject = cursor.fetchone()
+        cursor.execute("SELECT id FROM cases_contact WHERE case_id = %s", [case])
+        contact = cursor.fetchone()[0]
+    tries = {
+        "case of a subject": (
+            "INSERT INTO cases_case (id, organisation_id, subject_id, household_id, concerns, agreed_by, agreed_on, opened_on,"
+            " domain, approach, goals, own_words, outcome, version) VALUES (gen_random_uuid(), %s, %s, %s, '{}', '{}', now(),"
+            " now(), '', '', '{}', '', '', 1)",
+            lambda there: [stage.company.pk, (there and subject) or uuid.uuid4(), twins[0].household],
+        ),
+        "step of a subject": (
+            "INSERT INTO cases_step (id, organisation_id, subject_id, author_id, confided_by, concerns, text, goal, call_back,"
+            " state, version) VALUES (gen_random_uuid(), %s, %s, sec.post(), '{}', '{}', 'x', '', false, 'planned', 1)",
+            lambda there: [stage.company.pk, (there and subject) or uuid.uuid4()],
+        ),
+        "confidence of a contact": (
+            "INSERT INTO cases_confidence (id, organisation_id, subject_id, contact_id, author_id, confided_by, concerns, text,"
+            " tier) VALUES (gen_random_uuid(), %s, %s, %s, sec.post(), '{}', '{}', 'x', 'team')",
+            lambda there: [stage.company.pk, subject, (there and contact) or uuid.uuid4()],
+        ),
+        "member of a team": (
+            "INSERT INTO access_teammember (id, subject_id, post_id, duty, valid, added_by_id, reason) VALUES"
+            " (gen_random_uuid(), %s, sec.post(), 'colleague', '[2020-01-01,)', sec.post(), '')",
+            lambda there: [(there and subject) or uuid.uuid4()],
+        ),
+    }
+    for what, (statement, params) in tries.items():
+        assert refusal(secret, statement, params(True)) == refusal(secret, statement, params(False)), what
