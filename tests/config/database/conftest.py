@@ -34,6 +34,7 @@ def made_once() -> Iterator[Path]:
     """A data folder with roles and database, stopped: copied for each test. Nothing runs on it."""
     with pytest.MonkeyPatch.context() as patch, folder_for_tests(patch) as names:
         database.attach(_silent).close()
+        patch.undo()  # the session goes on: other folders' tests must find their own surroundings
         yield names.data
 
 
