@@ -466,7 +466,7 @@ def test_what_failed_halfway_is_undone(stage, case, amina, monkeypatch):
         raise Refused()
 
     with monkeypatch.context() as patched:
-        patched.setattr(actions, "_keep_confidence", refuse)
+        patched.setattr(actions.contacts, "_keep_confidence", refuse)
         answer = amina.post_json(f"/cases/{case}/contacts", {"facts": "Un fait.", "confided": "Une confidence."})
 
     assert answer.status_code == 404

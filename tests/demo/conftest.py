@@ -64,7 +64,7 @@ def empty() -> Iterator[Callable[[str], str]]:
     made = []
 
     def make(name: str) -> str:
-        full = f"palier_demo_{name}"
+        full = f"palier_demo_{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
         database.drop_database(full)
         database.create_database(full, "palier_template")
         made.append(full)

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from dataclasses import replace
 from typing import Annotated, Any
 
 from allauth.mfa.base.forms import AuthenticateForm
@@ -288,6 +289,7 @@ def break_glass(request: HttpRequest, pk: uuid.UUID, sent: BreakGlass) -> Any:
         actions.open_emergency(
             actor=actor, household=sent.household, person=sent.person, ground=sent.ground, reason=sent.reason
         )
+    actor = replace(actor, in_emergency=True)  # she was known before she opened it
     if queries.case(actor, pk).household_id != sent.household:
         raise Refused()
     return Status(201, {"until": readers.open_emergencies(actor, [sent.person])[0].until})

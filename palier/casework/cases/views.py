@@ -7,7 +7,6 @@ from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -348,7 +347,6 @@ def emergency_numbers(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/emergency_numbers.html")
 
 
-@transaction.non_atomic_requests(using="auth")  # the second factor is noted at once: the second lock asks for it below
 @capability(Can.EMERGENCY_OPEN)
 def emergency(request: HttpRequest) -> HttpResponse:
     """The emergency numbers first; then, for one person, four hours. The answer never tells whether there is a file."""
