@@ -353,12 +353,15 @@ def _service_of(somebody: Somebody) -> uuid.UUID:
 
 
 def _step_up(made: World) -> None:
-    """Everybody gave a second factor just now: what is denied is denied for another reason."""
+    """Everybody's second factor holds for the whole run: what is denied is denied for another reason."""
     hashes = [
         hashlib.sha256(somebody.token.encode()).digest() for somebody in made.actors.values() if somebody is not None
     ]
     with without_locks() as cursor:
-        cursor.execute("UPDATE access_lock_session SET stepped_up_at = now() WHERE token_hash = ANY(%s)", [hashes])
+        cursor.execute(
+            "UPDATE access_lock_session SET stepped_up_at = now() + interval '1 hour' WHERE token_hash = ANY(%s)",
+            [hashes],
+        )
 
 
 def fresh_id() -> uuid.UUID:
