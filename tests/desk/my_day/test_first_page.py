@@ -20,11 +20,11 @@ from tests.stage import ALWAYS, STAGE, Somebody, put, without_locks
         ("amina", "/day/"),
         ("trainee", "/day/"),
         ("head", "/service/"),
-        ("desk", "/stand-in/request_add/"),
-        ("accounts", "/stand-in/household_list/"),
-        ("agent", "/stand-in/household_list/"),
+        ("desk", "/requests/new/"),
+        ("accounts", "/households/"),
+        ("agent", "/households/"),
         ("officer", "/emergencies/"),
-        ("admin", "/stand-in/imports/"),
+        ("admin", "/imports/"),
     ],
 )
 def test_each_lands_on_the_page_her_work_begins_with(stage, name, page):
