@@ -10,15 +10,14 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.template import engines  # noqa: F401 - the engines must be ready before the threads
 from django.utils import translation
+from playwright.sync_api import sync_playwright
 
 from . import pages
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt install chromium"),
 ]
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'"
 FORM = """{% load ui %}{% block content %}<h1>Sample</h1><form method="post" action="/save" data-draft-url="/draft">{% idempotency_key %}
@@ -81,7 +80,8 @@ def site():
 
 @pytest.fixture(scope="module")
 def browser():
-    with playwright.sync_playwright() as player:
+    assert CHROMIUM, "no Chromium on this machine: apt install chromium"
+    with sync_playwright() as player:
         chromium = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield chromium
         chromium.close()
@@ -287,7 +287,8 @@ def test_no_page_is_wider_than_the_screen(page, path, width):
 @pytest.mark.parametrize("path", ["/all?lang=fr", "/public?lang=nl", "/form?lang=nl"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(page, path, scheme):
-    axe = pytest.importorskip("axe_core_python.sync_playwright", reason="axe-core-python is not installed")
+    from axe_core_python import sync_playwright as axe
+
     page.emulate_media(color_scheme=scheme)
     page.goto(path)
 
