@@ -14,6 +14,8 @@ PAGES = [
     ("amina", "/day/"),
     ("amina", "/day/sheet/"),
     ("amina", "/day/end/"),
+    ("amina", "/day/away/"),
+    ("agent", "/emergency-numbers/"),
     ("amina", "/accounts/2fa/"),
     ("amina", "/accounts/logout/"),
     ("amina", "/accounts/reauthenticate/"),
