@@ -29,7 +29,13 @@ from palier.identity.organisations.models import (
 )
 from palier.identity.organisations.rules import OrganisationKind, PlaceKind, Role, ServiceKind
 from palier.registry.housing.models import Building, Dwelling, Lease, Site
-from palier.registry.people.models import Household, HouseholdMember, Person
+from palier.registry.people.models import (
+    ContactDetails,
+    Household,
+    HouseholdMember,
+    Person,
+    SafeContact,
+)
 
 STAGE = "stage"
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -249,6 +255,14 @@ class Stage:
         put(PlaceAssignment(place=other.sites[0], post_id=other.people["chloe"].post, valid=ALWAYS))
         self.people["chloe"] = other.people["chloe"]
 
+    def reached_only(self, person: uuid.UUID, way: str) -> uuid.UUID:
+        """One way of reaching her was agreed: her telephone and mail are withheld (P10). Answers the agreement's id."""
+        agreed = SafeContact(organisation=self.company, person_id=person, way=way, agreed_on=datetime.date(2026, 1, 5))
+        with without_locks() as cursor:
+            made = put(agreed)
+            cursor.execute("UPDATE people_contactdetails SET withheld = true WHERE person_id = %s", [person])
+        return made.pk
+
     def home(self, building: Place, members: int = 2) -> Home:
         """A household of `members` adults with a dwelling in `building`. Names are those of nobody."""
         mark = secrets.token_hex(3)
@@ -272,9 +286,10 @@ class Stage:
                     sort_key=f"exemple {mark} {first.lower()}",
                     born=datetime.date(1980, 5, 17),
                     language="fr",
-                    phone=f"+3220{secrets.randbelow(10**6):06d}",
                 )
             )
+            phone = f"+3220{secrets.randbelow(10**6):06d}"
+            put(ContactDetails(organisation=self.company, person=person, phone=phone))
             put(
                 HouseholdMember(
                     organisation=self.company,

@@ -12,6 +12,11 @@ class Capability(StrEnum):
     HOUSEHOLD_DOOR = "household_door"  # read the name, the dwelling and the safety instruction, no more
     PROTECTED_ADDRESS_READ = "protected_address_read"  # read an address that is protected
     PROTECTED_ADDRESS_SET = "protected_address_set"  # protect an address
+    CONTACT_DETAILS_READ = "contact_details_read"  # read how a person is reached
+    SAFE_CONTACT_READ = "safe_contact_read"  # read the one way agreed for reaching a person
+    SAFE_CONTACT_SET = "safe_contact_set"  # agree on one way of reaching a person, and end it
+    INCOME_READ = "income_read"  # read a declared income
+    NATIONAL_NUMBER_SHOW = "national_number_show"  # have a national number shown, for a reason
     REQUEST_ADD = "request_add"  # write down what a person asks
     REQUEST_READ = "request_read"  # read a request
     REQUEST_TAKE = "request_take"  # take a request, answer it, join it to a file

@@ -79,6 +79,28 @@ its_address_is_open = Ground(
     rows=_open_address_rows,
 )
 
+
+class WorksWith(Func):
+    """True for who works with a person: her referent, her team, who has her household in front of her."""
+
+    function = "sec.works_with"
+    output_field = BooleanField()
+
+
+works_with_her = Ground(
+    name="works_with_her",
+    says="works with this person: her referent or who covers, the team of a file about her, or who receives her",
+    holds=lambda actor: actor.role in IN_THE_SERVICE,
+    rows=lambda actor, model: Q(WorksWith(F(f"{model.ACCESS.person}_id"))),
+)
+
+its_details_are_open = Ground(
+    name="its_details_are_open",
+    says="sees no details that are withheld, unless she works with this person",
+    holds=lambda actor: True,
+    rows=lambda actor, model: Q(withheld=False) | Q(WorksWith(F(f"{model.ACCESS.person}_id"))),
+)
+
 in_the_team = Ground(
     name="in_the_team",
     says="is in the team of the file today: assigned worker, replacement, second worker or pair",

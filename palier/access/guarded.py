@@ -24,6 +24,7 @@ class Paths:
     tier: str | None = None
     item: str = "id"
     persons: str | None = None
+    person: str | None = None
     household: str | None = None
     written_at: str | None = None
     dies_on: str | None = None

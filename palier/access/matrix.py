@@ -15,15 +15,18 @@ from palier.access.grounds import (
     in_front_of_me,
     in_the_team,
     its_address_is_open,
+    its_details_are_open,
     its_tier_is_open,
     left_it_today,
     of_the_same_organisation,
     of_the_social_service,
     sent_it_this_shift,
+    works_with_her,
     wrote_it,
 )
 from palier.identity.organisations.rules import Role
 
+DECLARES_INCOME = a(Role.ACCOUNTS, Role.TRANSFERS)  # rents are computed from it
 READS_RECORDS = a(Role.HEAD_OF_SERVICE, Role.ACCOUNTS, Role.TRANSFERS)
 # The front desk looks up who is whose (P15); caretakers and cleaners look up nobody (P20).
 KNOWS_DOORS = a(Role.FRONT_DESK, Role.TECHNICAL, Role.PROXIMITY_AGENT, Role.COLLECTIVE_SOCIAL_WORKER)
@@ -48,6 +51,19 @@ MATRIX: dict[Can, list[list[Ground]]] = {
         [KNOWS_DOORS, of_the_same_organisation, its_address_is_open],
     ],
     Can.PROTECTED_ADDRESS_SET: [[of_the_social_service, of_the_same_organisation]],
+    Can.CONTACT_DETAILS_READ: [
+        [of_the_social_service, of_the_same_organisation, its_details_are_open],
+        [READS_RECORDS, of_the_same_organisation, its_details_are_open],
+        [for_the_import, of_the_same_organisation],
+    ],
+    Can.SAFE_CONTACT_READ: [[of_the_social_service, of_the_same_organisation, works_with_her]],
+    Can.SAFE_CONTACT_SET: [[of_the_social_service, of_the_same_organisation]],
+    Can.INCOME_READ: [
+        [of_the_social_service, of_the_same_organisation],
+        [DECLARES_INCOME, of_the_same_organisation],
+        [for_the_import, of_the_same_organisation],
+    ],
+    Can.NATIONAL_NUMBER_SHOW: [[a(Role.TRANSFERS), of_the_same_organisation]],
     Can.REQUEST_ADD: [[of_the_social_service], [a(Role.FRONT_DESK)]],
     Can.REQUEST_READ: [[in_the_team], [left_it_today]],
     Can.REQUEST_TAKE: [[in_the_team]],

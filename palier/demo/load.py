@@ -151,10 +151,12 @@ class _Loading:
         size = self.stage.size
         name = f"{size.name} deck"
         hands = deal(make_up.deck(size.households, Dice(name)), companies, size.cast)
+        incomes = make_up.incomes(sum(len(hand) for hand in hands), Dice(name, "incomes"))
         leaving = _spread(make_up.deck(max(16, round(size.households * FORMER)), Dice(name, "former")), len(companies))
         asking = _spread(make_up.deck(max(16, round(size.households * ASKING)), Dice(name, "asking")), len(companies))
         for n, company in enumerate(companies):
-            yield company, Settler(self.sheaf, self.stage, company).settle(hands[n], leaving[n], asking[n])
+            own, incomes = incomes[: len(hands[n])], incomes[len(hands[n]) :]
+            yield company, Settler(self.sheaf, self.stage, company).settle(hands[n], leaving[n], asking[n], own)
 
     def _accounts(self, accounts: list[cast.Account]) -> None:
         """Accounts with password, token and second factor. The salt too comes from the seed: same rows each time."""

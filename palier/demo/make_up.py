@@ -185,16 +185,16 @@ MEDIAN_INCOME = 16_614  # net taxable, euro a year: seed 003
 SOURCES = (("pension", 16_672, 0.33), ("wage", 22_857, 0.18), ("replacement", 14_727, 0.49))
 
 
-def incomes(heads: int, dice: Dice) -> list[tuple[str, int]]:
-    """Source and yearly net taxable income of each head. The register has no column for it: nothing stores this yet.
+def incomes(heads: int, dice: Dice) -> list[int]:
+    """Yearly net taxable income of each head, in euro.
 
     Each source has its median of seed 003 with a spread; then all are moved by one factor onto the sector's median.
     """
     numbers = shares(heads, [share for _, _, share in SOURCES])
     drawn = [
-        (source, middle * math.exp(dice.chance_of.gauss(0, 0.22)))
-        for (source, middle, _), number in zip(SOURCES, numbers, strict=True)
+        middle * math.exp(dice.chance_of.gauss(0, 0.22))
+        for (_, middle, _), number in zip(SOURCES, numbers, strict=True)
         for _ in range(number)
     ]
-    factor = MEDIAN_INCOME / median(amount for _, amount in drawn)
-    return dice.shuffled([(source, round(amount * factor)) for source, amount in drawn])
+    factor = MEDIAN_INCOME / median(drawn)
+    return dice.shuffled([round(amount * factor) for amount in drawn])

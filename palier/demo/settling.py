@@ -11,7 +11,17 @@ from palier.demo.make_up import Ages, Kind, Somebody, Template, household
 from palier.demo.world import Company, Home, Inhabitant, Stage, Worker
 from palier.kernel.days import add_months, age_on
 from palier.kernel.sort_keys import sort_key
-from palier.registry.people.models import Household, HouseholdMember, KeepApart, NationalNumber, Person, Representation
+from palier.registry.people.models import (
+    ContactDetails,
+    Household,
+    HouseholdMember,
+    KeepApart,
+    NationalNumber,
+    NetTaxableIncome,
+    Person,
+    Representation,
+    SafeContact,
+)
 
 SAFE_WAYS = {
     "fr": ("En personne, au bureau, le matin", "Appeler seulement entre 9 h et 11 h", "Par la maison médicale"),
@@ -39,13 +49,16 @@ class Settler:
         self.now = at(stage.calendar.before(stage.as_of), 6, 30)
         self.dwellings = Dwellings(sheaf, stage, company, self.dice, self.now)
 
-    def settle(self, cards: list[Template], leaving: list[Template], asking: list[Template]) -> list[Home]:
-        """Homes of all cards, then households that left and households that ask for a home."""
+    def settle(
+        self, cards: list[Template], leaving: list[Template], asking: list[Template], incomes: list[int]
+    ) -> list[Home]:
+        """Homes of all cards, each head with an income; then households that left and those that ask for a home."""
         places = [building for building in self.company.buildings for _ in range(building.capacity)]
         homes = []
-        for number, (card, building) in enumerate(zip(cards, places, strict=True)):
+        for number, (card, building, income) in enumerate(zip(cards, places, incomes, strict=True)):
             home, people = self._household(card, building.worker, "tenant", self._part(number))
             self.dwellings.give(home, building, people)
+            self._declare_income(home, income)
             homes.append(home)
         former = [self._former(card, homes) for card in leaving]
         asked = [
@@ -137,6 +150,7 @@ class Settler:
         source = self._source("P")
         number = self.company.households_before * PEOPLE_A_HOUSEHOLD + self.numbers["P"]
         language, spoken, read = writing
+        safe, protected = self._protection(home, age, language)
         made = self._put(
             Person,
             at(since),
@@ -150,9 +164,9 @@ class Settler:
             languages_spoken=spoken,
             languages_read=read,
             changed_at=self.now,
-            **self._ways_to_reach(age, first, number, bool(read), language),
-            **self._protection(home, age, language),
+            protected_address=protected,
         )
+        self._reached(made, since, safe, self._ways_to_reach(age, first, number, bool(read), language))
         self._declare(home, made, somebody, since, number)
         return Inhabitant(made, somebody, first, last_name, age >= 18)
 
@@ -171,6 +185,16 @@ class Settler:
             national = names.national_number(somebody.born.year, number)
             self._put(NationalNumber, at(since), person_id=person, number=national)
 
+    def _declare_income(self, home: Home, income: int) -> None:
+        """What the head declared for the latest year that is known: two years back."""
+        self._put(
+            NetTaxableIncome,
+            at(home.since),
+            person_id=home.people[0].id,
+            year=self.stage.as_of.year - 2,
+            amount=f"{income}.00",
+        )
+
     def _ways_to_reach(self, age: int, first: str, number: int, reads: bool, language: str) -> dict[str, Any]:
         dice, phone, email = self.dice, "", ""
         if age >= 14 and dice.chance(0.93):
@@ -186,19 +210,23 @@ class Settler:
             "reach_when": dice.pick(WHEN[language or "fr"]) if adult and dice.chance(0.2) else "",
         }
 
-    def _protection(self, home: Home, age: int, language: str) -> dict[str, Any]:
-        """Reached in one way only; and, more rarely, an address that no list shows (P11)."""
+    def _reached(self, person: str, since: dt.date, safe: str, ways: dict[str, Any]) -> None:
+        """How she is reached, when anything is known; withheld where one way was agreed (P10)."""
+        if any(ways.values()):
+            values = {**ways, "withheld": bool(safe), "changed_at": self.now}
+            self._put(ContactDetails, at(since), person_id=person, **values)
+        if safe:
+            self._put(SafeContact, at(since), person_id=person, way=safe, agreed_on=since)
+
+    def _protection(self, home: Home, age: int, language: str) -> tuple[str, bool]:
+        """The one way in which she is reached, if one was agreed; and, more rarely, an address no list shows (P11)."""
         flag = ""
         if home.part:
             flag = {"apart": "safe", "protected": "protected"}.get(home.part, "") if not home.people else ""
         elif home.standing == "tenant" and age >= 18:
             flag = self.dice.weighted((("", 994), ("safe", 4), ("protected", 2)))
         home.protected = home.protected or flag == "protected"
-        return {
-            "safe_contact": bool(flag),
-            "safe_contact_way": self.dice.pick(SAFE_WAYS[language or "fr"]) if flag else "",
-            "protected_address": flag == "protected",
-        }
+        return self.dice.pick(SAFE_WAYS[language or "fr"]) if flag else "", flag == "protected"
 
     def _speak_for(self, home: Home) -> None:
         """Who speaks for whom: parents, a guardian now and then, administrators, trusted persons."""

@@ -29,7 +29,7 @@ from palier.desk.capture.models import Draft
 from palier.identity.organisations.models import Replacement
 from palier.identity.organisations.rules import Role
 from palier.kernel.identifiers import new_id
-from palier.registry.people.models import KeepApart, NationalNumber
+from palier.registry.people.models import KeepApart, NationalNumber, NetTaxableIncome
 from palier.registry.signals.models import Signal
 from tests.stage import ALWAYS, Home, Somebody, Stage, put, without_locks
 
@@ -294,21 +294,22 @@ def _around(made: World) -> None:
     stage, by = made.stage, made.stage.people
     person, hidden = made.home.persons[0], made.hidden.persons[0]
     with without_locks() as cursor:
-        cursor.execute(
-            "UPDATE people_person SET safe_contact = true, safe_contact_way = %s WHERE id = %s",
-            [canary("safe_contact"), person],
-        )
         cursor.execute("UPDATE people_person SET protected_address = true WHERE id = %s", [hidden])
         cursor.execute("UPDATE housing_lease SET protected = true WHERE id = %s", [made.hidden.lease])
         cursor.execute("UPDATE cases_case SET version = 2 WHERE id = %s", [made.case])  # leaves a line of history
         cursor.execute("SELECT max(id) FROM access_history WHERE row_id = %s", [made.case])
         made.ids["history"] = cursor.fetchone()[0]
+    made.ids["safe_contact"] = stage.reached_only(person, canary("safe_contact"))
+    with without_locks() as cursor:
+        for name, whose in (("withheld_details", person), ("contact_details", made.home.persons[1])):
+            cursor.execute("SELECT id FROM people_contactdetails WHERE person_id = %s", [whose])
+            made.ids[name] = cursor.fetchone()[0]
     made.ids |= {
+        "income": put(NetTaxableIncome(organisation=stage.company, person_id=person, year=2024, amount="16614.00")).pk,
         "person": person,
         "household": made.home.household,
         "lease": made.home.lease,
         "protected_lease": made.hidden.lease,
-        "safe_contact": person,
     }
     one, other = sorted([made.home.persons[0], made.hidden.persons[0]])
     made.ids["keep_apart"] = put(KeepApart(organisation=stage.company, one_id=one, other_id=other)).pk

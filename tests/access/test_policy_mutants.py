@@ -170,7 +170,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'",
     "access_teammember": "valid = 'empty'", "access_namedreader": "valid = 'empty'",
     "access_emergencyaccess": "outcome = 'x'", "signals_signal": "state = 'seen'", "capture_draft": "form = 'contact'",
-    "people_person": "phone = ''", "people_household": "label = 'x'", "people_householdmember": "role = 'other'",
+    "people_person": "sex = 'x'", "people_contactdetails": "phone = ''", "people_nettaxableincome": "amount = 1", "people_household": "label = 'x'", "people_householdmember": "role = 'other'",
     "people_representation": "name = ''", "people_nationalnumber": "number = 'x'", "housing_dwelling": "unit = ''",
     "housing_room": "area_m2 = 1", "housing_lease": "kind = 'fixed'",
 }  # fmt: skip

@@ -55,6 +55,28 @@ def test_an_emergency_opens_the_file_for_four_hours_and_tells_three_others(stage
     assert again.json() == answer.json()
 
 
+def test_the_number_of_the_file_is_enough(stage, case, bart):
+    three = {name: value for name, value in body(stage, bart.code()).items() if name in {"ground", "reason", "totp"}}
+
+    answer = bart.post_json(f"/cases/{case}/break-glass", three)
+
+    assert answer.status_code == 201, answer.content
+    assert bart.get(f"/cases/{case}").status_code == 200
+    (opened,) = {row.person for row in behind(EmergencyAccess, post_id=stage.bart.post)}
+    assert opened == stage.homes[0].persons[0]
+
+
+def test_the_number_of_no_file_or_a_wrong_code_opens_nothing_by_number(stage, case, bart):
+    three = {"ground": "danger_to_life", "reason": REASON, "totp": "000000"}
+
+    assert bart.post_json(f"/cases/{case}/break-glass", three).status_code == 422
+    nowhere = bart.post_json(f"/cases/{uuid.uuid4()}/break-glass", {**three, "totp": bart.code()})
+
+    assert nowhere.status_code == 404
+    assert behind(EmergencyAccess, post_id=stage.bart.post) == []
+    assert bart.get(f"/cases/{case}").status_code == 404
+
+
 def test_a_wrong_code_opens_nothing(stage, case, bart):
     answer = bart.post_json(f"/cases/{case}/break-glass", body(stage, "000000"))
 

@@ -254,13 +254,14 @@ def request_add(request: HttpRequest, sent: NewRequest, key: Key = None) -> Any:
 
 
 class BreakGlass(Sent):
-    """One person's items, for four hours, on a closed ground (P29). It takes a person, never a whole household."""
+    """One person's items, for four hours, on a closed ground (P29): of the person named, else of whoever agreed that the
+    file be opened. It takes a person, never a whole household."""
 
     ground: EmergencyGround
     reason: Text = Field(min_length=EMERGENCY_REASON_AT_LEAST, max_length=5_000)
     totp: Text = Field(min_length=1, max_length=20, description="A code of the second factor.")
-    household: uuid.UUID
-    person: uuid.UUID
+    household: uuid.UUID | None = None
+    person: uuid.UUID | None = None
 
 
 class Opened(Schema):
@@ -280,16 +281,25 @@ def break_glass(request: HttpRequest, pk: uuid.UUID, sent: BreakGlass) -> Any:
     """The assigned worker, the head of service and the data-protection officer are told at once. When the file is not
     this person's nothing is opened, and the answer is that of a file that is not there."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    if sent.person not in {member.person.pk for member in people.members(actor, sent.household)}:
-        raise Refused()
-    if not readers.open_emergencies(actor, [sent.person]):
-        if not AuthenticateForm({"code": sent.totp}, user=request.user).is_valid():
-            raise InvalidInput({"totp": [gettext_noop("This code does not fit. Take the next one.")]})
-        step_up(token.current() or "")
-        actions.open_emergency(
-            actor=actor, household=sent.household, person=sent.person, ground=sent.ground, reason=sent.reason
-        )
+    if sent.household is None or sent.person is None:
+        _give_second_factor(request, sent.totp)
+        household, person = queries.emergency_target(actor, pk)
+    else:
+        household, person = sent.household, sent.person
+        if person not in {member.person.pk for member in people.members(actor, household)}:
+            raise Refused()
+    if not readers.open_emergencies(actor, [person]):
+        if sent.person is not None:
+            _give_second_factor(request, sent.totp)
+        actions.open_emergency(actor=actor, household=household, person=person, ground=sent.ground, reason=sent.reason)
     actor = replace(actor, in_emergency=True)  # she was known before she opened it
-    if queries.case(actor, pk).household_id != sent.household:
+    if queries.case(actor, pk).household_id != household:
         raise Refused()
-    return Status(201, {"until": readers.open_emergencies(actor, [sent.person])[0].until})
+    return Status(201, {"until": readers.open_emergencies(actor, [person])[0].until})
+
+
+def _give_second_factor(request: HttpRequest, code: str) -> None:
+    """Notes that the second factor was given just now. Raises InvalidInput when the code does not fit."""
+    if not AuthenticateForm({"code": code}, user=request.user).is_valid():
+        raise InvalidInput({"totp": [gettext_noop("This code does not fit. Take the next one.")]})
+    step_up(token.current() or "")

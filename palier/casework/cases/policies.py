@@ -241,17 +241,46 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 """
 
+WORKS_WITH = """
+-- Does the person asking work with this one? Her referent and who covers her, the team of a file that concerns her, and who
+-- has her household in front of her. The register asks this of what only they may know: a safe contact (P10, P15).
+CREATE OR REPLACE FUNCTION sec.works_with(the_person uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT EXISTS (SELECT 1 FROM public.people_householdmember m
+    WHERE m.person_id = the_person AND m.organisation_id = sec.organisation() AND m.valid @> sec.today()
+      AND (sec.is_assigned_worker(m.household_id)
+        OR EXISTS (SELECT 1 FROM public.access_dutypresence d
+          WHERE d.household = m.household_id AND d.post_id = sec.post() AND d.until > sec.now())
+        OR EXISTS (SELECT 1 FROM public.cases_case c
+          JOIN public.access_teammember t ON t.subject_id = c.subject_id AND t.post_id = sec.post() AND t.valid @> sec.today()
+          WHERE c.household_id = m.household_id AND the_person = ANY (c.concerns))))
+$$;
+"""
+
+TARGET = """
+-- Whom an emergency is for when a program names only the file's number: its household and who agreed to it. The number is a
+-- random one that its asker was given; without a second factor of the last five minutes there is no answer.
+CREATE OR REPLACE FUNCTION sec.emergency_target(the_case uuid) RETURNS TABLE (household uuid, person uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT c.household_id, coalesce(c.agreed_by[1], c.concerns[1]) FROM public.cases_case c
+  WHERE c.id = the_case AND c.closed_on IS NULL AND c.organisation_id = sec.organisation()
+    AND sec.stepped_up() AND sec.role() = 'social_worker' AND NOT sec.emergency_blocked()
+$$;
+"""
+
 CONTACT_READ = " OR ".join(
     (in_the_team("cases_contact"), emergency("cases_contact"), left_today("cases_contact", "written_at"))
 )
 
 POLICIES = AppPolicies(
-    functions=(WORDS, SEARCH, UNDO, LOAD, EMERGENCY),
+    functions=(WORDS, SEARCH, UNDO, LOAD, EMERGENCY, TARGET, WORKS_WITH),
     executes=(
         ("find_contacts(text, integer)", "palier_app"),
         ("undo_contact(uuid)", "palier_app"),
         ("team_load()", "palier_app"),
+        ("works_with(uuid)", "palier_app"),
         ("emergency_subjects(uuid)", "palier_app"),
+        ("emergency_target(uuid)", "palier_app"),
         ("erase_ended()", "palier_job"),
     ),
     tables=(

@@ -224,6 +224,17 @@ def emergency_subjects(actor: Actor, person: uuid.UUID) -> list[uuid.UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def emergency_target(actor: Actor, case: uuid.UUID) -> tuple[uuid.UUID, uuid.UUID]:
+    """The household of a file and the person who agreed to it, by the file's number. Raises Refused; so does a file that
+    is not there, and whoever gave no second factor in the last five minutes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT household, person FROM sec.emergency_target(%s)", [case])
+        found = cursor.fetchone()
+    if found is None:
+        raise Refused()
+    return found[0], found[1]
+
+
 def emergency_notice(
     actor: Actor, household: uuid.UUID, ground: EmergencyGround
 ) -> tuple[list[tuple[uuid.UUID, uuid.UUID | None]], str]:

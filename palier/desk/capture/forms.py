@@ -57,7 +57,7 @@ class Writing(forms.Form):
         self.around = around
         self.moment = moment
         self.today = day_of(moment)
-        members = [(str(member.person.pk), member.person.first_name or member.name) for member in around.members]
+        members = [(str(member.person), member.first_name or member.name) for member in around.members]
         self.fields["persons"].choices = [*members, (NOT_GIVEN, _("Person not given"))] if members else []  # type: ignore[attr-defined]
         if not members:
             del self.fields["persons"]

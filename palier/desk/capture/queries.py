@@ -27,7 +27,7 @@ from palier.kernel.errors import Refused
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.registry.housing import queries as housing
 from palier.registry.people import queries as people
-from palier.registry.people.models import Household, HouseholdMember, Person
+from palier.registry.people.models import ContactDetails, Household, Person, SafeContact
 
 FOUND_AT_MOST = 8
 NO_HOUSEHOLD = uuid.UUID(int=0)
@@ -62,7 +62,7 @@ class Around:
     """
 
     household: housing.HouseholdRow | None = None
-    members: Sequence[people.Member] = ()
+    members: Sequence[people.DoorName] = ()
     places: Sequence[Place] = ()
     worker: Post | None = None
     deposit: bool = False
@@ -100,7 +100,7 @@ def around(actor: Actor, household: uuid.UUID | None) -> Around:
         by_place[SIMPLE] = inbox
     return Around(
         household=rows[0],
-        members=people.members(actor, household, Capability.HOUSEHOLD_DOOR),
+        members=people.door_names(actor, households=[household]),
         places=[Place(str(file.pk), file.opened_on) for file in files] + [Place(SIMPLE)],
         worker=worker,
         deposit=inbox not in actor.subjects,
@@ -136,11 +136,10 @@ def household_of(actor: Actor, *, case: uuid.UUID | None = None, person: uuid.UU
         return cases.case(actor, case).household_id
     if person is None:
         return None
-    rows = HouseholdMember.objects.visible_to(actor, Capability.HOUSEHOLD_FIND)
-    found = rows.filter(person=person, valid__contains=actor.today).values_list("household_id", flat=True).first()
-    if found is None:
+    found = people.door_names(actor, persons=[person])
+    if not found:
         raise Refused()
-    return found  # type: ignore[no-any-return]
+    return found[0].household
 
 
 # -- drafts -------------------------------------------------------------------------------------------------
@@ -252,7 +251,8 @@ def _request_rows(actor: Actor, requests: Sequence[Request]) -> list[RequestRow]
     files: dict[uuid.UUID, list[Case]] = {}
     for file in Case.objects.visible_to(actor, Capability.CASE_WORK).filter(household__in=households, closed_on=None):
         files.setdefault(file.household_id, []).append(file)
-    persons = people.persons(actor, list({pk for row in requests for pk in row.concerns}))
+    asked = people.door_names(actor, persons=list({pk for row in requests for pk in row.concerns}))
+    names = {one.person: one.first_name or one.name for one in asked}
     made = []
     for row in requests:
         home = row.household_id or NO_HOUSEHOLD
@@ -267,7 +267,7 @@ def _request_rows(actor: Actor, requests: Sequence[Request]) -> list[RequestRow]
                 mine=row.subject_id in actor.subjects,
                 readable_until=row.received_at + DEPOSIT_READABLE,
                 files=files.get(home, ()),
-                names=[str(persons[pk].first_name) for pk in row.concerns if pk in persons],
+                names=[names[pk] for pk in row.concerns if pk in names],
             )
         )
     return made
@@ -291,10 +291,18 @@ class Slip:
 
 
 def slip(actor: Actor, pk: uuid.UUID, *, neutral: bool) -> Slip:
-    """The slip of a request, in the person's language when she has one; neutral with a safe-contact flag (P10)."""
+    """The slip of a request, in the person's language when she has one; neutral with a safe contact (P10).
+
+    Always neutral for who may not know whether there is one: a slip that is neutral for some would tell it.
+    """
     row = opened_request(actor, pk)
-    persons = list(people.persons(actor, list(row.request.concerns)).values())
-    careful = any(person.safe_contact or person.protected_address for person in persons)
+    concerned = list(row.request.concerns)
+    persons = list(people.persons(actor, concerned).values()) if permits(actor, Capability.HOUSEHOLD_READ) else []
+    careful = (
+        not row.mine
+        or any(person.protected_address for person in persons)
+        or bool(people.safe_contacts(actor, concerned))
+    )
     spoken = {person.language for person in persons}
     only = spoken.pop() if len(spoken) == 1 else ""
     return Slip(row, neutral or careful, careful, only if only in {"fr", "nl"} else language())
@@ -310,6 +318,8 @@ class Spoken:
     person: Person
     name: str
     speaks: list[str]
+    details: ContactDetails | None
+    safe: SafeContact | None
 
 
 @dataclass(frozen=True)
@@ -334,8 +344,17 @@ def present(actor: Actor, household: uuid.UUID) -> Present:
         note_read(
             actor, "desk_word", reference=household, subjects={word.subject_id for word in words}, ground="on_duty"
         )
-    members = [Spoken(one.person, one.name, _speaks(one.person)) for one in people.members(actor, household)]
-    return Present(found[0], members, words, presence.until)
+    return Present(found[0], _spoken(actor, people.members(actor, household)), words, presence.until)
+
+
+def _spoken(actor: Actor, members: Sequence[people.Member]) -> list[Spoken]:
+    """How to speak with each of them, and how each is reached."""
+    persons = [one.person.pk for one in members]
+    details, safe = people.contact_details(actor, persons), people.safe_contacts(actor, persons)
+    return [
+        Spoken(one.person, one.name, _speaks(one.person), details.get(one.person.pk), safe.get(one.person.pk))
+        for one in members
+    ]
 
 
 def _speaks(person: Person) -> list[str]:

@@ -40,7 +40,7 @@ from palier.registry.housing import queries as housing
 from palier.registry.housing.models import Room
 from palier.registry.housing.queries import Home
 from palier.registry.people import queries as people
-from palier.registry.people.models import Household, Representation
+from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Representation, SafeContact
 from palier.registry.people.queries import Member
 
 LINES = {Tier.TEAM: "", Tier.PAIR: "pair", Tier.AUTHOR: "own"}
@@ -56,11 +56,14 @@ class MemberLine:
     member: Member
     languages: list[str]
     spoken_for: list[Representation]
+    details: ContactDetails | None = None
+    safe: SafeContact | None = None
+    income: NetTaxableIncome | None = None
 
     @property
     def phone(self) -> str:
         """As it is read here; a number of no known plan as it was imported."""
-        number = self.member.person.phone
+        number = self.details.phone if self.details else ""
         return format_phone(number) if number.startswith("+") and number[1:].isdigit() else number
 
 
@@ -90,9 +93,19 @@ def record(actor: Actor, pk: uuid.UUID, language: str) -> Record:
     if not permits(actor, Can.HOUSEHOLD_READ):
         return Record(household, home, home.protected)
     members = people.members(actor, pk)
-    spoken_for = people.representations(actor, [member.person.pk for member in members])
+    persons = [member.person.pk for member in members]
+    spoken_for, details = people.representations(actor, persons), people.contact_details(actor, persons)
+    safe, incomes = people.safe_contacts(actor, persons), people.incomes(actor, persons)
     lines = [
-        MemberLine(member, _languages(member, language), spoken_for.get(member.person.pk, [])) for member in members
+        MemberLine(
+            member,
+            _languages(member, language),
+            spoken_for.get(member.person.pk, []),
+            details.get(member.person.pk),
+            safe.get(member.person.pk),
+            incomes.get(member.person.pk),
+        )
+        for member in members
     ]
     protected = home.protected or any(member.person.protected_address for member in members)
     found = Record(household, home, protected, lines)

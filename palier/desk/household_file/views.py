@@ -18,9 +18,11 @@ from palier.access.ledger import note_read
 from palier.access.routes import capability
 from palier.access.rules import Duty
 from palier.desk.household_file import queries
-from palier.desk.household_file.queries import Dossier, Record
+from palier.desk.household_file.forms import NationalNumberForm, SafeContactForm
+from palier.desk.household_file.queries import Dossier, MemberLine, Record
 from palier.desk.household_file.rules import Show
-from palier.registry.people.actions import protect_address as protect
+from palier.registry.people import actions as people
+from palier.registry.people.rules import NumberReason
 from palier.ui.notices import done
 
 SHOWS = [
@@ -134,6 +136,47 @@ def protect_address(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except ValueError as spoilt:
         raise Http404 from spoilt
     hide = request.POST.get("protect") == "1"
-    protect(actor=actor, person=person, protect=hide)
+    people.protect_address(actor=actor, person=person, protect=hide)
     done(request, _("The address is protected everywhere.") if hide else _("The address shows again."))
     return redirect("household_file", pk)
+
+
+def _declared(request: HttpRequest, pk: uuid.UUID) -> tuple[Record, MemberLine]:
+    """The record, and its line of the person named in the address. Without one the page is not there."""
+    record = queries.record(request.actor, pk, get_language() or "fr")  # type: ignore[attr-defined]
+    person = _person(request, record)
+    if person is None:
+        raise Http404
+    return record, next(line for line in record.members if line.member.person.pk == person)
+
+
+@capability(Can.SAFE_CONTACT_SET)
+def safe_contact(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The one way agreed for reaching a person: set, changed and ended by her referent alone (P10)."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    record, line = _declared(request, pk)
+    if not queries.may_protect(pk):
+        raise Http404
+    sent = request.POST if request.method == "POST" else None
+    form = SafeContactForm(sent, initial={"way": line.safe.way if line.safe else ""})
+    if form.is_valid():
+        way = form.cleaned_data["way"]
+        people.agree_safe_contact(actor=actor, person=line.member.person.pk, way=way)
+        done(request, _("She is reached in this way only.") if way.strip() else _("The agreed way has ended."))
+        return redirect("household_file", pk)
+    context = {"record": record, "whose": line.member, "form": form}
+    return render(request, "household_file/safe_contact.html", context, status=422 if form.errors else 200)
+
+
+@capability(Can.NATIONAL_NUMBER_SHOW)
+def national_number(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A person's national number, for a reason that the ledger keeps (P32): in the answer to a POST, nowhere else."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    record, line = _declared(request, pk)
+    form = NationalNumberForm(request.POST if request.method == "POST" else None)
+    number, asked = "", False
+    if form.is_valid():
+        reason = NumberReason(form.cleaned_data["reason"])
+        number, asked = people.show_national_number(actor=actor, person=line.member.person.pk, reason=reason), True
+    context = {"record": record, "whose": line.member, "form": form, "number": number, "asked": asked}
+    return render(request, "household_file/national_number.html", context, status=422 if form.errors else 200)

@@ -19,6 +19,8 @@ COLUMNS = {
     "household_source_id": _("number of the household"),
     "role_in_household": _("place in the household"),
     "national_number": _("national number"),
+    "net_taxable_income": _("net taxable income of a year, in euro"),
+    "income_year": _("year of the income"),
     "company": _("company"),
     "site": _("site"),
     "building": _("building"),
@@ -38,6 +40,7 @@ COLUMNS = {
 # Said by kernel and registry, which have no catalogues of their own. A test compares this list with their code.
 REASONS = (
     gettext_noop("Say which column this is."),
+    gettext_noop("Say of which year this income is."),
     gettext_noop("This file is larger than 20 MB."),
     gettext_noop("A file may have %(limit)s bytes."),
     gettext_noop("A part of this cannot occur in such a number."),

@@ -42,6 +42,8 @@ OFTEN = {
     "household_source_id": "ménage gezin huishouden",
     "role_in_household": "lien rôle rol band hoedanigheid",
     "national_number": "niss insz rijksregisternummer",
+    "net_taxable_income": "revenu revenus inkomen inkomsten",
+    "income_year": "exercice année aanslagjaar jaar",
     "company": "société sisp maatschappij ovm",
     "site": "site cité wijk complexe",
     "building": "bâtiment bloc immeuble gebouw blok",

@@ -40,7 +40,6 @@ from palier.identity.organisations.models import Place, PlaceAssignment, Post, R
 from palier.identity.organisations.rules import PlaceKind, Role
 from palier.kernel.days import ONE_DAY, day_of
 from palier.registry.people import queries as people
-from palier.registry.people.models import Person
 from palier.registry.signals.models import Signal
 from palier.registry.signals.queries import received
 from palier.registry.signals.rules import SignalState, Theme
@@ -54,7 +53,7 @@ def my_day(actor: Actor, language: str) -> Day:
     silent = list(cases.silent_cases(actor)[:EACH_KIND])
     requests = list(cases.waiting_requests(actor)[:EACH_KIND])
     signals = _signals(actor)
-    known = people.persons(actor, sorted({pk for step in steps for pk in step.concerns}))
+    known = _reached(actor, sorted({pk for step in steps for pk in step.concerns}))
     last = _last_agreed(actor, steps, silent)
     planned = [_step_line(step, known, last, actor.today) for step in steps]
     calls = [line for line in planned if line.kind == "call"]
@@ -109,10 +108,31 @@ def _who(step_or_case: Step | Case, name: str = "") -> Who:
     return Who(name, initials(name), file_url(step_or_case.household_id))
 
 
-def _step_line(step: Any, known: dict[uuid.UUID, Person], last: dict[uuid.UUID, str], today: datetime.date) -> Line:
+@dataclass(frozen=True)
+class Reached:
+    """A person to call back, and the one way to reach her: the way agreed, else her telephone (P10)."""
+
+    name: str
+    phone: str
+    agreed_way: str
+
+
+def _reached(actor: Actor, persons: list[uuid.UUID]) -> dict[uuid.UUID, Reached]:
+    details, safe = people.contact_details(actor, persons), people.safe_contacts(actor, persons)
+    return {
+        pk: Reached(
+            f"{one.first_name} {one.last_name}".strip(),
+            "" if pk in safe or pk not in details else details[pk].phone,
+            safe[pk].way if pk in safe else "",
+        )
+        for pk, one in people.persons(actor, persons).items()
+    }
+
+
+def _step_line(step: Any, known: dict[uuid.UUID, Reached], last: dict[uuid.UUID, str], today: datetime.date) -> Line:
     persons = [known[pk] for pk in step.concerns if pk in known]
-    names = ", ".join(f"{one.first_name} {one.last_name}".strip() for one in persons[:2])
-    protected = next((one for one in persons if one.safe_contact), None)
+    names = ", ".join(one.name for one in persons[:2])
+    agreed = next((one.agreed_way for one in persons if one.agreed_way), "")
     return Line(
         kind="call" if step.call_back else "step",
         id=step.pk,
@@ -121,8 +141,8 @@ def _step_line(step: Any, known: dict[uuid.UUID, Person], last: dict[uuid.UUID, 
         last=last.get(step.case_id or step.household_id, ""),
         icon="phone" if step.call_back else "footprints",
         # Somebody else may answer her telephone: only the way agreed with her is shown (P10).
-        phone="" if protected else next((one.phone for one in persons if one.phone), ""),
-        agreed_way=protected.safe_contact_way if protected else "",
+        phone="" if agreed else next((one.phone for one in persons if one.phone), ""),
+        agreed_way=agreed,
         when=step.due,
         age=age_in_days(step.due, today),
         version=step.version,

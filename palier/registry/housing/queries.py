@@ -13,7 +13,7 @@ from palier.identity.organisations.models import Post
 from palier.kernel.sort_keys import sort_key
 from palier.registry.housing.models import Lease, Room
 from palier.registry.people import queries as people
-from palier.registry.people.models import Household, HouseholdMember
+from palier.registry.people.models import Household
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,9 @@ def homes(actor: Actor, households: list[uuid.UUID], language: str) -> dict[uuid
         .select_related("dwelling__building__place__parent")
         .order_by("starts")
     )
-    hidden = set(
-        HouseholdMember.objects.visible_to(actor, Capability.HOUSEHOLD_DOOR)
-        .filter(household__any_of=households, valid__contains=actor.today, person__protected_address=True)
-        .values_list("household_id", flat=True)
-    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT household FROM sec.hidden_addresses(%s)", [households])
+        hidden = {row[0] for row in cursor.fetchall()}
     found = {pk: Home(None, "", "", pk in hidden) for pk in households}
     for lease in leases:
         site = lease.dwelling.building.place.parent

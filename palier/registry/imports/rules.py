@@ -255,14 +255,17 @@ def whole(least: int, most: int) -> Read:
     return read
 
 
-def hundredths(most: int) -> Read:
-    """A number above nought, to two decimals: what the register keeps, so that a second import finds the same."""
+def hundredths(most: int, *, nought: bool = False) -> Read:
+    """A number above nought (or nought as well), to two decimals: what the register keeps, so that a second import
+    finds the same."""
 
     def read(cell: object, by: FileMap) -> Decimal | None:
         number = as_decimal(cell, by.decimal)  # type: ignore[arg-type]  # checked when the map was read
         if number is None:
             return None
-        if not 0 < number <= most:
+        if nought and not 0 <= number <= most:
+            raise BadCell("This must be from %(least)s to %(most)s.", {"least": 0, "most": most})
+        if not nought and not 0 < number <= most:
             raise BadCell("This must be more than 0 and at most %(most)s.", {"most": most})
         return number.quantize(Decimal("0.01"))
 

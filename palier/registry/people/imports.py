@@ -5,7 +5,7 @@ spoken) is not among its columns and is never written again (P11). No row is eve
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,19 @@ from palier.kernel.identifiers import InvalidIdentifier, NationalNumber, new_id
 from palier.kernel.sort_keys import sort_key
 from palier.kernel.table_cells import BadCell, as_text
 from palier.registry.imports.actions import Outcome, Target, batches, known
-from palier.registry.imports.rules import BadRow, Column, FileMap, Reading, choice, day, read_rows, telephone, text
+from palier.registry.imports.rules import (
+    BadRow,
+    Column,
+    FileMap,
+    Reading,
+    choice,
+    day,
+    hundredths,
+    read_rows,
+    telephone,
+    text,
+    whole,
+)
 
 SEXES = {
     "f": "f", "female": "f", "femme": "f", "vrouw": "f", "v": "f", "féminin": "f", "vrouwelijk": "f",
@@ -80,19 +92,34 @@ COLUMNS = (
     Column("household_source_id", text(64)),
     Column("role_in_household", choice(ROLES)),
     Column("national_number", _national_number),
+    Column("net_taxable_income", hundredths(9_999_999, nought=True)),
+    Column("income_year", whole(1990, 2100)),
 )
 
 PERSON = Target(
     "people_person",
     {
         "id": "uuid", "organisation_id": "uuid", "source_id": "text", "last_name": "text", "first_name": "text",
-        "sort_key": "text", "born": "date", "sex": "text", "language": "text", "phone": "text", "email": "text",
+        "sort_key": "text", "born": "date", "sex": "text", "language": "text",
     },
     fixed={
-        "languages_spoken": "'{}'", "languages_read": "'{}'", "reach": "''", "reach_when": "''",
-        "safe_contact": "false", "safe_contact_way": "''", "protected_address": "false", "changed_at": "sec.now()",
+        "languages_spoken": "'{}'", "languages_read": "'{}'", "protected_address": "false", "changed_at": "sec.now()",
     },
 )  # fmt: skip
+DETAILS = Target(
+    "people_contactdetails",
+    {"id": "uuid", "organisation_id": "uuid", "person_id": "uuid", "phone": "text", "email": "text"},
+    keys=("person_id",),
+    where="",
+    fixed={"reach": "''", "reach_when": "''", "withheld": "false", "changed_at": "sec.now()"},
+)
+INCOME = Target(
+    "people_nettaxableincome",
+    {"id": "uuid", "organisation_id": "uuid", "year": "smallint", "amount": "numeric", "person_id": "uuid"},
+    keys=("year", "person_id"),
+    where="",
+    stamped=False,
+)
 HOUSEHOLD = Target(
     "people_household",
     {"id": "uuid", "organisation_id": "uuid", "source_id": "text", "label": "text", "sort_key": "text"},
@@ -143,6 +170,8 @@ def read(path: Path, by: FileMap, today: datetime.date, progress: Callable[[int]
     def check(row: dict[str, Any]) -> None:
         if row.get("born") and row["born"] > today:
             raise BadRow("born", "This day is still to come.")
+        if row.get("net_taxable_income") is not None and not row.get("income_year"):
+            raise BadRow("income_year", "Say of which year this income is.")
 
     return read_rows("people", path, COLUMNS, by, check=check, progress=progress)
 
@@ -152,7 +181,8 @@ def write(actor: Actor, reading: Reading) -> Outcome:
     outcome = Outcome()
     rows = [row for _, row in reading.rows]
     _write_households(actor, rows)
-    given = [name for name in ("first_name", "born", "sex", "language", "phone", "email") if name in reading.present]
+    given = [name for name in ("first_name", "born", "sex", "language") if name in reading.present]
+    ways = [name for name in ("phone", "email") if name in reading.present]
     for batch in batches(rows):
         if "first_name" not in reading.present:
             _keep_first_names(actor, batch)
@@ -161,6 +191,8 @@ def write(actor: Actor, reading: Reading) -> Outcome:
         outcome.changed |= changed
         outcome.changed |= _memberships(actor, [row for row in batch if row.get("household_source_id")])
         outcome.changed |= _numbers(actor, [row for row in batch if row.get("national_number")])
+        outcome.changed |= _details(actor, batch, ways)
+        outcome.changed |= _incomes(actor, [row for row in batch if row.get("net_taxable_income") is not None])
     return outcome
 
 
@@ -189,7 +221,7 @@ def _person(actor: Actor, row: dict[str, Any]) -> tuple[Any, ...]:
     key = sort_key(f"{row['last_name']} {first_name}")[:220]
     return (
         new_id(), actor.organisation, row["source_id"], row["last_name"], first_name, key, row.get("born"),
-        row.get("sex", "x"), row.get("language", ""), row.get("phone", ""), row.get("email", ""),
+        row.get("sex", "x"), row.get("language", ""),
     )  # fmt: skip
 
 
@@ -219,8 +251,59 @@ def _memberships(actor: Actor, rows: list[dict[str, Any]]) -> set[str]:
 
 def _numbers(actor: Actor, rows: list[dict[str, Any]]) -> set[str]:
     """National numbers, kept apart from the person (P32). A blank cell takes none away."""
+    persons = _ids(actor, rows)
+    return _beside(
+        NUMBER,
+        ["number"],
+        persons,
+        [(new_id(), actor.organisation, persons[row["source_id"]], row["national_number"]) for row in rows],
+    )
+
+
+def _details(actor: Actor, rows: list[dict[str, Any]], given: Sequence[str]) -> set[str]:
+    """Telephone and mail. A row is made only where one of them is known: the one that is missing says nothing (P10)."""
+    if not given:
+        return set()
+    persons = _ids(actor, rows)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT person_id FROM people_contactdetails WHERE person_id = ANY(%s)", [list(persons.values())]
+        )
+        there = {row[0] for row in cursor.fetchall()}
+    return _beside(
+        DETAILS,
+        given,
+        persons,
+        [
+            (new_id(), actor.organisation, persons[row["source_id"]], row.get("phone", ""), row.get("email", ""))
+            for row in rows
+            if row.get("phone") or row.get("email") or persons[row["source_id"]] in there
+        ],
+    )
+
+
+def _incomes(actor: Actor, rows: list[dict[str, Any]]) -> set[str]:
+    """What a person declared for a year; a later year stands beside the earlier ones."""
+    persons = _ids(actor, rows)
+    return _beside(
+        INCOME,
+        ["amount"],
+        persons,
+        [
+            (new_id(), actor.organisation, row["income_year"], row["net_taxable_income"], persons[row["source_id"]])
+            for row in rows
+        ],
+    )
+
+
+def _ids(actor: Actor, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The persons of these rows: their id by source id."""
     there = known("people_person", actor.organisation, [row["source_id"] for row in rows], ["id"])
-    by_person = {str(person["id"]): source_id for source_id, person in there.items()}
-    values = [(new_id(), actor.organisation, there[row["source_id"]]["id"], row["national_number"]) for row in rows]
-    created, changed = NUMBER.write(values, ["number"]) if rows else (set(), set())
+    return {source_id: person["id"] for source_id, person in there.items()}
+
+
+def _beside(target: Target, updated: Sequence[str], persons: dict[str, Any], values: list[tuple[Any, ...]]) -> set[str]:
+    """Write rows that stand beside persons: the source ids of those for whom something changed."""
+    created, changed = target.write(values, updated) if values else (set(), set())
+    by_person = {str(person): source_id for source_id, person in persons.items()}
     return {by_person[person] for person in created | changed}

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from palier.registry.people.rules import MemberRole, Reach, RepresentativeKind, Standing
+from palier.registry.people.rules import MemberRole, NumberReason, Reach, RepresentativeKind, Standing
 
 STANDINGS = [
     (Standing.TENANT, _("tenant")),
@@ -29,4 +29,10 @@ REPRESENTATIVE_KINDS = [
     (RepresentativeKind.ADMINISTRATOR_OF_GOODS, _("administrator of goods")),
     (RepresentativeKind.ADMINISTRATOR_OF_PERSON, _("administrator of the person")),
     (RepresentativeKind.TRUSTED_PERSON, _("trusted person")),
+]
+NUMBER_REASONS = [
+    (NumberReason.TAX_STATEMENT, _("to ask for the tax statement of the household")),
+    (NumberReason.REGISTERS, _("to consult the registers the company has access to")),
+    (NumberReason.LEASE, _("to register a lease")),
+    (NumberReason.CORRECTION, _("to correct a mistake between two persons")),
 ]

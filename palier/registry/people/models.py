@@ -31,27 +31,19 @@ class Person(Guarded):
     language = models.CharField(max_length=2, blank=True)  # of letters: fr, nl, or "" for both (P24)
     languages_spoken = ArrayField(models.CharField(max_length=8), default=list)
     languages_read = ArrayField(models.CharField(max_length=8), default=list)
-    phone = models.CharField(max_length=20, blank=True)
-    email = models.EmailField(blank=True)
-    reach = models.CharField(max_length=20, choices=REACHES, blank=True)
-    reach_when = models.CharField(max_length=100, blank=True)
-    safe_contact = models.BooleanField(default=False)
-    safe_contact_way = models.CharField(max_length=200, blank=True)
     protected_address = models.BooleanField(default=False)
     left_on = models.DateField(null=True)
     changed_at = models.DateTimeField(db_default=Now())
 
     DATA_CLASSES = data_classes(
         TENANCY="id organisation source_id last_name first_name sort_key born sex language languages_spoken"
-        " languages_read phone email reach reach_when left_on changed_at protected_address",
-        SECRET="safe_contact safe_contact_way",
+        " languages_read left_on changed_at protected_address",
     )
 
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "sort_key"], name="person_by_name"),
             GinIndex(fields=["sort_key"], opclasses=["gin_trgm_ops"], name="person_name_trigrams"),
-            models.Index(fields=["organisation", "phone"], name="person_by_phone"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -59,6 +51,82 @@ class Person(Guarded):
                 condition=~Q(source_id=""),
                 name="one_person_a_source_id",
             )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ContactDetails(Guarded):
+    """How a person is reached. There is a row only where something is known.
+
+    Withheld from everybody but those who work with her while a safe contact stands (P10): for all others she is then
+    like somebody whose number nobody knows, so that the row that is missing says nothing.
+    """
+
+    ACCESS = Paths(organisation="organisation", person="person")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    reach = models.CharField(max_length=20, choices=REACHES, blank=True)
+    reach_when = models.CharField(max_length=100, blank=True)
+    withheld = models.BooleanField(default=False)
+    changed_at = models.DateTimeField(db_default=Now())
+
+    DATA_CLASSES = data_classes(
+        TENANCY="id organisation person phone email reach reach_when changed_at", SECRET="withheld"
+    )
+
+    class Meta:
+        indexes = [GinIndex(fields=["phone"], opclasses=["gin_trgm_ops"], name="details_phone_trigrams")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class SafeContact(Guarded):
+    """The one way agreed with a person for reaching her (P10). That there is one is as secret as the way (P2)."""
+
+    ACCESS = Paths(organisation="organisation", person="person")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    way = models.CharField(max_length=200)
+    agreed_on = models.DateField()
+
+    DATA_CLASSES = data_classes(SECRET="id organisation person way agreed_on")
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class NetTaxableIncome(Guarded):
+    """A person's net taxable income of one year, in euro, as declared to the landlord: import only (P4)."""
+
+    ACCESS = Paths(organisation="organisation")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    amount = models.DecimalField(max_digits=10, decimal_places=2)
+
+    DATA_CLASSES = data_classes(TENANCY="id organisation person year amount")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "year"], name="one_income_a_year"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="income_is_not_negative"),
         ]
 
     def __str__(self) -> str:

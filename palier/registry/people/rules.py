@@ -42,6 +42,15 @@ class RepresentativeKind(StrEnum):
     TRUSTED_PERSON = "trusted_person"
 
 
+class NumberReason(StrEnum):
+    """Why a national number is shown (P32): the acts of letting that name it, and no other."""
+
+    TAX_STATEMENT = "tax_statement"
+    REGISTERS = "registers"
+    LEASE = "lease"
+    CORRECTION = "correction"
+
+
 MAJORITY = 18  # Civil Code; an adult opens her own file
 
 

@@ -47,10 +47,10 @@ def test_the_answer_is_the_same_with_and_without_a_file(stage):
 def test_the_word_opens_when_the_person_stands_in_front_of_me(stage, left):
     bart, home = stage.bart.browser(), stage.homes[0].household
     rows(
-        "UPDATE people_person SET languages_spoken = '{ary,fr}', safe_contact = true,"
-        " safe_contact_way = 'au guichet seulement' WHERE id = %s RETURNING 1",
+        "UPDATE people_person SET languages_spoken = '{ary,fr}' WHERE id = %s RETURNING 1",
         stage.homes[0].persons[0],
     )
+    stage.reached_only(stage.homes[0].persons[0], "au guichet seulement")
     assert bart.get(f"/desk/{home}/").status_code == 404
 
     answer = bart.post(f"/desk/{home}/receive/", follow=True)

@@ -106,8 +106,8 @@ def test_the_search_is_a_fragment_and_finds_by_telephone(stage, amina):
     from tests.desk.capture.writing import rows
 
     ((phone, household),) = rows(
-        "SELECT p.phone, m.household_id FROM people_person p JOIN people_householdmember m ON m.person_id = p.id"
-        " WHERE p.id = %s",
+        "SELECT d.phone, m.household_id FROM people_contactdetails d"
+        " JOIN people_householdmember m ON m.person_id = d.person_id WHERE d.person_id = %s",
         stage.homes[0].persons[0],
     )
 

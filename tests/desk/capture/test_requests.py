@@ -183,7 +183,7 @@ def test_the_slip_says_what_was_asked_or_nothing_at_all(stage, amina):
 def test_with_a_chosen_way_of_contact_the_slip_is_neutral(stage, amina):
     person = stage.homes[0].persons[0]
     url = ask(amina, stage, domain="financial", persons=[person])
-    rows("UPDATE people_person SET safe_contact = true WHERE id = %s RETURNING 1", person)
+    stage.reached_only(person, "au guichet")
 
     assert "à propos de" not in _slip(amina.get(f"{url}slip/"))
 

@@ -42,8 +42,9 @@ def a_family(stage, home):
             put(HouseholdMember(valid=ALWAYS, **member))
         for area in (13, 11):
             put(Room(organisation=stage.company, dwelling_id=home.dwelling, kind="bedroom", area_m2=area))
+        cursor.execute("UPDATE people_person SET languages_spoken = '{prs,fr}' WHERE id = %s", [home.persons[0]])
         cursor.execute(
-            "UPDATE people_person SET languages_spoken = '{prs,fr}', reach = 'call', reach_when = '9-11' WHERE id = %s",
+            "UPDATE people_contactdetails SET reach = 'call', reach_when = '9-11' WHERE person_id = %s",
             [home.persons[0]],
         )
 

@@ -11,7 +11,7 @@ from palier.access.rules import Tier
 from palier.casework.cases import actions
 from palier.casework.cases.rules import CaseDraft, ContactDraft
 from palier.registry.housing.models import Dwelling
-from palier.registry.people.models import Household, HouseholdMember, Person
+from palier.registry.people.models import ContactDetails, Household, HouseholdMember, Person
 from tests.stage import ALWAYS, STAGE, put, without_locks
 
 TODAY = datetime.date(2026, 3, 3)
@@ -29,9 +29,9 @@ def renamed(stage, home, last_name, first_name="Zoé", phone="+32470123456"):
 
     with without_locks():
         rows = Person.objects.unguarded(because="sets the stage").using(STAGE).filter(pk=home.persons[0])
-        rows.update(
-            last_name=last_name, first_name=first_name, phone=phone, sort_key=sort_key(f"{last_name} {first_name}")
-        )
+        rows.update(last_name=last_name, first_name=first_name, sort_key=sort_key(f"{last_name} {first_name}"))
+        details = ContactDetails.objects.unguarded(because="sets the stage").using(STAGE).filter(person=home.persons[0])
+        details.update(phone=phone)
         households = Household.objects.unguarded(because="sets the stage").using(STAGE).filter(pk=home.household)
         households.update(label=last_name, sort_key=sort_key(last_name))
     return home
