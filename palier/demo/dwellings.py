@@ -9,7 +9,7 @@ from palier.demo.make_up import FAMILIES, Somebody, Template
 from palier.demo.world import Building, Company, Home, Stage
 from palier.engines.occupancy import Person as Occupant
 from palier.engines.occupancy import occupancy
-from palier.engines.occupancy_norms import BRUSSELS_2013
+from palier.engines.occupancy.norms import BRUSSELS_2013
 from palier.kernel.days import add_months, age_on
 from palier.kernel.sort_keys import sort_key
 from palier.registry.housing.models import Dwelling, Lease, Room

@@ -8,7 +8,7 @@ import pytest
 from palier.demo import make_up
 from palier.demo.dice import Dice
 from palier.engines.occupancy import Bedroom, Person, State, occupancy
-from palier.engines.occupancy_norms import BRUSSELS_2013
+from palier.engines.occupancy.norms import BRUSSELS_2013
 from tests.demo.conftest import Filled
 
 TYPE_OF_HOUSEHOLD = """

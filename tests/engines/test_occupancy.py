@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palier.engines.bad_input import BadInput
-from palier.engines.matching import maximum_matching
 from palier.engines.occupancy import MOST_PERSONS, Bedroom, Person, Rule, State, occupancy
-from palier.engines.occupancy_json import from_json, to_json
-from palier.engines.occupancy_norms import NORMS
+from palier.engines.occupancy.document import from_json, to_json
+from palier.engines.occupancy.matching import maximum_matching
+from palier.engines.occupancy.norms import NORMS
 
 ON = dt.date(2026, 11, 26)
 norms = st.sampled_from(list(NORMS.values()))

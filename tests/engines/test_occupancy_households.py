@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from palier.engines.occupancy import Bedroom, Person, State, occupancy
-from palier.engines.occupancy_norms import NORMS
+from palier.engines.occupancy.norms import NORMS
 
 ON = dt.date(2026, 11, 26)
 B96, B13, W = "brussels-1996", "brussels-2013", "wallonia"

@@ -254,8 +254,10 @@ def request_add(request: HttpRequest, sent: NewRequest, key: Key = None) -> Any:
 
 
 class BreakGlass(Sent):
-    """One person's items, for four hours, on a closed ground (P29): of the person named, else of whoever agreed that the
-    file be opened. It takes a person, never a whole household."""
+    """One person's items, for four hours, on a closed ground (P29): hers who is named, else hers who agreed to it.
+
+    It takes a person, never a whole household.
+    """
 
     ground: EmergencyGround
     reason: Text = Field(min_length=EMERGENCY_REASON_AT_LEAST, max_length=5_000)

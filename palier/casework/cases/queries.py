@@ -225,8 +225,10 @@ def emergency_subjects(actor: Actor, person: uuid.UUID) -> list[uuid.UUID]:
 
 
 def emergency_target(actor: Actor, case: uuid.UUID) -> tuple[uuid.UUID, uuid.UUID]:
-    """The household of a file and the person who agreed to it, by the file's number. Raises Refused; so does a file that
-    is not there, and whoever gave no second factor in the last five minutes."""
+    """The household of a file and the person who agreed to it, by the file's number.
+
+    Raises Refused: for a file that is not there, and without a second factor of the last five minutes.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT household, person FROM sec.emergency_target(%s)", [case])
         found = cursor.fetchone()

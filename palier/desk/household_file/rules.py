@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from palier.engines.bad_input import BadInput
 from palier.engines.occupancy import Bedroom, Occupancy, Person, Rule, occupancy
-from palier.engines.occupancy_norms import BRUSSELS_2013
+from palier.engines.occupancy.norms import BRUSSELS_2013
 
 SHOWN = 50
 STAIRS = 5

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from palier.engines.ages import age_on, birthday
 from palier.engines.bad_input import BadInput
-from palier.engines.matching import maximum_matching
-from palier.engines.occupancy_norms import Norm
+from palier.engines.occupancy.ages import age_on, birthday
+from palier.engines.occupancy.matching import maximum_matching
+from palier.engines.occupancy.norms import Norm
 
 Sex = Literal["f", "m", "x"]
 Role = Literal["head", "partner", "child", "other"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 
 from palier.engines.bad_input import BadInput
-from palier.engines.occupancy import Bedroom, Occupancy, Person, Role, Sex
+from palier.engines.occupancy.rooms import Bedroom, Occupancy, Person, Role, Sex
 
 Word = TypeVar("Word", bound=str)
 
