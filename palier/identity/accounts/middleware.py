@@ -30,6 +30,9 @@ class ScreenLockMiddleware:
         if not _is_program(request) and request.user.is_authenticated:
             self._recognise(request)
         response = self.get_response(request)
+        own = request.browser_session
+        if own is not None and not request.user.is_authenticated:
+            actions.end(user=own.user_id, session=own.pk)  # she signed out
         if request.new_machine:
             response.set_cookie(
                 settings.MACHINE_COOKIE_NAME,
