@@ -29,7 +29,6 @@ function coverUp(why) {
   body.classList.add("covered");
   cover.focus();
   document.dispatchEvent(new CustomEvent("palier:covered", { detail: why }));
-  if (why === "lock") askTheDoor();
 }
 
 function lift() {
@@ -61,17 +60,29 @@ document.addEventListener("keydown", (event) => {
 // --- the lock
 const ask = (url, body) => fetch(url, { method: body ? "POST" : "GET", body, headers: { "X-CSRFToken": document.body.dataset.csrf ?? "", "X-Requested-With": "cover" } });
 
-async function lockNow() {
+let told = true; // whether the server knows that this screen is locked
+
+function lockNow() {
   if (!lockUrl) return coverUp("mask");
+  told = false;
   coverUp("lock");
-  try { await ask(lockUrl, new URLSearchParams()); } catch { /* the server locks by itself after the same while */ }
-  tabs?.postMessage("locked");
+  askTheDoor();
+}
+
+function lockedAlready() {
+  if (shown === "lock") return;
+  coverUp("lock");
   askTheDoor();
 }
 
 async function askTheDoor(sent) {
   if (!room) return;
   try {
+    if (!told) {
+      await ask(lockUrl, new URLSearchParams());
+      told = true;
+      tabs?.postMessage("locked");
+    }
     const answer = await ask(unlockUrl, sent);
     if (answer.headers.get("Content-Type")?.includes("json")) return opened(await answer.json());
     if (answer.status === 401 || answer.redirected) return say(words.lockEnded);
@@ -136,7 +147,7 @@ function touched() {
   if (lastTouch - lastTold < STILL_HERE || !hereUrl || shown === "lock") return;
   lastTold = lastTouch;
   tabs?.postMessage("touched");
-  ask(hereUrl, new URLSearchParams()).then((answer) => { if (answer.status === 423) coverUp("lock"); }, () => {});
+  ask(hereUrl, new URLSearchParams()).then((answer) => { if (answer.status === 423) lockedAlready(); }, () => {});
 }
 
 if (cover) {
@@ -146,10 +157,10 @@ if (cover) {
   const lockWhenIdle = () => { if (IDLE && shown !== "lock" && Date.now() - lastTouch > IDLE) lockNow(); };
   setInterval(lockWhenIdle, 5_000);
   for (const kind of ["visibilitychange", "pageshow"]) document.addEventListener(kind, lockWhenIdle);
-  document.addEventListener("palier:locked", () => coverUp("lock"));
+  document.addEventListener("palier:locked", lockedAlready);
   tabs?.addEventListener("message", ({ data }) => {
     if (data === "touched") lastTouch = Date.now();
-    if (data === "locked") coverUp("lock");
+    if (data === "locked") lockedAlready();
     if (data === "unlocked" && shown === "lock") askTheDoor();
   });
   for (const button of document.querySelectorAll("[data-mask]")) { button.hidden = false; button.addEventListener("click", () => coverUp("mask")); }
