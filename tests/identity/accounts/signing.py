@@ -48,5 +48,7 @@ def idle(somebody: Somebody, minutes: int = 11) -> None:
 
 def rows(somebody: Somebody, columns: str = "is_locked, tries") -> list[tuple]:
     with without_locks() as cursor:
-        cursor.execute(f"SELECT {columns} FROM accounts_browser_session WHERE user_id = %s ORDER BY id", [somebody.user])
+        cursor.execute(
+            f"SELECT {columns} FROM accounts_browser_session WHERE user_id = %s ORDER BY id", [somebody.user]
+        )
         return cursor.fetchall()

@@ -198,7 +198,9 @@ def test_a_kept_form_is_of_one_person_and_of_this_server(stage):
 
 def test_the_form_of_another_site_is_not_kept(stage):
     browser = stranger(enforce_csrf_checks=True)
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get("/accounts/login/").content.decode())[1]
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get("/accounts/login/").content.decode())[
+        1
+    ]
     answer = {"login": with_password(stage.amina), "password": PASSWORD, "csrfmiddlewaretoken": token}
     assert browser.post("/accounts/login/", answer).status_code == 302
     browser.get(DAY)
