@@ -78,4 +78,6 @@ class ScreenLockMiddleware:
 
 
 def _is_program(request: HttpRequest) -> bool:
-    return request.path_info.startswith(views.API) and "Authorization" in request.headers
+    """By a bearer token and nothing else: with any other header the cookie would still count, and the lock with it."""
+    scheme = request.headers.get("Authorization", "").partition(" ")[0]
+    return request.path_info.startswith(views.API) and scheme.lower() == "bearer"

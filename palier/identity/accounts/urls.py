@@ -7,6 +7,7 @@ from palier.identity.accounts import views
 urlpatterns = [
     path("lock/", views.lock, name="screen_lock"),
     path("unlock/", views.unlock, name="screen_unlock"),
+    path("kept/", views.kept, name="screen_kept"),
     path("here/", views.here, name="screen_here"),
     path("pin/", views.pin, name="account_pin"),
     path("pin/remove/", views.pin_removed, name="account_pin_removed"),

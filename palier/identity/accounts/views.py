@@ -15,6 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,6 +27,7 @@ from palier.identity.accounts.rules import TRIES
 from palier.ui import notices
 
 API = "/api/"
+KEPT = "palier_kept"
 BY_SCRIPT = "X-Requested-With"  # our own scripts say so: they take a fragment, never a page
 
 View = Callable[..., HttpResponse]
@@ -71,19 +73,19 @@ def locked(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"detail": gettext("The screen is locked.")}, status=HTTPStatus.LOCKED)
     if BY_SCRIPT in request.headers or "HX-Request" in request.headers:
         return HttpResponse(status=HTTPStatus.LOCKED)
-    kept = KeptForm.of(request).seal(_me(request)) if request.method == "POST" else ""
+    sealed = KeptForm.of(request).seal(_me(request)) if request.method == "POST" else ""
     back = request.get_full_path() if request.method == "GET" else "/"
-    return _door(request, UnlockForm(auto_id="unlock_%s"), back, kept, HTTPStatus.LOCKED)
+    return _door(request, UnlockForm(auto_id="unlock_%s"), back, sealed, HTTPStatus.LOCKED)
 
 
-def _door(request: HttpRequest, form: UnlockForm, back: str, kept: str, status: int) -> HttpResponse:
+def _door(request: HttpRequest, form: UnlockForm, back: str, sealed: str, status: int) -> HttpResponse:
     """The page, or for the cover its fields alone."""
     user: Any = request.user
     has_keys = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
     context = {
         "form": form,
         "next": back,
-        "kept": kept,
+        "kept": sealed,
         "has_pin": queries.has_pin(user.pk, machine_token(request)),
         "options": webauthn.begin_authentication(user) if has_keys else None,
         "name": user.get_username(),
@@ -124,8 +126,8 @@ def _unlocked(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     if BY_SCRIPT in request.headers:
         return JsonResponse({"who": queries.who(user.pk), "csrf": get_token(request)})
-    if kept := KeptForm.unseal(request.POST.get("kept", ""), user.pk):
-        return render(request, "accounts/kept.html", {"kept": kept})
+    if found := KeptForm.unseal(request.POST.get("kept", ""), user.pk):
+        return render(request, "accounts/kept.html", {"kept": found})
     return redirect(_next(request))
 
 
@@ -134,7 +136,18 @@ def _turned_out(request: HttpRequest) -> HttpResponse:
     if BY_SCRIPT in request.headers:
         return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
     notices.todo(request, gettext("Five wrong tries: please sign in again."))
+    if sealed := request.POST.get("kept"):
+        request.session[KEPT] = sealed  # still sealed, and for her alone: it waits for her signing in
+        return redirect_to_login(reverse("screen_kept"), settings.LOGIN_URL)
     return redirect_to_login(_next(request), settings.LOGIN_URL)
+
+
+@own_account
+@require_http_methods(["GET", "HEAD"])
+def kept(request: HttpRequest) -> HttpResponse:
+    """The form that waited for a full sign-in; somebody else finds nothing."""
+    found = KeptForm.unseal(request.session.pop(KEPT, ""), _me(request))
+    return render(request, "accounts/kept.html", {"kept": found}) if found else redirect("/")
 
 
 @own_account

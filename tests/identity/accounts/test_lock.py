@@ -1,9 +1,11 @@
 """A locked screen answers nothing but the door; what arrived meanwhile is kept; a proof opens (P45)."""
 
 import re
+import threading
 from html import unescape
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from palier.identity.accounts.forms import KeptForm
@@ -92,6 +94,9 @@ def test_a_program_and_another_browser_are_not_locked(stage, amina):
     page = "/api/v1/cases"
     assert amina.get(page).status_code == 423
     assert amina.get(page)["Content-Type"] == "application/json"
+    for pretext in ("Basic YTpi", "x", "Bearer", "bearer nothing"):
+        assert amina.get(page, headers={"Authorization": pretext}).status_code in {401, 423}, pretext
+    assert amina.get(page, headers={"Palier-Post": str(stage.amina.post)}).status_code == 423
     assert Client().get(page, headers={"Authorization": "Bearer a-program"}).status_code == 200
     assert amina.get(page, headers={"Authorization": "Bearer a-program"}).status_code == 200
     assert other.get(DAY).status_code == 200
@@ -177,6 +182,7 @@ def test_a_form_that_meets_the_lock_is_kept_and_sent_after_it(stage, amina):
     page = amina.post("/capture/", wrote)
 
     assert page.status_code == 423
+    assert "?lang=" not in page.content.decode()  # a change of language would leave the form behind
     assert "caisse" not in page.content.decode()  # sealed: whoever looks at the locked page reads nothing
     missed = amina.post("/accounts/unlock/", {"pin": "802615", **hidden(page)})
     back = amina.post("/accounts/unlock/", {"pin": PIN, **hidden(missed)})
@@ -184,6 +190,20 @@ def test_a_form_that_meets_the_lock_is_kept_and_sent_after_it(stage, amina):
     assert 'action="/capture/"' in back.content.decode()
     assert hidden(back) == wrote
     assert amina.post("/capture/", hidden(back)).status_code in {302, 303}
+
+
+def test_after_five_wrong_tries_the_kept_form_waits_for_the_sign_in(stage, amina):
+    behind(stage.amina, "is_locked = true")
+    wrote = {"facts": "Écrit avant", "act": "save"}
+    page = amina.post("/capture/", wrote)
+    for _ in range(5):
+        last = amina.post("/accounts/unlock/", {"pin": "802615", **hidden(page)})
+    address = last["Location"]
+    assert address == "/accounts/login/?next=/accounts/kept/"
+    signed = amina.post(address, {"login": amina.username, "password": PASSWORD, "next": "/accounts/kept/"})
+
+    assert hidden(amina.get(signed["Location"])) == wrote
+    assert amina.get("/accounts/kept/").status_code == 302  # once
 
 
 def test_a_kept_form_is_of_one_person_and_of_this_server(stage):
@@ -245,3 +265,25 @@ def test_nothing_of_the_lock_can_be_read_with_the_applications_connection(stage,
         with stage.head.acting(), pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"SELECT * FROM {table}")
     assert "touched" not in amina.get("/accounts/sessions/").content.decode()
+
+
+def test_many_tries_at_once_are_counted_one_by_one(stage, amina):
+    behind(stage.amina, "is_locked = true")
+    answers = []
+
+    def guess(number):
+        browser = Client()
+        browser.cookies = amina.cookies.copy()
+        try:
+            answers.append(browser.post("/accounts/unlock/", {"pin": f"80261{number}"}).status_code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=guess, args=(number,)) for number in (0, 1, 2, 3, 5, 6, 7, 8, 9, 0, 1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers.count(422) == 4
+    assert set(answers) <= {422, 302, 400}  # signed out, or the session went while the answer was written
+    assert rows(stage.amina) == []
