@@ -18,7 +18,7 @@ test: $(VENV)/ready-dev ## the whole suite, on its own PostgreSQL, in a real bro
 	@sh config/setup/chromium.sh
 	@$(RUN) -m config.setup.suite
 
-check: $(VENV)/ready-dev ## format, lint, types, imports, templates, locales, migrations
+check: $(VENV)/ready-dev ## format, lint, types, imports, templates, locales, migrations, openapi
 	@$(RUN) -m config.setup.check
 
 proof: $(VENV)/ready-dev ## the long proofs; result in docs/proofs.md

@@ -1,6 +1,6 @@
 """The programming interface: one address, the routers of the apps, one way to say each error.
 
-`python -m config.api > openapi.yaml` writes its description; a test fails when the file is stale.
+`python -m config.api > openapi.yaml` writes its description; with `--check` it says whether the file is fresh.
 """
 
 import functools
@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NoReturn
 
 import django
@@ -290,5 +291,13 @@ def description() -> str:
     return "# Written by `python -m config.api > openapi.yaml`." + _yaml(plain) + "\n"
 
 
+def _stale() -> str | None:
+    """What to do about it, or nothing when the file is fresh."""
+    kept = Path(__file__).resolve().parent.parent / "openapi.yaml"
+    return None if kept.read_text() == description() else "stale: python -m config.api > openapi.yaml"
+
+
 if __name__ == "__main__":
+    if "--check" in sys.argv:
+        sys.exit(_stale())
     sys.stdout.write(description())

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "palier.identity.accounts.middleware.ScreenLockMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "palier.ui.middleware.PrivacyMiddleware",
     "palier.access.binding.BindingMiddleware",
@@ -152,11 +153,14 @@ LOGIN_REDIRECT_URL = "/"
 
 SESSION_COOKIE_AGE = 10 * 60 * 60  # a full sign-in after ten hours (P45)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SCREEN_LOCK_MINUTES = int(os.environ.get("PALIER_LOCK_MINUTES", "10"))  # without a request or a key, then the lock
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+MACHINE_COOKIE_NAME = "palier_machine"  # a year: the machine knows its PIN, and its own wrong guesses
 if TLS:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    MACHINE_COOKIE_NAME = "__Host-palier_machine"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000

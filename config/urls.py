@@ -12,6 +12,7 @@ handler500 = "palier.ui.errors.broken"
 urlpatterns = [
     path("healthz", healthz),
     path("api/v1/", api.urls),
+    path("accounts/", include("palier.identity.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("palier.desk.my_day.urls")),
     path("", include("palier.desk.capture.urls")),

@@ -19,7 +19,7 @@ def main() -> int:
 
     try:
         with database.attach(lambda sentence: None):
-            failed = check.main()
+            failed = check.run()
             tests = subprocess.run(
                 [
                     sys.executable,

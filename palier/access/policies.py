@@ -8,6 +8,8 @@ OF_MY_SUBJECTS = "subject_id = ANY ((SELECT sec.my_subjects())::uuid[])"
 SIGN_IN = (
     "accounts_user",
     "accounts_api_token",
+    "accounts_machine",
+    "accounts_browser_session",
     "account_emailaddress",
     "account_emailconfirmation",
     "mfa_authenticator",

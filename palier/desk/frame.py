@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -13,6 +14,7 @@ from palier.access.actor import Actor
 from palier.access.binding import posts_of
 from palier.access.capabilities import Capability
 from palier.access.gate import may, permits
+from palier.identity.accounts.queries import who
 from palier.identity.organisations.labels import ROLES
 from palier.identity.organisations.models import StaffMember
 from palier.ui.frame import Frame, Item, Me, PostChoice
@@ -89,6 +91,11 @@ def _frame(request: HttpRequest, actor: Actor | None) -> Frame:
         rail=tuple(items),
         bottom=bottom,
         me=_me(request, actor),
+        unlock_url=reverse("screen_unlock"),
+        lock_url=reverse("screen_lock"),
+        here_url=reverse("screen_here"),
+        who=who(request.user.pk) if request.user.pk else "",
+        idle_minutes=settings.SCREEN_LOCK_MINUTES,
     )
 
 

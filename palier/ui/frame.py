@@ -65,7 +65,11 @@ LANGUAGES = (
 
 @dataclass(frozen=True)
 class Frame:
-    """Around a staff page. An empty address leaves its part out."""
+    """Around a staff page. An empty address leaves its part out.
+
+    `lock_url` and `here_url` take a POST: lock this screen, she is still reading. `unlock_url` answers the fields that
+    lift the lock. `who` tells a page whether the same person is still signed in.
+    """
 
     home_url: str
     search_url: str = ""
@@ -75,6 +79,9 @@ class Frame:
     me: Me | None = None
     languages: tuple[Language, ...] = LANGUAGES
     unlock_url: str = ""
+    lock_url: str = ""
+    here_url: str = ""
+    who: str = ""
     idle_minutes: int = 10
 
 

@@ -66,7 +66,9 @@ class LanguageMiddleware:
 
 
 class PrivacyMiddleware:
-    """Behind sign-in nothing is stored; leaving clears cookies and cache, never drafts (D6).
+    """Behind sign-in nothing is stored; leaving clears the cache and our cookies, never drafts (D6).
+
+    One cookie stays: the machine's, without which tomorrow's screen lock would not know its PIN (P45).
 
     Stands after SessionMiddleware. An expired session is no departure: it clears nothing.
     """
@@ -84,6 +86,7 @@ class PrivacyMiddleware:
         if has_session or is_signed_in or "Authorization" in request.headers:
             response.headers["Cache-Control"] = "no-store, private"
         if was_signed_in and not is_signed_in:
-            response.headers["Clear-Site-Data"] = '"cache", "cookies"'
-            response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
+            response.headers["Clear-Site-Data"] = '"cache"'
+            for name in (settings.LANGUAGE_COOKIE_NAME, settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+                response.delete_cookie(name, samesite="Lax")
         return response

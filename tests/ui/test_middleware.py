@@ -95,12 +95,16 @@ def test_a_public_page_keeps_its_own_rule():
     assert response.headers["Cache-Control"] == "public, max-age=600"
 
 
-def test_leaving_clears_cookies_and_cache_but_never_storage():
+def test_leaving_clears_our_cookies_and_the_cache_but_never_storage_nor_the_machine():
     def leave(request):
         request.session.flush()
         return HttpResponse()
 
-    assert pass_through(leave).headers["Clear-Site-Data"] == '"cache", "cookies"'
+    response = pass_through(leave)
+
+    assert response.headers["Clear-Site-Data"] == '"cache"'
+    gone = {name for name, cookie in response.cookies.items() if cookie["max-age"] == 0}
+    assert gone == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 
 
 def test_an_expired_session_clears_nothing():

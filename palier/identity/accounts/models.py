@@ -1,4 +1,4 @@
-"""The account with which a person signs in, and the tokens with which a program does."""
+"""The account with which a person signs in, the machines and browsers she does it from, and programs' tokens."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -49,6 +49,48 @@ class ApiToken(models.Model):
 
     class Meta:
         db_table = "accounts_api_token"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Machine(models.Model):
+    """A browser from which an account signed in once. Its cookie is kept as SHA-256, the PIN of that place as argon2.
+
+    The PIN opens nothing by itself: it lifts the lock of a screen on which that account is signed in (P45).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.BinaryField()
+    pin = models.CharField(max_length=128, blank=True)
+    known_until = models.DateField()
+
+    class Meta:
+        db_table = "accounts_machine"
+        constraints = [models.UniqueConstraint(fields=["user", "token_hash"], name="accounts_machine_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class BrowserSession(models.Model):
+    """A browser in which an account is signed in. A session whose row is gone is none.
+
+    `touched_at` serves the lock alone: it is overwritten, shown to nobody and gone with the session (P28).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    browser = models.CharField(max_length=10)
+    system = models.CharField(max_length=10)
+    begun_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    is_locked = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "accounts_browser_session"
 
     def __str__(self) -> str:
         return str(self.id)

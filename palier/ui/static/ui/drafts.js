@@ -71,6 +71,10 @@ class Draft {
         headers: { "X-CSRFToken": body.dataset.csrf ?? "", "X-Requested-With": "draft" },
         body: this.fields(),
       });
+      if (answer.status === 423) { // the screen is locked: the text stays here and goes after the unlock
+        document.dispatchEvent(new CustomEvent("palier:locked"));
+        return this.failed("waiting");
+      }
       const signedOut = answer.redirected || answer.status === 401 || answer.status === 403;
       if (signedOut || !answer.ok) return this.failed(signedOut ? "signed-out" : "waiting");
       await this.kept(answer);
@@ -126,6 +130,7 @@ const unsent = () => drafts.some((one) => one.form.isConnected && (one.dirty || 
 window.addEventListener("beforeunload", (event) => { if (unsent()) event.preventDefault(); });
 window.addEventListener("online", () => drafts.forEach((one) => one.send()));
 document.addEventListener("visibilitychange", () => { if (document.hidden) drafts.forEach((one) => one.send()); });
+document.addEventListener("palier:unlocked", () => drafts.forEach((one) => one.send()));
 document.addEventListener("palier:covered", () => drafts.forEach((one) => one.send()));
 
 // --- leaving for good asks first when a draft is not kept yet

@@ -1,4 +1,4 @@
-// Keys, cover, menus, undo, focus. Every page works without this file.
+// Keys, menus, undo, focus. Every page works without this file.
 const body = document.body;
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -22,9 +22,9 @@ function letter(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (cover && !cover.hidden) return;
+  if (body.classList.contains("covered")) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return sendForm(event);
-  if (event.key === "Escape") return escape(event);
+  if (event.key === "Escape") return escape();
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !wantsLetters()) return;
   if ($("dialog[open]")) return;
   const found = letter(event);
@@ -49,59 +49,9 @@ for (const box of $$("[data-letters]")) {
   box.addEventListener("change", () => box.checked ? localStorage.removeItem(LETTERS) : localStorage.setItem(LETTERS, "off"));
 }
 
-// --- cover: Escape twice masks; no key for a while blanks. Nothing secret stays in the title
-const cover = $("#cover");
-let title = document.title;
-let lastEscape = 0;
-let lastTouch = Date.now();
-let cameFrom = null;
-
-function escape(event) {
+function escape() {
   const open = $("details.chip[open], details.memenu[open]");
   if (open) { open.open = false; $("summary", open).focus(); }
-  if (!cover || event.repeat) return;
-  if (Date.now() - lastEscape < 800) { event.preventDefault(); mask("mask"); }
-  lastEscape = Date.now();
-}
-
-function mask(why) {
-  if (!cover || !cover.hidden) return;
-  $$("dialog[open]").forEach((one) => one.close());
-  cameFrom = document.activeElement;
-  title = document.title;
-  cover.dataset.shown = why;
-  cover.hidden = false;
-  document.title = "Palier";
-  for (const other of body.children) if (other !== cover) other.inert = true;
-  cover.focus();
-  document.dispatchEvent(new CustomEvent("palier:covered", { detail: why }));
-}
-
-function unmask(event) {
-  if (!cover || cover.hidden || event.repeat || ["Alt", "Control", "Meta", "Shift"].includes(event.key)) return;
-  event.preventDefault();
-  event.stopPropagation();
-  if (cover.dataset.shown === "idle" && body.dataset.unlockUrl) {
-    const here = encodeURIComponent(location.pathname + location.search);
-    return window.open(`${body.dataset.unlockUrl}?next=${here}`, "_self");
-  }
-  cover.hidden = true;
-  document.title = title;
-  for (const other of body.children) other.inert = false;
-  cameFrom?.focus?.({ preventScroll: true });
-  lastTouch = Date.now();
-  lastEscape = 0;
-}
-
-if (cover) {
-  for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, unmask, true);
-  for (const kind of ["keydown", "pointerdown", "wheel", "touchstart"])
-    document.addEventListener(kind, () => { lastTouch = Date.now(); }, { capture: true, passive: true });
-  const minutes = Number(body.dataset.idleMinutes) || 0;
-  const blankWhenIdle = () => { if (minutes && Date.now() - lastTouch > minutes * 60_000) mask("idle"); };
-  setInterval(blankWhenIdle, 5_000);
-  document.addEventListener("visibilitychange", blankWhenIdle);
-  for (const button of $$("[data-mask]")) { button.hidden = false; button.addEventListener("click", () => mask("mask")); }
 }
 
 // --- menus and chips close on a click elsewhere
@@ -138,6 +88,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (body.dataset.csrf) event.detail.headers["X-CSRFToken"] = body.dataset.csrf;
 });
 document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status === 423) return document.dispatchEvent(new CustomEvent("palier:locked"));
   const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
   say($("[data-wrong] h1", page)?.textContent ?? words.failed);
 });
