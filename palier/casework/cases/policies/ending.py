@@ -1,0 +1,47 @@
+"""How rows of this app go: taken back for some seconds, erased when their term has come."""
+
+UNDO = """
+-- *Annuler*, for some seconds after saving: the one way a contact goes without its time having come. History keeps it for thirty days.
+CREATE OR REPLACE FUNCTION sec.undo_contact(the_contact uuid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM public.cases_contact c WHERE c.id = the_contact AND c.author_id = sec.post()
+      AND c.version = 1 AND c.written_at > now() - interval '15 seconds') THEN RETURN false; END IF;
+  DELETE FROM public.cases_step WHERE contact_id = the_contact;
+  DELETE FROM public.cases_confidence WHERE contact_id = the_contact;
+  DELETE FROM public.cases_contact WHERE id = the_contact;
+  RETURN true;
+END $$;
+
+-- What has reached its end goes, with its history: simple contacts after twelve months, aide-mémoires after thirty days,
+-- files five years after their closure, what was reinforced in them after two (P39). Returns how many rows went.
+CREATE OR REPLACE FUNCTION sec.erase_ended() RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE today date := sec.today(); files uuid[]; contacts uuid[]; gone uuid[];
+BEGIN
+  files := ARRAY(SELECT id FROM public.cases_case WHERE closed_on + interval '5 years' < today);
+  contacts := ARRAY(SELECT c.id FROM public.cases_contact c LEFT JOIN public.cases_case f ON f.id = c.case_id
+    WHERE c.ends_on < today OR c.case_id = ANY (files)
+      OR (c.tier = 'reinforced' AND f.closed_on + interval '2 years' < today));
+  gone := files || contacts
+    || ARRAY(SELECT id FROM public.cases_step WHERE case_id = ANY (files) OR (case_id IS NULL AND contact_id = ANY (contacts)))
+    || ARRAY(SELECT k.id FROM public.cases_confidence k JOIN public.cases_contact c ON c.id = k.contact_id
+        LEFT JOIN public.cases_case f ON f.id = c.case_id
+        WHERE k.contact_id = ANY (contacts) OR (k.tier = 'reinforced' AND f.closed_on + interval '2 years' < today))
+    || ARRAY(SELECT id FROM public.cases_analysis WHERE case_id = ANY (files))
+    || ARRAY(SELECT id FROM public.cases_request WHERE case_id = ANY (files) OR (case_id IS NULL AND ends_on < today))
+    || ARRAY(SELECT id FROM public.cases_deskword WHERE until < today);
+  UPDATE public.cases_step SET contact_id = NULL WHERE contact_id = ANY (contacts) AND NOT id = ANY (gone);
+  DELETE FROM public.cases_step WHERE id = ANY (gone);
+  DELETE FROM public.cases_confidence WHERE id = ANY (gone);
+  DELETE FROM public.cases_analysis WHERE id = ANY (gone);
+  DELETE FROM public.cases_request WHERE id = ANY (gone);
+  DELETE FROM public.cases_deskword WHERE id = ANY (gone);
+  DELETE FROM public.cases_contact WHERE id = ANY (gone);
+  DELETE FROM public.cases_case WHERE id = ANY (gone);
+  DELETE FROM public.access_namedreader WHERE item = ANY (gone);
+  DELETE FROM public.access_history WHERE row_id = ANY (gone)
+    OR (operation = 'DELETE' AND table_name LIKE 'cases@_%' ESCAPE '@' AND at < sec.now() - interval '30 days');
+  RETURN cardinality(gone);
+END $$;
+"""

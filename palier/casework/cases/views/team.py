@@ -1,0 +1,44 @@
+"""Who works on a file."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from palier.access import actions as access
+from palier.access import queries as readers
+from palier.access.actor import Actor
+from palier.access.capabilities import Capability as Can
+from palier.access.labels import DUTIES
+from palier.access.routes import capability
+from palier.access.rules import Duty
+from palier.casework.cases import queries
+from palier.casework.cases.forms import (
+    TeamForm,
+)
+from palier.casework.cases.views.answers import page, sent, to_file
+
+
+@capability(Can.TEAM_ADD)
+def team_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Name a colleague bound by secrecy: second worker, working pair, colleague for a while (P2, P5)."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    file = queries.case(actor, pk, Can.TEAM_READ)
+    team = readers.readers_of(actor, [file.subject_id])[file.subject_id]
+    form = TeamForm(request.POST or None, colleagues=queries.nameable(actor))
+
+    def act() -> None:
+        kept = form.cleaned_data
+        if kept["post"] not in {reader.post for reader in team}:  # sent twice: already so
+            access.add_to_team(
+                actor=actor,
+                subject=file.subject_id,
+                post=kept["post"],
+                duty=Duty(kept["duty"]),
+                until=kept["until"],
+                reason=kept["reason"],
+            )
+
+    if sent(form, act):
+        return to_file(request, file.household_id, _("Your colleague can read the file."))
+    return page(request, "team_add", form, file=file, team=team, duties=DUTIES)
