@@ -43,6 +43,8 @@ REPLACEMENTS = (
     ("tier IN ('pair', 'reinforced')", "tier NOT IN ('pair', 'reinforced')"),
     ("(tier = 'author' AND author_id = " + ME, "(tier = 'author' AND true"),
     ("(tier IN ('pair', 'reinforced') AND (author_id = " + ME, "(tier IN ('pair', 'reinforced') AND (true"),
+    (f"(tier = 'team' OR author_id = {ME})", "true"),
+    (f"(tier = 'team' OR author_id = {ME})", "tier = 'team'"),
     (f"author_id = {ME} AND ", ""),
     (f"author_id = {ME}", f"author_id <> {ME}"),
     ("(case_id IS NULL AND ", "("),
@@ -167,7 +169,7 @@ JOBS = {
 WRITERS = ("amina", "bart", "chloe", "desk", "head", "dora", "leon", "officer", "emma")
 BLIND = {  # a change that reads no column, so that nothing but the policies of UPDATE decides
     "cases_case": "domain = ''", "cases_request": "channel = ''", "cases_contact": "channel = ''",
-    "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'",
+    "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'", "cases_knownmember": "custody = 'x'",
     "access_teammember": "valid = 'empty'", "access_namedreader": "valid = 'empty'",
     "access_emergencyaccess": "outcome = 'x'", "signals_signal": "state = 'seen'", "capture_draft": "form = 'contact'",
     "people_person": "phone = ''", "people_household": "label = 'x'", "people_householdmember": "role = 'other'",
@@ -279,6 +281,8 @@ def inserts(table, ids):
         yield from _rows(table, **part, case_id=file[1:], text=["'x'"])
     elif table == "cases_deskword":
         yield from _rows(table, **part, household_id=[_id(ids["household"])], text=["'x'"])
+    elif table == "cases_knownmember":
+        yield from _rows(table, **part, case_id=file[1:], name=["'x'"], tier=["'team'"])
     elif table == "cases_case":
         yield from _rows(table, id=new, organisation_id=orgs, subject_id=subjects, household_id=[_id(ids["household"])])
     elif table == "access_teammember":

@@ -21,6 +21,7 @@ from palier.casework.cases.labels import (
     OUTCOMES,
     RESULTS,
     STEP_STATES,
+    TIES,
 )
 from palier.kernel.errors import InvalidInput, Message
 
@@ -144,6 +145,64 @@ class StepMoveForm(forms.Form):
 
     state = one_of(STEP_STATES, label=_("Where it stands"))
     due = Day(label=_("For when"), required=False)
+
+
+class KnownForm(forms.Form):
+    """Somebody who really lives or sleeps there: a person or a name; all the rest may stay unsaid (P4)."""
+
+    name = forms.CharField(label=_("Or a name, as it was told"), required=False, max_length=200)
+    tie = one_of(TIES, label=_("Tie"), required=False)
+    custody = forms.CharField(label=_("Custody, as told"), required=False, max_length=200)
+    since = Day(label=_("Lives there since"), required=False)
+    until = Day(label=_("Until"), required=False)
+    trusted = forms.BooleanField(label=_("A person she trusts"), required=False)
+    own_words = Words(label=_("In the words in which it was told"), required=False, rows=3)
+
+    def __init__(
+        self, data: QueryDict | None, *, persons: Mapping[uuid.UUID, str], initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        named = [(str(pk), name) for pk, name in persons.items()]
+        self.fields["person"] = forms.TypedChoiceField(
+            choices=named,
+            coerce=uuid.UUID,
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect,
+            label=_("A person of the register"),
+        )
+        self.fields["confided_by"] = some_of(named, coerce=uuid.UUID, required=False, label=_("Told by"))
+        self.order_fields(["person", "name", "tie", "confided_by"])
+
+
+class KnownAddForm(KnownForm):
+    """The same, and who will read it."""
+
+    reinforced = forms.BooleanField(label=_("Reinforced: only I and those I name read it"), required=False)
+
+    def __init__(
+        self, data: QueryDict | None, *, persons: Mapping[uuid.UUID, str], team: Mapping[uuid.UUID, str]
+    ) -> None:
+        super().__init__(data, persons=persons)
+        self.fields["readers"] = some_of(
+            [(str(pk), name) for pk, name in team.items()],
+            coerce=uuid.UUID,
+            required=False,
+            label=_("Named readers"),
+        )
+
+
+class KnownChangeForm(KnownForm):
+    """The same, on what was seen; the tier does not change."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class KnownEndForm(forms.Form):
+    """Until when she lived there."""
+
+    until = Day(label=_("Lived there until"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class WordForm(forms.Form):

@@ -22,6 +22,7 @@ from palier.casework.cases.labels import (
     REQUESTER_KINDS,
     RESULTS,
     STEP_STATES,
+    TIES,
 )
 from palier.casework.cases.rules import RequestState, StepState
 from palier.kernel.identifiers import new_id
@@ -316,6 +317,49 @@ class DeskWord(Guarded):
 
     class Meta:
         indexes = [models.Index(fields=["household"], name="words_for_desk")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class KnownMember(Guarded):
+    """Somebody who really lives or sleeps there, as told to the social service (P4).
+
+    Never merged or compared with the declared composition: no export, no engine, no search, no interface for programs.
+    """
+
+    ACCESS = Paths(organisation="organisation", subject="subject", author="author", tier="tier", persons="concerns")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    person = models.UUIDField(null=True)  # of the register; else a name as it was told
+    name = models.CharField(max_length=200, blank=True)
+    tie = models.CharField(max_length=20, choices=TIES, blank=True)
+    custody = models.CharField(max_length=200, blank=True)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    trusted = models.BooleanField(default=False)
+    own_words = models.TextField(blank=True)
+    confided_by = persons()
+    concerns = persons()
+    tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(db_default=Now())
+    version = models.PositiveIntegerField(default=1)
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation subject case person name tie custody since until trusted own_words confided_by concerns"
+        " tier author written_at version"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="known_member_is_somebody")
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

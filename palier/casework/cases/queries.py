@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import translation
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.labels import EMERGENCY_GROUNDS
 from palier.access.rules import EmergencyGround, Tier
-from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, Request, Step
+from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.casework.cases.rules import SILENCE_DAYS, RequestState, StepState
 from palier.identity.organisations.models import Post
 from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role
@@ -156,7 +156,8 @@ def reinforced_of(actor: Actor, pk: uuid.UUID) -> list[Any]:
     contacts = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(here, tier=Tier.REINFORCED)
     about = Q(subject=file.subject_id) | Q(contact__case=None, contact__household=file.household_id)
     confided = Confidence.objects.visible_to(actor, Capability.CONTACT_READ).filter(about, tier=Tier.REINFORCED)
-    found = [*contacts.select_related("author__staff"), *confided.select_related("author__staff")]
+    known = KnownMember.objects.visible_to(actor, Capability.KNOWN_READ).filter(case=pk, tier=Tier.REINFORCED)
+    found = [row for rows in (contacts, confided, known) for row in rows.select_related("author__staff")]
     return sorted(found, key=lambda row: row.written_at, reverse=True)
 
 
@@ -164,6 +165,23 @@ def analyses_of(actor: Actor, pk: uuid.UUID) -> list[Analysis]:
     """The analyses of a file, latest first."""
     rows = Analysis.objects.visible_to(actor, Capability.CASE_WORK).filter(case=pk)
     return list(rows.select_related("author__staff").order_by("-on", "-written_at"))
+
+
+def known_members(actor: Actor, cases: Sequence[Case], person: uuid.UUID | None = None) -> list[KnownMember]:
+    """Who lives there as known to the service (P4), of these files; reinforced ones stay apart."""
+    rows = KnownMember.objects.visible_to(actor, Capability.KNOWN_READ).filter(case__in=[file.pk for file in cases])
+    rows = rows.exclude(tier=Tier.REINFORCED)
+    if person is not None:
+        rows = rows.filter(Q(concerns__contains=[person]) | Q(confided_by__contains=[person]))
+    return list(rows.select_related("author__staff").order_by(F("until").desc(nulls_first=True), "written_at"))
+
+
+def known_member(actor: Actor, pk: uuid.UUID) -> KnownMember:
+    """Somebody as known to the service whom the actor may keep right, or Refused."""
+    rows = KnownMember.objects.visible_to(actor, Capability.KNOWN_READ) & KnownMember.objects.visible_to(
+        actor, Capability.KNOWN_WORK
+    )
+    return _the_one(rows, pk)  # type: ignore[no-any-return]
 
 
 def silent_cases(actor: Actor) -> "QuerySet[Case]":

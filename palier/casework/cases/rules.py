@@ -105,6 +105,18 @@ class Approach(StrEnum):
     CURATIVE = "curative"
 
 
+class Tie(StrEnum):
+    """What somebody who lives there is to the person who tells it; in words, never a status (P4)."""
+
+    PARTNER = "partner"
+    CHILD = "child"
+    PARENT = "parent"
+    SIBLING = "sibling"
+    OTHER_FAMILY = "other_family"
+    FRIEND = "friend"
+    OTHER = "other"
+
+
 class StepState(StrEnum):
     """A small step. *Not now* is an answer, not a failure (P36); any step opens again freely."""
 
@@ -152,6 +164,11 @@ def erased_on(closed_on: datetime.date) -> datetime.date:
 def no_demand_ends(on: datetime.date) -> datetime.date:
     """When facts seen about a person who asked nothing end (P33)."""
     return on + datetime.timedelta(days=NO_DEMAND_KEPT_DAYS)
+
+
+def lives_there(until: datetime.date | None, today: datetime.date) -> bool:
+    """Does somebody still live there? The last day counts; without one, she does."""
+    return until is None or until >= today
 
 
 def may_refer(has_analysis: bool) -> bool:
@@ -234,6 +251,26 @@ class CaseDraft:
     domain: str = ""
     approach: str = ""
     goals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KnownDraft:
+    """Somebody who really lives or sleeps there: a person of the register or a name, the only thing that must be there.
+
+    `readers`: posts named to read it when it is reinforced, besides its author.
+    """
+
+    person: uuid.UUID | None = None
+    name: str = ""
+    tie: str = ""
+    custody: str = ""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    trusted: bool = False
+    own_words: str = ""
+    confided_by: tuple[uuid.UUID, ...] = ()
+    tier: Tier = Tier.TEAM
+    readers: tuple[uuid.UUID, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from palier.casework.cases.actions.contacts import (
 )
 from palier.casework.cases.actions.emergency import open_emergency
 from palier.casework.cases.actions.files import analyse, answer_silence, change_case, close_case, open_case, reopen_case
+from palier.casework.cases.actions.household import correct_known, end_known, say_known
 from palier.casework.cases.actions.plan import move_step, plan_step, promise_step
 from palier.casework.cases.actions.requests import add_request, answer_request, join_request, take_request
 
@@ -22,6 +23,8 @@ __all__ = [
     "change_case",
     "close_case",
     "correct_contact",
+    "correct_known",
+    "end_known",
     "join_request",
     "keep_aide_memoire",
     "leave_word",
@@ -32,6 +35,7 @@ __all__ = [
     "promise_step",
     "record_contact",
     "reopen_case",
+    "say_known",
     "take_request",
     "undo_contact",
 ]

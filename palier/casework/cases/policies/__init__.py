@@ -26,6 +26,8 @@ CONTACT_READ = " OR ".join(
     (in_the_team("cases_contact"), emergency("cases_contact"), left_today("cases_contact", "written_at"))
 )
 
+KNOWN_CHANGE = f"{in_the_team('cases_knownmember')} AND (tier = 'team' OR author_id = {ME})"
+
 POLICIES = AppPolicies(
     functions=(WORDS, SEARCH, UNDO, LOAD, EMERGENCY),
     executes=(
@@ -98,6 +100,22 @@ POLICIES = AppPolicies(
         ),
         # A new reading of the situation replaces, never erases: no UPDATE.
         file_part("cases_analysis", read=in_the_team("cases_analysis"), changes=False),
+        # What the whole team reads the whole team keeps right; what is narrower, its author alone.
+        Table(
+            "cases_knownmember",
+            (
+                Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
+                Policy(
+                    "known_tier",
+                    "SELECT",
+                    tier_is_open("cases_knownmember", dies=False, in_emergency=False),
+                    restrictive=True,
+                ),
+                Policy("known_read", "SELECT", in_the_team("cases_knownmember")),
+                Policy("known_add", "INSERT", check=f"author_id = {ME} AND {in_the_team('cases_knownmember')}"),
+                Policy("known_change", "UPDATE", KNOWN_CHANGE, KNOWN_CHANGE),
+            ),
+        ),
         file_part(
             "cases_step",
             # What was promised in a deposit is its author's to re-read as long as the deposit itself.

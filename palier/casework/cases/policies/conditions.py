@@ -19,16 +19,20 @@ def emergency(table: str, persons: str = "concerns") -> str:
       WHERE e.subject_id = {table}.subject_id AND e.post_id = {ME} AND e.until > {NOW} AND e.person = ANY ({table}.{persons}))"""
 
 
-def tier_is_open(table: str, dies: bool) -> str:
+def tier_is_open(table: str, dies: bool, in_emergency: bool = True) -> str:
+    """The tier of an item as a row policy; `in_emergency`: does an emergency open what it opens elsewhere?"""
     alive = f" AND {table}.ends_on >= {TODAY}" if dies else ""
-    return f"""(tier = 'team'
-      OR (tier = 'author' AND author_id = {ME}{alive})
-      OR (tier IN ('pair', 'reinforced') AND (author_id = {ME} OR EXISTS (SELECT 1 FROM access_namedreader r
-            WHERE r.item = {table}.id AND r.post_id = {ME} AND r.valid @> {TODAY} AND r.added_by_id = {table}.author_id)))
+    opened = f"""
       OR (tier = 'pair' AND {emergency(table)})
       OR (tier = 'reinforced' AND EXISTS (SELECT 1 FROM access_emergencyaccess e
             WHERE e.subject_id = {table}.subject_id AND e.post_id = {ME} AND e.until > {NOW}
-              AND e.person = ANY ({table}.concerns) AND e.ground IN ('danger_to_life', 'danger_to_minor'))))"""
+              AND e.person = ANY ({table}.concerns) AND e.ground IN ('danger_to_life', 'danger_to_minor')))"""
+    return f"""(tier = 'team'
+      OR (tier = 'author' AND author_id = {ME}{alive})
+      OR (tier IN ('pair', 'reinforced') AND (author_id = {ME} OR EXISTS (SELECT 1 FROM access_namedreader r
+            WHERE r.item = {table}.id AND r.post_id = {ME} AND r.valid @> {TODAY} AND r.added_by_id = {
+        table
+    }.author_id))){opened if in_emergency else ""})"""
 
 
 def an_inbox(table: str) -> str:

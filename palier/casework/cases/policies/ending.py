@@ -28,12 +28,15 @@ BEGIN
     || ARRAY(SELECT k.id FROM public.cases_confidence k JOIN public.cases_contact c ON c.id = k.contact_id
         LEFT JOIN public.cases_case f ON f.id = c.case_id
         WHERE k.contact_id = ANY (contacts) OR (k.tier = 'reinforced' AND f.closed_on + interval '2 years' < today))
+    || ARRAY(SELECT k.id FROM public.cases_knownmember k JOIN public.cases_case f ON f.id = k.case_id
+        WHERE k.case_id = ANY (files) OR (k.tier = 'reinforced' AND f.closed_on + interval '2 years' < today))
     || ARRAY(SELECT id FROM public.cases_analysis WHERE case_id = ANY (files))
     || ARRAY(SELECT id FROM public.cases_request WHERE case_id = ANY (files) OR (case_id IS NULL AND ends_on < today))
     || ARRAY(SELECT id FROM public.cases_deskword WHERE until < today);
   UPDATE public.cases_step SET contact_id = NULL WHERE contact_id = ANY (contacts) AND NOT id = ANY (gone);
   DELETE FROM public.cases_step WHERE id = ANY (gone);
   DELETE FROM public.cases_confidence WHERE id = ANY (gone);
+  DELETE FROM public.cases_knownmember WHERE id = ANY (gone);
   DELETE FROM public.cases_analysis WHERE id = ANY (gone);
   DELETE FROM public.cases_request WHERE id = ANY (gone);
   DELETE FROM public.cases_deskword WHERE id = ANY (gone);

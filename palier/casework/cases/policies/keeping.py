@@ -45,6 +45,8 @@ DROP TRIGGER IF EXISTS keep_author ON public.cases_step;
 CREATE TRIGGER keep_author BEFORE UPDATE ON public.cases_step FOR EACH ROW EXECUTE FUNCTION sec.keep_author();
 DROP TRIGGER IF EXISTS keep_author ON public.cases_deskword;
 CREATE TRIGGER keep_author BEFORE UPDATE ON public.cases_deskword FOR EACH ROW EXECUTE FUNCTION sec.keep_author();
+DROP TRIGGER IF EXISTS keep_author ON public.cases_knownmember;
+CREATE TRIGGER keep_author BEFORE UPDATE ON public.cases_knownmember FOR EACH ROW EXECUTE FUNCTION sec.keep_author();
 
 -- A deposit is not dated ahead, which would lengthen its author's day of re-reading; an aide-mémoire dies within thirty
 -- days of its writing, and nothing renews it (P17).

@@ -144,4 +144,5 @@ def reinforced(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     file = queries.case(actor, pk)
     items = queries.reinforced_of(actor, pk)
     note_read(actor, "reinforced", reference=pk, subjects=[file.subject_id], ground="its_tier_is_open")
-    return render(request, "cases/reinforced.html", {"file": file, "items": items})
+    whose = names(actor, file.household_id)
+    return render(request, "cases/reinforced.html", {"file": file, "items": items, "names": whose})
