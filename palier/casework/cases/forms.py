@@ -222,6 +222,14 @@ class ContactForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class InformedForm(forms.Form):
+    """When the person was told, or why not yet (P33)."""
+
+    on = Day(label=_("She was told on"), required=False)
+    later = forms.CharField(label=_("Or why she is told later"), required=False, max_length=300)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class AttachForm(forms.Form):
     """Into which of my files a contact goes."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from palier.access.classes import data_classes
@@ -112,14 +112,28 @@ class Request(Guarded):
     received_at = models.DateTimeField(db_default=Now())
     state = models.CharField(max_length=10, choices=REQUEST_STATES, default=RequestState.WAITING)
     ends_on = models.DateField(null=True)
+    # About a person who has not asked: what one worker proposed a second one renews (P33).
+    renewal_by = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    renewed_by = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    informed_on = models.DateField(null=True)
+    informed_later = models.CharField(max_length=300, blank=True, default="", db_default="")  # the motive of delay
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     DATA_CLASSES = data_classes(
         SECRET="id organisation subject case household confided_by concerns requester_kind no_demand domain channel"
-        " text author received_at state ends_on"
+        " text author received_at state ends_on renewal_by renewed_by informed_on informed_later version"
     )
 
     class Meta:
         indexes = [models.Index(fields=["subject", "-received_at"], name="requests_of_subject")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(no_demand=False) | Q(ends_on__isnull=False) | Q(case__isnull=False), name="no_demand_ends"
+            ),
+            models.CheckConstraint(
+                condition=Q(renewed_by=None) | ~Q(renewed_by=F("renewal_by")), name="renewed_by_two"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -312,8 +326,9 @@ class DeskWord(Guarded):
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(db_default=Now())
     until = models.DateField()
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
-    DATA_CLASSES = data_classes(SECRET="id organisation subject household text author written_at until")
+    DATA_CLASSES = data_classes(SECRET="id organisation subject household text author written_at until version")
 
     class Meta:
         indexes = [models.Index(fields=["household"], name="words_for_desk")]

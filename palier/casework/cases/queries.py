@@ -15,7 +15,7 @@ from palier.access.capabilities import Capability
 from palier.access.labels import EMERGENCY_GROUNDS
 from palier.access.rules import EmergencyGround, Tier
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
-from palier.casework.cases.rules import SILENCE_DAYS, RequestState, StepState
+from palier.casework.cases.rules import ENDS_SOON_DAYS, SILENCE_DAYS, RequestState, StepState
 from palier.identity.organisations.models import Post
 from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role
 from palier.kernel.days import BRUSSELS
@@ -102,6 +102,19 @@ def waiting_requests(actor: Actor) -> "QuerySet[Request]":
     """Requests that nobody has taken, the oldest first: waiting and ageing are visible to the worker."""
     rows = Request.objects.visible_to(actor, Capability.REQUEST_READ).filter(state=RequestState.WAITING)
     return rows.select_related("household").order_by("received_at", "id")
+
+
+def ending_requests(actor: Actor) -> "QuerySet[Request]":
+    """Requests about persons who have not asked whose term comes soon, the nearest first (P33)."""
+    until = actor.today + datetime.timedelta(days=ENDS_SOON_DAYS)
+    rows = Request.objects.visible_to(actor, Capability.REQUEST_TAKE).filter(no_demand=True)
+    return rows.filter(ends_on__range=(actor.today, until)).select_related("household").order_by("ends_on", "id")
+
+
+def term_of(actor: Actor, pk: uuid.UUID) -> Request:
+    """A request about a person who has not asked, with who proposed and who renewed. Raises Refused."""
+    rows = Request.objects.visible_to(actor, Capability.REQUEST_TAKE).filter(no_demand=True)
+    return _the_one(rows.select_related("renewal_by__staff", "renewed_by__staff"), pk)  # type: ignore[no-any-return]
 
 
 def requests_of(actor: Actor, household: uuid.UUID) -> list[Request]:

@@ -10,6 +10,7 @@ from palier.access.rules import Tier, aide_memoire_ends
 SIMPLE_CONTACT_KEPT_DAYS = 365  # P14, P39: twelve months
 CASE_KEPT_AFTER_CLOSURE_YEARS = 5  # P39
 NO_DEMAND_KEPT_DAYS = 90  # P33
+ENDS_SOON_DAYS = 14  # from when a worker is told that a term comes
 SILENCE_DAYS = 60  # after which My day asks, and three answers stop the clock (P34)
 UNDO_SECONDS = 15  # ten on the screen, and the way there
 
@@ -164,6 +165,31 @@ def erased_on(closed_on: datetime.date) -> datetime.date:
 def no_demand_ends(on: datetime.date) -> datetime.date:
     """When facts seen about a person who asked nothing end (P33)."""
     return on + datetime.timedelta(days=NO_DEMAND_KEPT_DAYS)
+
+
+def ends_soon(ends_on: datetime.date | None, today: datetime.date) -> bool:
+    """Does a term fall in the coming days, today included?"""
+    return ends_on is not None and 0 <= (ends_on - today).days <= ENDS_SOON_DAYS
+
+
+class Renewal(StrEnum):
+    """Where the renewal of a request that nobody asked stands, for the worker who looks at it (P33)."""
+
+    OPEN = "open"
+    MINE = "mine"
+    HERS = "hers"
+    OVER = "over"
+
+
+def renewal(
+    ends_on: datetime.date | None, proposed: bool, by_me: bool, confirmed: bool, today: datetime.date
+) -> Renewal:
+    """Nobody proposed it yet, I did, a colleague did and I may confirm, or the term is over. A new term begins anew."""
+    if ends_on is None or ends_on < today:
+        return Renewal.OVER
+    if not proposed or confirmed:
+        return Renewal.OPEN
+    return Renewal.MINE if by_me else Renewal.HERS
 
 
 def lives_there(until: datetime.date | None, today: datetime.date) -> bool:

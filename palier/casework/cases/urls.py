@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palier.casework.cases.views import contacts, emergency, files, household, plan, team
+from palier.casework.cases.views import contacts, emergency, files, household, no_demand, plan, team
 
 urlpatterns = [
     path("emergency-numbers/", emergency.emergency_numbers, name="emergency_numbers"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("cases/known/<uuid:pk>/edit/", household.known_edit, name="known_edit"),
     path("cases/known/<uuid:pk>/end/", household.known_end, name="known_end"),
     path("cases/<uuid:pk>/known/new/", household.known_add, name="known_add"),
+    path("cases/requests/<uuid:pk>/term/", no_demand.request_term, name="request_term"),
     path("cases/<uuid:pk>/close/", files.case_close, name="case_close"),
     path("cases/<uuid:pk>/reopen/", files.case_reopen, name="case_reopen"),
     path("cases/<uuid:pk>/analyses/new/", files.analysis_add, name="analysis_add"),

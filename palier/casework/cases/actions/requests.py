@@ -59,6 +59,7 @@ def join_request(*, actor: Actor, pk: uuid.UUID, case: uuid.UUID) -> Request:
     request = queries.request(actor, pk, Capability.REQUEST_TAKE)
     file = queries.case(actor, case, Capability.CASE_WORK)
     request.case_id, request.subject_id, request.state = file.pk, file.subject_id, RequestState.JOINED
-    request.ends_on = None
+    if not request.no_demand or (set(request.concerns) <= set(file.agreed_by) and request.concerns):
+        request.ends_on = None  # who agreed to the file has asked; about anybody else the term goes on (P33)
     request.save(update_fields=["case", "subject", "state", "ends_on"])
     return request

@@ -20,7 +20,7 @@ from palier.casework.cases.policies.conditions import (
 )
 from palier.casework.cases.policies.counting import EMERGENCY, LOAD
 from palier.casework.cases.policies.ending import UNDO
-from palier.casework.cases.policies.keeping import SEARCH, WORDS
+from palier.casework.cases.policies.keeping import NO_DEMAND, SEARCH, WORDS
 
 CONTACT_READ = " OR ".join(
     (in_the_team("cases_contact"), emergency("cases_contact"), left_today("cases_contact", "written_at"))
@@ -29,10 +29,11 @@ CONTACT_READ = " OR ".join(
 KNOWN_CHANGE = f"{in_the_team('cases_knownmember')} AND (tier = 'team' OR author_id = {ME})"
 
 POLICIES = AppPolicies(
-    functions=(WORDS, SEARCH, UNDO, LOAD, EMERGENCY),
+    functions=(WORDS, NO_DEMAND, SEARCH, UNDO, LOAD, EMERGENCY),
     executes=(
         ("find_contacts(text, integer)", "palier_app"),
         ("undo_contact(uuid)", "palier_app"),
+        ("oppose(uuid)", "palier_app"),
         ("team_load()", "palier_app"),
         ("emergency_subjects(uuid)", "palier_app"),
         ("erase_ended()", "palier_job"),

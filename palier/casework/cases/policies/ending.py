@@ -13,6 +13,17 @@ BEGIN
   RETURN true;
 END $$;
 
+-- Opposition of a person who has not asked: what was noted about her goes at once, with its history (P33, P35).
+CREATE OR REPLACE FUNCTION sec.oppose(the_request uuid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  DELETE FROM public.cases_request r WHERE r.id = the_request AND r.no_demand
+    AND r.organisation_id = sec.organisation() AND r.subject_id = ANY (sec.my_subjects());
+  IF NOT FOUND THEN RETURN false; END IF;
+  DELETE FROM public.access_history WHERE row_id = the_request;
+  RETURN true;
+END $$;
+
 -- What has reached its end goes, with its history: simple contacts after twelve months, aide-mémoires after thirty days,
 -- files five years after their closure, what was reinforced in them after two (P39). Returns how many rows went.
 CREATE OR REPLACE FUNCTION sec.erase_ended() RETURNS bigint
@@ -31,7 +42,7 @@ BEGIN
     || ARRAY(SELECT k.id FROM public.cases_knownmember k JOIN public.cases_case f ON f.id = k.case_id
         WHERE k.case_id = ANY (files) OR (k.tier = 'reinforced' AND f.closed_on + interval '2 years' < today))
     || ARRAY(SELECT id FROM public.cases_analysis WHERE case_id = ANY (files))
-    || ARRAY(SELECT id FROM public.cases_request WHERE case_id = ANY (files) OR (case_id IS NULL AND ends_on < today))
+    || ARRAY(SELECT id FROM public.cases_request WHERE case_id = ANY (files) OR ((case_id IS NULL OR no_demand) AND ends_on < today))
     || ARRAY(SELECT id FROM public.cases_deskword WHERE until < today);
   UPDATE public.cases_step SET contact_id = NULL WHERE contact_id = ANY (contacts) AND NOT id = ANY (gone);
   DELETE FROM public.cases_step WHERE id = ANY (gone);

@@ -94,3 +94,39 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, extensions AS $$
   SELECT id FROM hits ORDER BY at DESC LIMIT least(at_most, 200)
 $$;
 """
+
+NO_DEMAND = """
+-- Facts about a person who has not asked end after ninety days, unless one worker proposes and another one, within the
+-- term, renews: another person, not another post of the same (P33). In a file that she agreed to she has asked.
+CREATE OR REPLACE FUNCTION sec.keep_no_demand() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+DECLARE today date := sec.today();
+BEGIN
+  IF current_user <> 'palier_app' THEN RETURN NEW; END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.no_demand AND (NEW.ends_on IS NULL OR NEW.ends_on > today + 90) OR NEW.renewal_by_id IS NOT NULL THEN
+      RAISE EXCEPTION 'outside its term' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF NEW.no_demand <> OLD.no_demand THEN RAISE EXCEPTION 'outside its term' USING ERRCODE = '42501'; END IF;
+  IF NOT OLD.no_demand OR EXISTS (SELECT 1 FROM public.cases_case c
+      WHERE c.id = NEW.case_id AND NEW.concerns <> '{}' AND c.agreed_by @> NEW.concerns) THEN RETURN NEW; END IF;
+  IF NEW.renewal_by_id IS DISTINCT FROM OLD.renewal_by_id AND NOT (NEW.renewal_by_id = sec.post()
+      AND NEW.renewed_by_id IS NULL AND sec.role() = 'social_worker' AND OLD.ends_on >= today) THEN
+    RAISE EXCEPTION 'one worker proposes' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.ends_on IS NULL OR NEW.ends_on > OLD.ends_on OR NEW.renewed_by_id IS NOT NULL
+      AND NEW.renewed_by_id IS DISTINCT FROM OLD.renewed_by_id THEN
+    IF (NEW.renewed_by_id = sec.post() AND OLD.renewed_by_id IS NULL AND NEW.renewal_by_id = OLD.renewal_by_id
+        AND sec.role() = 'social_worker' AND OLD.ends_on >= today AND NEW.ends_on <= OLD.ends_on + 90
+        AND (SELECT p.staff_id FROM public.organisations_post p WHERE p.id = OLD.renewal_by_id)
+          <> (SELECT p.staff_id FROM public.organisations_post p WHERE p.id = sec.post())) IS NOT TRUE THEN
+      RAISE EXCEPTION 'another worker renews' USING ERRCODE = '42501';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$;
+DROP TRIGGER IF EXISTS keep_no_demand ON public.cases_request;
+CREATE TRIGGER keep_no_demand BEFORE INSERT OR UPDATE ON public.cases_request
+  FOR EACH ROW EXECUTE FUNCTION sec.keep_no_demand();
+"""
