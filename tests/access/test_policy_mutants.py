@@ -233,6 +233,8 @@ class Probes:
         yield f"UPDATE public.{table} SET {BLIND[table]}"
         if table == "cases_confidence":
             yield f"UPDATE public.{table} SET author_id = '{ids['bart']}'"
+        if table == "cases_knownmember":
+            yield f"UPDATE public.{table} SET tier = 'reinforced'"
         if table.startswith("cases_"):
             for subject in ("case", "bart_case", "amina", "bart"):
                 yield f"UPDATE public.{table} SET subject_id = '{ids[subject]}'"

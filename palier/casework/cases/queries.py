@@ -66,6 +66,11 @@ def step(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.STEP_W
     return _the_one(Step.objects.visible_to(actor, capability), pk)  # type: ignore[no-any-return]
 
 
+def word(actor: Actor, pk: uuid.UUID) -> DeskWord:
+    """A word for the desk that the actor may end, or Refused."""
+    return _the_one(DeskWord.objects.visible_to(actor, Capability.WORD_LEAVE), pk)  # type: ignore[no-any-return]
+
+
 def my_cases(actor: Actor, *, closed: bool = False, domain: str = "") -> "QuerySet[Case]":
     """Files of the actor's teams, the longest silent first."""
     rows = Case.objects.visible_to(actor, Capability.CASE_READ).filter(closed_on__isnull=not closed)

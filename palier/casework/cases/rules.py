@@ -12,7 +12,6 @@ CASE_KEPT_AFTER_CLOSURE_YEARS = 5  # P39
 NO_DEMAND_KEPT_DAYS = 90  # P33
 ENDS_SOON_DAYS = 14  # from when a worker is told that a term comes
 SILENCE_DAYS = 60  # after which My day asks, and three answers stop the clock (P34)
-UNDO_SECONDS = 15  # ten on the screen, and the way there
 
 
 class RequesterKind(StrEnum):
@@ -88,6 +87,15 @@ class AccompanimentType(StrEnum):
     PSYCHOSOCIAL = "psychosocial"
     MEDIATION = "mediation"
     REHOUSING = "rehousing"
+
+
+class Undoable(StrEnum):
+    """What can be put back for some seconds after one's own change."""
+
+    CASE = "case"
+    REQUEST = "request"
+    STEP = "step"
+    WORD = "word"
 
 
 class Goal(StrEnum):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palier.casework.cases.views import contacts, emergency, files, household, no_demand, plan, team
+from palier.casework.cases.views import contacts, emergency, files, household, no_demand, plan, team, undo
 
 urlpatterns = [
     path("emergency-numbers/", emergency.emergency_numbers, name="emergency_numbers"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("cases/known/<uuid:pk>/end/", household.known_end, name="known_end"),
     path("cases/<uuid:pk>/known/new/", household.known_add, name="known_add"),
     path("cases/requests/<uuid:pk>/term/", no_demand.request_term, name="request_term"),
+    path("cases/undo/team/<uuid:pk>/", undo.team_undo, name="team_undo"),
+    path("cases/undo/<str:what>/<uuid:pk>/<int:version>/", undo.undo, name="undo"),
+    path("cases/words/<uuid:pk>/end/", contacts.word_end, name="word_end"),
     path("cases/<uuid:pk>/close/", files.case_close, name="case_close"),
     path("cases/<uuid:pk>/reopen/", files.case_reopen, name="case_reopen"),
     path("cases/<uuid:pk>/analyses/new/", files.analysis_add, name="analysis_add"),

@@ -3,6 +3,7 @@
 from palier.casework.cases.actions.contacts import (
     attach_contact,
     correct_contact,
+    end_word,
     keep_aide_memoire,
     leave_word,
     record_contact,
@@ -14,6 +15,7 @@ from palier.casework.cases.actions.household import correct_known, end_known, sa
 from palier.casework.cases.actions.no_demand import confirm_renewal, note_informed, oppose, propose_renewal, renewal_of
 from palier.casework.cases.actions.plan import move_step, plan_step, promise_step
 from palier.casework.cases.actions.requests import add_request, answer_request, join_request, take_request
+from palier.casework.cases.actions.undo import take_back
 
 __all__ = [
     "add_request",
@@ -27,6 +29,7 @@ __all__ = [
     "correct_contact",
     "correct_known",
     "end_known",
+    "end_word",
     "join_request",
     "keep_aide_memoire",
     "leave_word",
@@ -42,6 +45,7 @@ __all__ = [
     "renewal_of",
     "reopen_case",
     "say_known",
+    "take_back",
     "take_request",
     "undo_contact",
 ]

@@ -33,6 +33,7 @@ POLICIES = AppPolicies(
     executes=(
         ("find_contacts(text, integer)", "palier_app"),
         ("undo_contact(uuid)", "palier_app"),
+        ("take_back(text, uuid, integer)", "palier_app"),
         ("oppose(uuid)", "palier_app"),
         ("team_load()", "palier_app"),
         ("emergency_subjects(uuid)", "palier_app"),

@@ -13,6 +13,30 @@ BEGIN
   RETURN true;
 END $$;
 
+-- *Annuler* of a change: puts a row back to what it held before one's own last change, some seconds ago, when nobody touched
+-- it since. What it held comes from its history, never from what the application claims.
+CREATE OR REPLACE FUNCTION sec.take_back(the_table text, the_row uuid, seen integer) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE former record; columns text; put_back integer;
+BEGIN
+  IF the_table NOT IN ('cases_case', 'cases_request', 'cases_step', 'cases_deskword') THEN RETURN false; END IF;
+  SELECT h.before, h.operation, h.post_id, h.at INTO former FROM public.access_history h
+    WHERE h.row_id = the_row AND h.table_name = the_table ORDER BY h.id DESC LIMIT 1;
+  IF NOT FOUND OR former.operation <> 'UPDATE' OR former.post_id IS DISTINCT FROM sec.post()
+      OR former.at <= sec.now() - interval '15 seconds' OR (former.before ->> 'version')::integer <> seen - 1
+      OR NOT (former.before ->> 'subject_id')::uuid = ANY (sec.my_subjects()) THEN
+    RETURN false;
+  END IF;
+  SELECT string_agg(format('%I', a.attname), ', ') INTO columns FROM pg_attribute a
+    WHERE a.attrelid = format('public.%I', the_table)::regclass AND a.attnum > 0 AND NOT a.attisdropped
+      AND a.attname NOT IN ('id', 'version');
+  EXECUTE format('UPDATE public.%1$I t SET (%2$s, version) = (SELECT %2$s, $3 + 1 FROM jsonb_populate_record(NULL::public.%1$I, $1))
+    WHERE t.id = $2 AND t.version = $3 AND t.subject_id = ANY (sec.my_subjects())', the_table, columns)
+    USING former.before, the_row, seen;
+  GET DIAGNOSTICS put_back = ROW_COUNT;
+  RETURN put_back = 1;
+END $$;
+
 -- Opposition of a person who has not asked: what was noted about her goes at once, with its history (P33, P35).
 CREATE OR REPLACE FUNCTION sec.oppose(the_request uuid) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$

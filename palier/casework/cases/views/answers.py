@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from palier.access.actor import Actor
-from palier.casework.cases.forms import (
-    mend,
-)
+from palier.casework.cases.forms import mend
+from palier.casework.cases.rules import Undoable
 from palier.kernel.errors import InvalidInput
 from palier.registry.people import queries as people
 from palier.ui.notices import done
@@ -52,7 +53,17 @@ def page(request: HttpRequest, template: str, form: forms.Form, **context: Any) 
     return render(request, f"cases/{template}.html", {"form": form, **context}, status=status)
 
 
-def to_file(request: HttpRequest, household: uuid.UUID | None, words: str) -> HttpResponse:
-    """Back to the household file, saying what was done."""
-    done(request, words)
-    return redirect("household_file", household) if household else redirect("case_list")
+def undo_address(what: Undoable, pk: uuid.UUID, version: int, back: str) -> str:
+    """Where to post to put back a change that gave the row this version."""
+    return f"{reverse('undo', args=[what.value, pk, version])}?{urlencode({'next': back})}"
+
+
+def file_address(household: uuid.UUID | None) -> str:
+    """The household file, else the list of files."""
+    return reverse("household_file", args=[household]) if household else reverse("case_list")
+
+
+def to_file(request: HttpRequest, household: uuid.UUID | None, words: str, undo_url: str = "") -> HttpResponse:
+    """Back to the household file, saying what was done and, for ten seconds, offering to undo it."""
+    done(request, words, undo_url=undo_url)
+    return redirect(file_address(household))

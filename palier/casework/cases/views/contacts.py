@@ -14,16 +14,21 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.routes import capability
 from palier.casework.cases import actions, queries
-from palier.casework.cases.forms import (
-    AttachForm,
-    ContactForm,
-    WordForm,
-    key_of,
-)
+from palier.casework.cases.forms import AttachForm, ContactForm, WordForm, key_of
 from palier.casework.cases.labels import CHANNEL_ICONS
-from palier.casework.cases.views.answers import IN_CONFLICT, id_in_address, page, sent, to_file
+from palier.casework.cases.rules import Undoable
+from palier.casework.cases.views.answers import (
+    IN_CONFLICT,
+    file_address,
+    id_in_address,
+    page,
+    sent,
+    to_file,
+    undo_address,
+)
 from palier.kernel.errors import Conflict
 from palier.registry.people import queries as people
+from palier.ui import errors
 
 WORD_LASTS = datetime.timedelta(days=14)
 
@@ -43,6 +48,19 @@ def word_leave(request: HttpRequest) -> HttpResponse:
     ):
         return to_file(request, household, _("The word waits for whoever receives her."))
     return page(request, "word_leave", form, household=whose)
+
+
+@require_POST
+@capability(Can.WORD_LEAVE)
+def word_end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One tap: nobody reads this word at the desk any more."""
+    try:
+        word = actions.end_word(actor=request.actor, pk=pk)  # type: ignore[attr-defined]
+    except Conflict:
+        return errors.conflict(request)
+    back = file_address(word.household_id)
+    undo = undo_address(Undoable.WORD, pk, word.version, back)
+    return to_file(request, word.household_id, _("The word is no longer read at the desk."), undo)
 
 
 @capability(Can.CONTACT_CHANGE)

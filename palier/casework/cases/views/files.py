@@ -11,24 +11,28 @@ from palier.access.capabilities import Capability as Can
 from palier.access.ledger import note_read
 from palier.access.routes import capability
 from palier.casework.cases import actions, queries
-from palier.casework.cases.forms import (
-    AnalysisForm,
-    CaseCloseForm,
-    CaseOpenForm,
-    VersionForm,
-    key_of,
-)
+from palier.casework.cases.forms import AnalysisForm, CaseCloseForm, CaseOpenForm, VersionForm, key_of
 from palier.casework.cases.labels import DOMAINS
 from palier.casework.cases.rules import (
     SILENCE_DAYS,
     CaseDraft,
     Domain,
     Outcome,
+    Undoable,
     erased_on,
     is_silent,
     tenancy_kept,
 )
-from palier.casework.cases.views.answers import IN_CONFLICT, id_in_address, names, page, sent, to_file
+from palier.casework.cases.views.answers import (
+    IN_CONFLICT,
+    file_address,
+    id_in_address,
+    names,
+    page,
+    sent,
+    to_file,
+    undo_address,
+)
 from palier.kernel.errors import Conflict
 from palier.registry.people import queries as people
 
@@ -97,9 +101,8 @@ def case_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
     try:
         if sent(form, act):
-            return to_file(
-                request, file.household_id, _("The file is closed. It can be opened again until it is erased.")
-            )
+            words = _("The file is closed. It can be opened again until it is erased.")
+            return to_file(request, file.household_id, words, _undo(actor, pk))
     except Conflict:
         return render(request, "cases/case_conflict.html", {"file": file}, status=IN_CONFLICT)
     kept = {True: _("tenancy kept"), False: _("tenancy lost"), None: _("says nothing of the tenancy")}
@@ -120,10 +123,15 @@ def case_reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
     try:
         if sent(form, act):
-            return to_file(request, file.household_id, _("The file is open again."))
+            return to_file(request, file.household_id, _("The file is open again."), _undo(actor, pk))
     except Conflict:
         return render(request, "cases/case_conflict.html", {"file": file}, status=IN_CONFLICT)
     return page(request, "case_reopen", form, file=file)
+
+
+def _undo(actor: Actor, pk: uuid.UUID) -> str:
+    file = queries.case(actor, pk, Can.CASE_WORK)
+    return undo_address(Undoable.CASE, pk, file.version, file_address(file.household_id))
 
 
 @capability(Can.CASE_WORK)

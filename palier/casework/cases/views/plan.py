@@ -9,17 +9,12 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.routes import capability
 from palier.casework.cases import actions, queries
-from palier.casework.cases.forms import (
-    StepForm,
-    StepMoveForm,
-    key_of,
-)
+from palier.casework.cases.forms import StepForm, StepMoveForm, key_of
 from palier.casework.cases.labels import STEP_ICONS
-from palier.casework.cases.rules import (
-    StepDraft,
-    StepState,
-)
-from palier.casework.cases.views.answers import names, page, sent, to_file
+from palier.casework.cases.rules import StepDraft, StepState, Undoable
+from palier.casework.cases.views.answers import file_address, names, page, sent, to_file, undo_address
+from palier.kernel.errors import Conflict
+from palier.ui import errors
 
 
 @capability(Can.STEP_WORK)
@@ -52,6 +47,12 @@ def step_move(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if (step.state, step.due) != (state, due or step.due):  # sent twice: already so
             actions.move_step(actor=actor, pk=pk, state=state, due=due)
 
-    if sent(form, act):
-        return to_file(request, step.household_id, _("The plan says where the step stands."))
+    try:
+        done = sent(form, act)
+    except Conflict:
+        return errors.conflict(request)
+    if done:
+        back = file_address(step.household_id)
+        undo = undo_address(Undoable.STEP, pk, queries.step(actor, pk).version, back)
+        return to_file(request, step.household_id, _("The plan says where the step stands."), undo)
     return page(request, "step_move", form, step=step, icons=STEP_ICONS)

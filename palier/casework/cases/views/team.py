@@ -3,6 +3,8 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from palier.access import actions as access
@@ -13,10 +15,8 @@ from palier.access.labels import DUTIES
 from palier.access.routes import capability
 from palier.access.rules import Duty
 from palier.casework.cases import queries
-from palier.casework.cases.forms import (
-    TeamForm,
-)
-from palier.casework.cases.views.answers import page, sent, to_file
+from palier.casework.cases.forms import TeamForm
+from palier.casework.cases.views.answers import file_address, page, sent, to_file
 
 
 @capability(Can.TEAM_ADD)
@@ -27,10 +27,12 @@ def team_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     team = readers.readers_of(actor, [file.subject_id])[file.subject_id]
     form = TeamForm(request.POST or None, colleagues=queries.nameable(actor))
 
+    named: list[uuid.UUID] = []
+
     def act() -> None:
         kept = form.cleaned_data
         if kept["post"] not in {reader.post for reader in team}:  # sent twice: already so
-            access.add_to_team(
+            member = access.add_to_team(
                 actor=actor,
                 subject=file.subject_id,
                 post=kept["post"],
@@ -38,7 +40,10 @@ def team_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
                 until=kept["until"],
                 reason=kept["reason"],
             )
+            named.append(member.pk)
 
     if sent(form, act):
-        return to_file(request, file.household_id, _("Your colleague can read the file."))
+        back = urlencode({"next": file_address(file.household_id)})
+        undo = f"{reverse('team_undo', args=named)}?{back}" if named else ""
+        return to_file(request, file.household_id, _("Your colleague can read the file."), undo)
     return page(request, "team_add", form, file=file, team=team, duties=DUTIES)
