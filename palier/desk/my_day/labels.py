@@ -31,6 +31,11 @@ THEME_ICONS = {
     Theme.DEPARTMENT_QUESTION: "message-square",
     Theme.EMERGENCY_ACCESS: "siren",
 }
+BREAKS = {
+    "post": _("Your post ends"),
+    "place": _("You look after a place for the last time"),
+    "file": _("Your part in a file ends"),
+}
 REVIEW_OUTCOMES = [
     (ReviewOutcome.JUSTIFIED, _("Justified")),
     (ReviewOutcome.NOT_JUSTIFIED, _("Not justified")),

@@ -18,7 +18,7 @@ from palier.casework.cases.policies.conditions import (
     left_today,
     tier_is_open,
 )
-from palier.casework.cases.policies.counting import EMERGENCY, LOAD
+from palier.casework.cases.policies.counting import CONTINUITY, EMERGENCY, LOAD
 from palier.casework.cases.policies.ending import UNDO
 from palier.casework.cases.policies.keeping import NO_DEMAND, SEARCH, WORDS
 
@@ -29,13 +29,14 @@ CONTACT_READ = " OR ".join(
 KNOWN_CHANGE = f"{in_the_team('cases_knownmember')} AND (tier = 'team' OR author_id = {ME})"
 
 POLICIES = AppPolicies(
-    functions=(WORDS, NO_DEMAND, SEARCH, UNDO, LOAD, EMERGENCY),
+    functions=(WORDS, NO_DEMAND, SEARCH, UNDO, LOAD, CONTINUITY, EMERGENCY),
     executes=(
         ("find_contacts(text, integer)", "palier_app"),
         ("undo_contact(uuid)", "palier_app"),
         ("take_back(text, uuid, integer)", "palier_app"),
         ("oppose(uuid)", "palier_app"),
         ("team_load()", "palier_app"),
+        ("continuity_breaks()", "palier_app"),
         ("emergency_subjects(uuid)", "palier_app"),
         ("erase_ended()", "palier_job"),
     ),

@@ -19,6 +19,39 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 """
 
+CONTINUITY = """
+-- Where continuity breaks within thirty days: the post of a social worker, her place, or her part in a file ends while files
+-- are open and nobody follows. For herself, and for the head of her service: a date and a number, no household (P26).
+CREATE OR REPLACE FUNCTION sec.continuity_breaks()
+RETURNS TABLE (post uuid, worker text, what text, last_day date, open_files bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  WITH day AS (SELECT sec.today() AS today, sec.today() + 31 AS soon),
+  workers AS (
+    SELECT p.id, p.valid, m.first_name || ' ' || m.last_name AS name FROM public.organisations_post p
+    JOIN public.organisations_staffmember m ON m.id = p.staff_id, day
+    WHERE p.role = 'social_worker' AND p.valid @> today
+      AND (p.id = sec.post() OR (sec.role() = 'head_of_service' AND p.service_id = sec.service()))),
+  files AS (
+    SELECT t.post_id, t.subject_id, t.valid FROM workers w
+    JOIN public.access_teammember t ON t.post_id = w.id AND t.duty = 'assigned'
+    JOIN public.cases_case c ON c.subject_id = t.subject_id AND c.closed_on IS NULL, day WHERE t.valid @> today),
+  breaks AS (
+    SELECT w.id, 'post' AS what, upper(w.valid) AS ends, (SELECT count(*) FROM files f WHERE f.post_id = w.id) AS files FROM workers w
+    UNION ALL
+    SELECT w.id, 'place', upper(a.valid), (SELECT count(*) FROM files f WHERE f.post_id = w.id)
+      FROM workers w JOIN public.organisations_placeassignment a ON a.post_id = w.id, day
+      WHERE a.valid @> today AND NOT EXISTS (SELECT 1 FROM public.organisations_placeassignment n
+        WHERE n.place_id = a.place_id AND n.valid @> upper(a.valid))
+    UNION ALL
+    SELECT f.post_id, 'file', upper(f.valid), count(*) FROM files f
+      WHERE NOT EXISTS (SELECT 1 FROM public.access_teammember n
+        WHERE n.subject_id = f.subject_id AND n.duty = 'assigned' AND n.valid @> upper(f.valid))
+      GROUP BY f.post_id, upper(f.valid))
+  SELECT w.id, w.name, b.what, b.ends - 1, b.files FROM breaks b JOIN workers w ON w.id = b.id, day
+  WHERE b.ends <= soon AND b.files > 0 ORDER BY b.ends, w.name, b.what
+$$;
+"""
+
 EMERGENCY = """
 -- What an emergency opens for one person (P29): the open files that concern her, and the inbox of the worker who looks after
 -- her household. That inbox always exists, so the answer is never empty and tells nobody whether there is a file; files

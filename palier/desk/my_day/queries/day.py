@@ -17,7 +17,7 @@ from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
 from palier.casework.cases.rules import age_in_days
-from palier.desk.my_day.labels import THEME_ICONS, THEMES
+from palier.desk.my_day.labels import BREAKS, THEME_ICONS, THEMES
 from palier.desk.my_day.rules import (
     EACH_KIND,
     LINES,
@@ -57,6 +57,7 @@ def my_day(actor: Actor, language: str) -> Day:
         *(_signal_line(signal, language) for signal in signals if signal.theme != Theme.ARREARS),
         *(line for line in planned if line.kind == "step" and line.when != actor.today),
         *_covers(actor, language),
+        *_breaks(actor),
         *(_silence_line(case, last, actor.today) for case in silent),
         # The order of arrears is that of their arrival, never of an amount, which does not travel (P8).
         *(_signal_line(signal, language) for signal in signals if signal.theme == Theme.ARREARS),
@@ -199,6 +200,14 @@ def _drafts(actor: Actor) -> list[Line]:
             url=row.url,
         )
         for row in rows[:EACH_KIND]
+    ]
+
+
+def _breaks(actor: Actor) -> list[Line]:
+    """What of one's own ends within thirty days while files are open."""
+    return [
+        Line(kind="break", title=BREAKS[one.what], icon="unplug", when=one.last_day, age=one.open_files)
+        for one in cases.continuity_breaks(actor)
     ]
 
 

@@ -12,6 +12,7 @@ from palier.access.labels import EMERGENCY_GROUNDS
 from palier.access.models import EmergencyAccess
 from palier.access.rules import EmergencyGround
 from palier.casework.cases import queries as cases
+from palier.casework.cases.queries import Break
 from palier.casework.cases.rules import age_in_days
 from palier.desk.my_day.labels import REVIEW_OUTCOMES
 from palier.desk.my_day.rules import (
@@ -57,6 +58,7 @@ class Service:
     uncovered: list[str]
     replacements: list[Cover]
     colleagues: list[Post]
+    breaks: list[Break]
     emergencies: list[Notice]
 
 
@@ -76,6 +78,7 @@ def service_load(actor: Actor, language: str) -> Service:
         uncovered=_uncovered_sites(actor, language),
         replacements=_replacements(running),
         colleagues=colleagues(actor),
+        breaks=cases.continuity_breaks(actor),
         emergencies=_emergencies_told(actor, language),
     )
 
