@@ -259,6 +259,28 @@ class TeamForm(forms.Form):
         self.order_fields(["post"])
 
 
+class SecondWorkerForm(forms.Form):
+    """For which member, which colleague, and the least she must know."""
+
+    text = Words(label=_("What she needs to know, in a few words"), required=False, rows=3)
+
+    def __init__(
+        self, data: QueryDict | None, *, persons: Mapping[uuid.UUID, str], colleagues: Mapping[uuid.UUID, str]
+    ) -> None:
+        super().__init__(data)
+        for name, offered, label in (
+            ("person", persons, _("For whom")),
+            ("colleague", colleagues, _("Which colleague")),
+        ):
+            self.fields[name] = forms.TypedChoiceField(
+                choices=[(str(pk), words) for pk, words in offered.items()],
+                coerce=uuid.UUID,
+                widget=forms.RadioSelect,
+                label=label,
+            )
+        self.order_fields(["person", "colleague"])
+
+
 class EmergencyForm(forms.Form):
     """One person, one closed ground, what is happening, and the second factor (P29)."""
 

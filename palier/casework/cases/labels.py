@@ -27,6 +27,7 @@ REQUESTER_KINDS = [
     (RequesterKind.SERVICE, _("a service of the company")),
     (RequesterKind.PARTNER, _("partner")),
     (RequesterKind.WORKER, _("worker, on her behalf")),
+    (RequesterKind.COLLEAGUE, _("a colleague of the service")),
 ]
 DOMAINS = [
     (Domain.SOCIAL_RIGHTS, _("Social rights")),

@@ -25,6 +25,7 @@ class RequesterKind(StrEnum):
     SERVICE = "service"
     PARTNER = "partner"
     WORKER = "worker"
+    COLLEAGUE = "colleague"  # of the service: one who asks for a second worker, say (P2)
 
 
 class Domain(StrEnum):

@@ -26,5 +26,6 @@ urlpatterns = [
     path("cases/<uuid:pk>/analyses/new/", files.analysis_add, name="analysis_add"),
     path("cases/<uuid:pk>/steps/new/", plan.step_add, name="step_add"),
     path("cases/<uuid:pk>/apart/", files.reinforced, name="reinforced"),
+    path("cases/<uuid:pk>/second-worker/", team.second_worker, name="second_worker"),
     path("cases/<uuid:pk>/team/", team.team_add, name="team_add"),
 ]

@@ -14,7 +14,13 @@ from palier.casework.cases.actions.files import analyse, answer_silence, change_
 from palier.casework.cases.actions.household import correct_known, end_known, say_known
 from palier.casework.cases.actions.no_demand import confirm_renewal, note_informed, oppose, propose_renewal, renewal_of
 from palier.casework.cases.actions.plan import move_step, plan_step, promise_step
-from palier.casework.cases.actions.requests import add_request, answer_request, join_request, take_request
+from palier.casework.cases.actions.requests import (
+    add_request,
+    answer_request,
+    ask_second_worker,
+    join_request,
+    take_request,
+)
 from palier.casework.cases.actions.undo import take_back
 
 __all__ = [
@@ -22,6 +28,7 @@ __all__ = [
     "analyse",
     "answer_request",
     "answer_silence",
+    "ask_second_worker",
     "attach_contact",
     "change_case",
     "close_case",

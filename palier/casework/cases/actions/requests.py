@@ -13,8 +13,8 @@ from palier.access.once import once
 from palier.casework.cases import queries
 from palier.casework.cases.actions.checks import inbox, written
 from palier.casework.cases.models import Request
-from palier.casework.cases.rules import RequestDraft, RequestState, no_demand_ends
-from palier.kernel.errors import Conflict
+from palier.casework.cases.rules import RequestDraft, RequesterKind, RequestState, no_demand_ends
+from palier.kernel.errors import Conflict, Refused
 
 
 def add_request(*, actor: Actor, draft: RequestDraft, key: uuid.UUID | None = None) -> uuid.UUID:
@@ -40,6 +40,34 @@ def add_request(*, actor: Actor, draft: RequestDraft, key: uuid.UUID | None = No
         return made.pk
 
     return once(actor, key, draft, write)
+
+
+def ask_second_worker(
+    *, actor: Actor, case: uuid.UUID, person: uuid.UUID, colleague: uuid.UUID, text: str, key: uuid.UUID | None = None
+) -> uuid.UUID:
+    """Ask a colleague to be the worker of one member: violence, conflict, conflict of interest (P2).
+
+    It lies in her inbox like any request. She accepts by opening a file of her own with that person's agreement; who
+    asked is not in it and is not told. Raises Refused for whoever is no social worker of the same service.
+    """
+    file = queries.case(actor, case, Capability.CASE_WORK)
+    if colleague not in queries.second_workers(actor):
+        raise Refused()
+
+    def write() -> uuid.UUID:
+        made = Request(
+            organisation_id=actor.acting_organisation,
+            subject_id=colleague,
+            household_id=file.household_id,
+            concerns=[person],
+            requester_kind=RequesterKind.COLLEAGUE,
+            text=written(text, "text"),
+            author_id=actor.acting_post,
+            received_at=actor.moment,
+        ).insert()
+        return made.pk
+
+    return once(actor, key, (case, person, colleague, text), write)
 
 
 def take_request(*, actor: Actor, pk: uuid.UUID) -> Request:

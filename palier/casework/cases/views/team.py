@@ -14,9 +14,9 @@ from palier.access.capabilities import Capability as Can
 from palier.access.labels import DUTIES
 from palier.access.routes import capability
 from palier.access.rules import Duty
-from palier.casework.cases import queries
-from palier.casework.cases.forms import TeamForm
-from palier.casework.cases.views.answers import file_address, page, sent, to_file
+from palier.casework.cases import actions, queries
+from palier.casework.cases.forms import SecondWorkerForm, TeamForm, key_of
+from palier.casework.cases.views.answers import file_address, names, page, sent, to_file
 
 
 @capability(Can.TEAM_ADD)
@@ -47,3 +47,18 @@ def team_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         undo = f"{reverse('team_undo', args=named)}?{back}" if named else ""
         return to_file(request, file.household_id, _("Your colleague can read the file."), undo)
     return page(request, "team_add", form, file=file, team=team, duties=DUTIES)
+
+
+@capability(Can.CASE_WORK)
+def second_worker(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Ask a colleague to be the worker of one member of the household (P2)."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    file = queries.case(actor, pk, Can.CASE_WORK)
+    colleagues, persons = queries.second_workers(actor), names(actor, file.household_id)
+    form = SecondWorkerForm(request.POST or None, persons=persons, colleagues=colleagues)
+    if sent(
+        form,
+        lambda: actions.ask_second_worker(actor=actor, case=pk, key=key_of(request.POST), **form.cleaned_data),
+    ):
+        return to_file(request, file.household_id, _("Asked. What follows is between her and your colleague."))
+    return page(request, "second_worker", form, file=file, colleagues=colleagues)
