@@ -178,6 +178,9 @@ PAGES = {
     ("team", "create"): ("team_add", "case", None),
     ("request", "read"): ("request", "request", "request"),
     ("deposit", "read"): ("request", "deposit", "deposit"),
+    ("signal_to_service", "read"): ("signals", None, "signal_to_service"),
+    ("signal_to_post", "read"): ("signals", None, "signal_to_post"),
+    ("signal", "create"): ("signal_add", None, None),
     ("emergency", "change"): ("emergency_list", None, "Ines"),
 }
 # What a page leaves out although it may be known: shown elsewhere, or not at all yet.
@@ -361,7 +364,7 @@ def _insert(cell: Cell):
         f" reason, opened_at, until, outcome) VALUES (%(id)s, %(org)s, %(inbox)s, %(person)s, {me}, 'danger_to_life',"
         " repeat('x', 40), sec.now(), sec.now() + interval '4 hours', '')",
         "signal": "INSERT INTO signals_signal (id, organisation_id, origin_service_id, author_id, recipient_service_id,"
-        f" theme, text, state) VALUES (%(id)s, %(org)s, sec.service(), {me}, %(service)s, 'worry', 'x', 'sent')",
+        f" theme, text, state) VALUES (%(id)s, %(org)s, sec.service(), {me}, %(service)s, 'worry', '', 'sent')",
         "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"
         " VALUES (%(id)s, %(org)s, least(%(person)s, %(other)s), greatest(%(person)s, %(other)s))",
     }

@@ -95,6 +95,12 @@ REPLACEMENTS = (
     ("recipient_post_id IS NULL AND ", ""),
     (" AND recipient_service_id = (SELECT sec.service())", ""),
     ("recipient_post_id = (SELECT sec.post())", "recipient_post_id IS NOT NULL"),
+    ("(text = '' OR", "(text <> '' OR"),
+    ("theme = 'emergency_access' OR ", ""),
+    ("theme = 'emergency_access'", "theme <> 'emergency_access'"),
+    ("o.kind <> 'social'", "o.kind = 'social'"),
+    ("o.id = signals_signal.origin_service_id AND ", ""),
+    ("v.id = signals_signal.recipient_service_id AND v.kind = 'social'", "v.kind = 'social'"),
     ("v.kind <> 'social'", "v.kind = 'social'"),
     (" AND sent_at > (SELECT sec.now()) - interval '12 hours'", ""),
     (" AND sent_at <= greatest((SELECT sec.now()), statement_timestamp())", ""),
@@ -322,6 +328,12 @@ def inserts(table, ids):
         yield from _rows(
             table, id=new, organisation_id=orgs, origin_service_id=services, author_id=me,
             recipient_service_id=services[1:], theme=["'worry'"], sent_at=["sec.now()", "now() + interval '1 day'"],
+            text=["''"],
+        )  # fmt: skip
+        yield from _rows(
+            table, id=new, organisation_id=orgs[:1], origin_service_id=services[:1], author_id=me[:1],
+            recipient_service_id=[services[1], _id(ids["service"])], theme=["'worry'", "'emergency_access'"],
+            sent_at=["sec.now()"], text=["'x'"],
         )  # fmt: skip
     elif table == "capture_draft":
         yield from _rows(table, id=new, post_id=me, form=["'contact'"])

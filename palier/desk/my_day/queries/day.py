@@ -17,7 +17,7 @@ from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
 from palier.casework.cases.rules import age_in_days
-from palier.desk.my_day.labels import BREAKS, THEME_ICONS, THEMES
+from palier.desk.my_day.labels import BREAKS
 from palier.desk.my_day.rules import (
     EACH_KIND,
     LINES,
@@ -32,8 +32,9 @@ from palier.identity.organisations.models import Replacement
 from palier.kernel.days import day_of
 from palier.registry.people import queries as people
 from palier.registry.people.models import Person
+from palier.registry.signals.labels import PHRASES, THEME_ICONS, THEMES
 from palier.registry.signals.models import Signal
-from palier.registry.signals.rules import SignalState, Theme
+from palier.registry.signals.rules import Phrase, SignalState, Theme
 
 DRAFTS = "palier.desk.capture.queries"
 
@@ -169,7 +170,7 @@ def _signal_text(signal: Signal, language: str) -> str:
     if signal.theme == Theme.EMERGENCY_ACCESS:
         told = emergency_told(signal.text, language)
         return f"{told.who_and_when}. {told.ground}"
-    return signal.text
+    return str(dict(PHRASES)[Phrase(signal.phrase)]) if signal.phrase else signal.text
 
 
 def _silence_line(case: Case, last: dict[uuid.UUID, str], today: datetime.date) -> Line:
