@@ -66,10 +66,11 @@ class SignalForm(forms.Form):
         """What was filled in, as a value."""
         data = self.cleaned_data
         to_worker = self.worker is not None and data["to"] == WORKER
+        service: uuid.UUID | None = None
         if self.worker is not None and to_worker:
             service = self.worker[0]
-        else:
-            service = uuid.UUID(data["to"]) if data["to"] else None
+        elif data["to"]:
+            service = uuid.UUID(data["to"])
         return SignalDraft(
             service=service,
             to_worker=to_worker,

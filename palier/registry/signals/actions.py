@@ -53,6 +53,8 @@ def _words(actor: Actor, service: Service, draft: SignalDraft) -> str:
 def _write(actor: Actor, service: Service, draft: SignalDraft, text: str) -> Signal:
     worker = housing.assigned_workers([draft.household]).get(draft.household) if draft.household else None
     to_worker = draft.to_worker and worker is not None and worker.service_id == service.pk
+    if actor.service is None:
+        raise Refused()
     try:
         with transaction.atomic():
             return Signal(

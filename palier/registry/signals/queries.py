@@ -25,6 +25,8 @@ def my_sentences(actor: Actor) -> list[Signal]:
 
 def recipients(actor: Actor) -> list[Service]:
     """The services to which the actor may send: any of her organisation but her own, never two social ones."""
+    if actor.service is None:
+        return []
     rows = Service.objects.filter(organisation=actor.organisation).exclude(pk=actor.service)
     if actor.service_kind == ServiceKind.SOCIAL:
         rows = rows.exclude(kind=ServiceKind.SOCIAL)

@@ -7,9 +7,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from palier.casework.cases import queries
 from palier.identity.organisations.models import PlaceAssignment
+from palier.kernel import clock
+from palier.kernel.days import day_of
 from tests.stage import LONG_AGO, put, without_locks
 
-TODAY = datetime.date.today()
+TODAY = day_of(clock.now())
 DAY = datetime.timedelta(days=1)
 
 

@@ -21,7 +21,7 @@ from palier.casework.cases.actions.plan import step_after
 from palier.casework.cases.models import Case, Confidence, Contact, DeskWord, Step
 from palier.casework.cases.rules import ContactDraft, StepDraft, item_ends
 from palier.identity.organisations.rules import is_bound_by_secrecy
-from palier.kernel.days import ONE_DAY
+from palier.kernel.days import ONE_DAY, day_of
 from palier.kernel.errors import Conflict, Refused
 
 
@@ -37,7 +37,7 @@ def record_contact(*, actor: Actor, draft: ContactDraft, key: uuid.UUID | None =
 def _write_contact(actor: Actor, draft: ContactDraft) -> Contact:
     file = queries.case(actor, draft.case, Capability.CASE_WORK) if draft.case else None
     at = draft.at or actor.moment
-    day = min(at.date(), actor.today)
+    day = min(day_of(at), actor.today)
     contact = Contact(
         organisation_id=actor.acting_organisation,
         subject_id=file.subject_id if file else inbox(actor, draft.household),
