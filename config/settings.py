@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "palier.registry.signals",
     "palier.casework.cases",
     "palier.desk.capture",
+    "palier.desk.between_services",
     "palier.desk.my_day",
     "palier.desk.household_file",
     "palier.desk.search",

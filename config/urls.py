@@ -16,6 +16,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("palier.desk.my_day.urls")),
     path("", include("palier.desk.capture.urls")),
+    path("", include("palier.desk.between_services.urls")),
     path("", include("palier.desk.search.urls")),
     path("", include("palier.desk.imports.urls")),
     path("", include("palier.desk.household_file.urls")),

@@ -13,7 +13,7 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.models import DutyPresence, EmergencyAccess, NamedReader, TeamMember
-from palier.access.rules import EMERGENCY_LASTS, EMERGENCY_REASON_AT_LEAST, Duty, EmergencyGround
+from palier.access.rules import EMERGENCY_LASTS, EMERGENCY_REASON_AT_LEAST, UNDO_LASTS, Duty, EmergencyGround
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 
 
@@ -70,6 +70,15 @@ def add_to_team(
     )
     _add_unread(member)
     return member
+
+
+def take_back_member(*, actor: Actor, pk: uuid.UUID) -> bool:
+    """Undo, some seconds later, one's own naming of a colleague. False when it is too late."""
+    require(actor, Capability.TEAM_ADD)
+    just_now = TeamMember.objects.filter(
+        pk=pk, added_by=actor.post, added_at__gt=actor.moment - UNDO_LASTS, valid__isempty=False
+    ).exclude(post=actor.post)
+    return just_now.update(valid=DateRange(empty=True)) == 1
 
 
 def name_reader(*, actor: Actor, item: uuid.UUID, post: uuid.UUID, until: datetime.date | None = None) -> None:

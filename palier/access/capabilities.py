@@ -29,6 +29,8 @@ class Capability(StrEnum):
     CONTACT_SEARCH = "contact_search"  # search the words of contacts
     STEP_READ = "step_read"  # read the plan in small steps
     STEP_WORK = "step_work"  # plan, climb, reopen a step
+    KNOWN_READ = "known_read"  # read who lives there as known to the social service
+    KNOWN_WORK = "known_work"  # say, correct or end who lives there as known to the social service
     TEAM_READ = "team_read"  # see who else can read
     TEAM_ADD = "team_add"  # add a colleague bound by secrecy to a team
     COVER_SET = "cover_set"  # name a replacement

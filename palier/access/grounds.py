@@ -135,6 +135,13 @@ its_tier_is_open = Ground(
     rows=_tier_rows,
 )
 
+open_to_the_team = Ground(
+    name="open_to_the_team",
+    says="the item is one that the whole team reads",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(**{model.ACCESS.tier: Tier.TEAM}),
+)
+
 wrote_it = Ground(
     name="wrote_it",
     says="wrote it",

@@ -20,6 +20,7 @@ from palier.access.grounds import (
     left_it_today,
     of_the_same_organisation,
     of_the_social_service,
+    open_to_the_team,
     sent_it_this_shift,
     works_with_her,
     wrote_it,
@@ -76,6 +77,9 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.CONTACT_SEARCH: [[in_the_team, its_tier_is_open]],
     Can.STEP_READ: [[in_the_team], [emergency_is_open]],
     Can.STEP_WORK: [[in_the_team]],
+    # An emergency does not open it: who sleeps where is nobody's danger (P4).
+    Can.KNOWN_READ: [[in_the_team, its_tier_is_open]],
+    Can.KNOWN_WORK: [[in_the_team, open_to_the_team], [in_the_team, wrote_it]],
     Can.TEAM_READ: [[in_the_team]],
     Can.TEAM_ADD: [[in_the_team], [HEAD]],
     Can.COVER_SET: [[WORKER, of_the_social_service], [HEAD]],

@@ -56,6 +56,10 @@ ITEMS = {
     "cases_analysis": """INSERT INTO cases_analysis (id, organisation_id, subject_id, author_id, case_id, "on", text,
         accompaniment_type) SELECT gen_random_uuid(), org, subject, author, '{file}', sec.today(), 'x', ''
       FROM subjects, authors, orgs""",
+    "cases_knownmember": """INSERT INTO cases_knownmember (id, organisation_id, subject_id, author_id, confided_by, concerns,
+        case_id, name, tie, custody, trusted, own_words, tier, version)
+      SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], '{file}', 'x', '', '', false, '', tier, 1
+      FROM subjects, authors, orgs, persons, unnest(ARRAY['team', 'pair', 'reinforced', 'author']) AS t(tier)""",
     "cases_deskword": """INSERT INTO cases_deskword (id, organisation_id, subject_id, author_id, household_id, text, until)
       SELECT gen_random_uuid(), org, subject, author, household, 'x', until FROM subjects, authors, orgs,
         (VALUES ('{household}'::uuid), ('{household2}')) AS h(household), (VALUES (sec.today()), (sec.today() - 2)) AS u(until)""",
@@ -66,7 +70,8 @@ ITEMS = {
     "access_namedreader": """INSERT INTO access_namedreader (id, item, post_id, valid, added_by_id)
       SELECT gen_random_uuid(), CASE WHEN v.k = 5 THEN gen_random_uuid() ELSE i.item END, v.post, v.term, v.by FROM (
         SELECT row_number() OVER (ORDER BY c.id) AS n, c.id AS item, c.author_id AS author FROM (
-          SELECT id, author_id, tier FROM cases_contact UNION ALL SELECT id, author_id, tier FROM cases_confidence) c
+          SELECT id, author_id, tier FROM cases_contact UNION ALL SELECT id, author_id, tier FROM cases_confidence
+          UNION ALL SELECT id, author_id, tier FROM cases_knownmember) c
         WHERE c.tier IN ('pair', 'reinforced')) i
       JOIN LATERAL (VALUES (0, '{emma}'::uuid, i.author, daterange('2020-01-01', NULL)),
         (1, '{emma}', i.author, daterange('2020-01-01', sec.today())), (2, '{emma}', '{emma}', daterange('2020-01-01', NULL)),

@@ -24,7 +24,7 @@ from palier.access.models import (
     Subject,
     TeamMember,
 )
-from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, Request, Step
+from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.desk.capture.models import Draft
 from palier.identity.organisations.models import Replacement
 from palier.identity.organisations.rules import Role
@@ -253,7 +253,13 @@ def _items(made: World) -> None:
             **base, **about, contact_id=made.ids["contact_team"], text=canary(f"confidence_{tier}"), tier=tier
         )
         made.ids[f"confidence_{tier}"] = put(row).pk
-    for name in ("contact_pair", "contact_reinforced", "confidence_reinforced"):
+    for tier in ("team", "reinforced"):
+        row = KnownMember(
+            **base, **about, case_id=made.case, name=canary(f"known_{tier}"), own_words=canary(f"known_{tier}")
+        )
+        row.tier = tier
+        made.ids[f"known_{tier}"] = put(row).pk
+    for name in ("contact_pair", "contact_reinforced", "confidence_reinforced", "known_reinforced"):
         put(NamedReader(item=made.ids[name], post_id=pia, valid=ALWAYS, added_by_id=amina))
     made.ids["analysis"] = put(Analysis(**base, case_id=made.case, on=made.today, text=canary("analysis"))).pk
     made.ids["step"] = put(

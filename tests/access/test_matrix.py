@@ -22,7 +22,7 @@ from palier.access.actors import ACTORS
 from palier.access.binding import acting
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import condition, permits
-from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, Request, Step
+from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.desk.capture.models import Draft
 from palier.registry.housing.models import Lease
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
@@ -96,6 +96,9 @@ RULES = {
     ("step", "create"): (Case, Can.CASE_WORK),
     ("desk_word", "read"): (DeskWord, Can.WORD_READ),
     ("desk_word", "change"): (DeskWord, Can.WORD_LEAVE),
+    ("known", "create"): (Case, Can.CASE_WORK),
+    **{(f"known_{tier}", "read"): (KnownMember, Can.KNOWN_READ) for tier in ("team", "reinforced")},
+    **{(f"known_{tier}", "change"): (KnownMember, Can.KNOWN_WORK) for tier in ("team", "reinforced")},
     ("team", "read"): (Case, Can.TEAM_READ),
     ("team", "create"): (Case, Can.TEAM_ADD),
     ("emergency", "create"): (None, Can.EMERGENCY_OPEN),
@@ -178,10 +181,18 @@ PAGES = {
     ("analysis", "create"): ("analysis_add", "case", None),
     ("step", "read"): ("household_file", "household", "step"),
     ("step", "create"): ("step_add", "case", None),
+    ("known", "create"): ("known_add", "case", None),
+    ("known_team", "read"): ("household_file", "household", "known_team"),
+    ("known_team", "change"): ("known_edit", "known_team", None),
+    ("known_reinforced", "read"): ("reinforced", "case", "known_reinforced"),
+    ("known_reinforced", "change"): ("known_edit", "known_reinforced", None),
     ("team", "create"): ("team_add", "case", None),
     ("request", "read"): ("request", "request", "request"),
     ("deposit", "read"): ("request", "deposit", "deposit"),
     ("emergency", "change"): ("emergency_list", None, INES),
+    ("signal_to_service", "read"): ("signals", None, "signal_to_service"),
+    ("signal_to_post", "read"): ("signals", None, "signal_to_post"),
+    ("signal", "create"): ("signal_add", None, None),
 }
 # What a page leaves out although it may be known: shown elsewhere, or not at all yet.
 PAGE_SHOWS_LESS = {
@@ -286,6 +297,8 @@ CHANGES = {
     "analysis": "text = 'x'",
     "step": "state = 'under_way'",
     "desk_word": "text = 'x'",
+    "known_team": "custody = 'x'",
+    "known_reinforced": "custody = 'x'",
     "team": "valid = daterange(lower(valid), sec.today())",
     "emergency": "reviewed_at = sec.now(), reviewed_by_id = sec.post(), outcome = 'founded'",
     "signal_to_service": "state = 'seen'",
@@ -362,13 +375,15 @@ def _insert(cell: Cell):
         f" VALUES ({values}, '{{}}', '{{}}', %(case)s, 'x', '', false, 'planned', 1)",
         "desk_word": f"INSERT INTO cases_deskword ({base}, household_id, text, until)"
         f" VALUES ({inbox}, %(household)s, 'x', %(today)s)",
+        "known": f"INSERT INTO cases_knownmember ({base}, {empty}, case_id, name, tie, custody, trusted, own_words, tier,"
+        f" version) VALUES ({values}, '{{}}', '{{}}', %(case)s, 'x', '', '', false, '', 'team', 1)",
         "team": "INSERT INTO access_teammember (id, subject_id, post_id, duty, valid, added_by_id, reason)"
         f" VALUES (%(id)s, %(subject)s, %(bart)s, 'colleague', daterange(%(today)s, NULL), {me}, 'x')",
         "emergency": "INSERT INTO access_emergencyaccess (id, organisation_id, subject_id, person, post_id, ground,"
         f" reason, opened_at, until, outcome) VALUES (%(id)s, %(org)s, %(inbox)s, %(person)s, {me}, 'danger_to_life',"
         " repeat('x', 40), sec.now(), sec.now() + interval '4 hours', '')",
         "signal": "INSERT INTO signals_signal (id, organisation_id, origin_service_id, author_id, recipient_service_id,"
-        f" theme, text, state) VALUES (%(id)s, %(org)s, sec.service(), {me}, %(service)s, 'worry', 'x', 'sent')",
+        f" theme, text, state) VALUES (%(id)s, %(org)s, sec.service(), {me}, %(service)s, 'worry', '', 'sent')",
         "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"
         " VALUES (%(id)s, %(org)s, least(%(person)s, %(other)s), greatest(%(person)s, %(other)s))",
     }

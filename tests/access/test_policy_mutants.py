@@ -43,6 +43,8 @@ REPLACEMENTS = (
     ("tier IN ('pair', 'reinforced')", "tier NOT IN ('pair', 'reinforced')"),
     ("(tier = 'author' AND author_id = " + ME, "(tier = 'author' AND true"),
     ("(tier IN ('pair', 'reinforced') AND (author_id = " + ME, "(tier IN ('pair', 'reinforced') AND (true"),
+    (f"(tier = 'team' OR author_id = {ME})", "true"),
+    (f"(tier = 'team' OR author_id = {ME})", "tier = 'team'"),
     (f"author_id = {ME} AND ", ""),
     (f"author_id = {ME}", f"author_id <> {ME}"),
     ("(case_id IS NULL AND ", "("),
@@ -93,6 +95,12 @@ REPLACEMENTS = (
     ("recipient_post_id IS NULL AND ", ""),
     (" AND recipient_service_id = (SELECT sec.service())", ""),
     ("recipient_post_id = (SELECT sec.post())", "recipient_post_id IS NOT NULL"),
+    ("(text = '' OR", "(text <> '' OR"),
+    ("theme = 'emergency_access' OR ", ""),
+    ("theme = 'emergency_access'", "theme <> 'emergency_access'"),
+    ("o.kind <> 'social'", "o.kind = 'social'"),
+    ("o.id = signals_signal.origin_service_id AND ", ""),
+    ("v.id = signals_signal.recipient_service_id AND v.kind = 'social'", "v.kind = 'social'"),
     ("v.kind <> 'social'", "v.kind = 'social'"),
     (" AND sent_at > (SELECT sec.now()) - interval '12 hours'", ""),
     (" AND sent_at <= greatest((SELECT sec.now()), statement_timestamp())", ""),
@@ -167,7 +175,7 @@ JOBS = {
 WRITERS = ("amina", "bart", "chloe", "desk", "head", "dora", "leon", "officer", "emma")
 BLIND = {  # a change that reads no column, so that nothing but the policies of UPDATE decides
     "cases_case": "domain = ''", "cases_request": "channel = ''", "cases_contact": "channel = ''",
-    "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'",
+    "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'", "cases_knownmember": "custody = 'x'",
     "access_teammember": "valid = 'empty'", "access_namedreader": "valid = 'empty'",
     "access_emergencyaccess": "outcome = 'x'", "signals_signal": "state = 'seen'", "capture_draft": "form = 'contact'",
     "people_person": "sex = 'x'", "people_contactdetails": "phone = ''", "people_nettaxableincome": "amount = 1", "people_household": "label = 'x'", "people_householdmember": "role = 'other'",
@@ -231,6 +239,8 @@ class Probes:
         yield f"UPDATE public.{table} SET {BLIND[table]}"
         if table == "cases_confidence":
             yield f"UPDATE public.{table} SET author_id = '{ids['bart']}'"
+        if table == "cases_knownmember":
+            yield f"UPDATE public.{table} SET tier = 'reinforced'"
         if table.startswith("cases_"):
             for subject in ("case", "bart_case", "amina", "bart"):
                 yield f"UPDATE public.{table} SET subject_id = '{ids[subject]}'"
@@ -279,6 +289,8 @@ def inserts(table, ids):
         yield from _rows(table, **part, case_id=file[1:], text=["'x'"])
     elif table == "cases_deskword":
         yield from _rows(table, **part, household_id=[_id(ids["household"])], text=["'x'"])
+    elif table == "cases_knownmember":
+        yield from _rows(table, **part, case_id=file[1:], name=["'x'"], tier=["'team'"])
     elif table == "cases_case":
         yield from _rows(table, id=new, organisation_id=orgs, subject_id=subjects, household_id=[_id(ids["household"])])
     elif table == "access_teammember":
@@ -316,6 +328,12 @@ def inserts(table, ids):
         yield from _rows(
             table, id=new, organisation_id=orgs, origin_service_id=services, author_id=me,
             recipient_service_id=services[1:], theme=["'worry'"], sent_at=["sec.now()", "now() + interval '1 day'"],
+            text=["''"],
+        )  # fmt: skip
+        yield from _rows(
+            table, id=new, organisation_id=orgs[:1], origin_service_id=services[:1], author_id=me[:1],
+            recipient_service_id=[services[1], _id(ids["service"])], theme=["'worry'", "'emergency_access'"],
+            sent_at=["sec.now()"], text=["'x'"],
         )  # fmt: skip
     elif table == "capture_draft":
         yield from _rows(table, id=new, post_id=me, form=["'contact'"])

@@ -287,7 +287,7 @@ def test_signals_reach_the_service_they_are_for_and_no_other(stage, amina):
 
     row = amina.get("/signals").json()["items"][0]
 
-    assert set(row) == {"id", "origin", "recipient", "theme", "on", "text"}
+    assert set(row) == {"id", "origin", "recipient", "theme", "on", "phrase", "text"}
     assert (row["id"], row["theme"], row["text"]) == (str(made.pk), "worry", "Passez la voir.")
     assert Program(token_of(stage.bart)).get("/signals").json()["items"] == []
     assert Program(token_of(stage.chloe)).get("/signals").json()["items"] == []

@@ -21,6 +21,7 @@ from palier.casework.cases.labels import (
     OUTCOMES,
     RESULTS,
     STEP_STATES,
+    TIES,
 )
 from palier.kernel.errors import InvalidInput, Message
 
@@ -146,6 +147,64 @@ class StepMoveForm(forms.Form):
     due = Day(label=_("For when"), required=False)
 
 
+class KnownForm(forms.Form):
+    """Somebody who really lives or sleeps there: a person or a name; all the rest may stay unsaid (P4)."""
+
+    name = forms.CharField(label=_("Or a name, as it was told"), required=False, max_length=200)
+    tie = one_of(TIES, label=_("Tie"), required=False)
+    custody = forms.CharField(label=_("Custody, as told"), required=False, max_length=200)
+    since = Day(label=_("Lives there since"), required=False)
+    until = Day(label=_("Until"), required=False)
+    trusted = forms.BooleanField(label=_("A person she trusts"), required=False)
+    own_words = Words(label=_("In the words in which it was told"), required=False, rows=3)
+
+    def __init__(
+        self, data: QueryDict | None, *, persons: Mapping[uuid.UUID, str], initial: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        named = [(str(pk), name) for pk, name in persons.items()]
+        self.fields["person"] = forms.TypedChoiceField(
+            choices=named,
+            coerce=uuid.UUID,
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect,
+            label=_("A person of the register"),
+        )
+        self.fields["confided_by"] = some_of(named, coerce=uuid.UUID, required=False, label=_("Told by"))
+        self.order_fields(["person", "name", "tie", "confided_by"])
+
+
+class KnownAddForm(KnownForm):
+    """The same, and who will read it."""
+
+    reinforced = forms.BooleanField(label=_("Reinforced: only I and those I name read it"), required=False)
+
+    def __init__(
+        self, data: QueryDict | None, *, persons: Mapping[uuid.UUID, str], team: Mapping[uuid.UUID, str]
+    ) -> None:
+        super().__init__(data, persons=persons)
+        self.fields["readers"] = some_of(
+            [(str(pk), name) for pk, name in team.items()],
+            coerce=uuid.UUID,
+            required=False,
+            label=_("Named readers"),
+        )
+
+
+class KnownChangeForm(KnownForm):
+    """The same, on what was seen; the tier does not change."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class KnownEndForm(forms.Form):
+    """Until when she lived there."""
+
+    until = Day(label=_("Lived there until"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class WordForm(forms.Form):
     """The word left for whoever receives this household."""
 
@@ -160,6 +219,14 @@ class ContactForm(forms.Form):
     channel = one_of(CHANNELS, label=_("How"), required=False)
     result = one_of(RESULTS, label=_("Who reached whom"), required=False)
     domain = from_list(DOMAINS, label=_("About"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class InformedForm(forms.Form):
+    """When the person was told, or why not yet (P33)."""
+
+    on = Day(label=_("She was told on"), required=False)
+    later = forms.CharField(label=_("Or why she is told later"), required=False, max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -190,6 +257,28 @@ class TeamForm(forms.Form):
             label=_("Colleague"),
         )
         self.order_fields(["post"])
+
+
+class SecondWorkerForm(forms.Form):
+    """For which member, which colleague, and the least she must know."""
+
+    text = Words(label=_("What she needs to know, in a few words"), required=False, rows=3)
+
+    def __init__(
+        self, data: QueryDict | None, *, persons: Mapping[uuid.UUID, str], colleagues: Mapping[uuid.UUID, str]
+    ) -> None:
+        super().__init__(data)
+        for name, offered, label in (
+            ("person", persons, _("For whom")),
+            ("colleague", colleagues, _("Which colleague")),
+        ):
+            self.fields[name] = forms.TypedChoiceField(
+                choices=[(str(pk), words) for pk, words in offered.items()],
+                coerce=uuid.UUID,
+                widget=forms.RadioSelect,
+                label=label,
+            )
+        self.order_fields(["person", "colleague"])
 
 
 class EmergencyForm(forms.Form):

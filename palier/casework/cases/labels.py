@@ -1,6 +1,7 @@
 """The words shown for the closed lists of rules.py, in the language of the screen."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from palier.casework.cases.rules import (
     AccompanimentType,
@@ -14,6 +15,7 @@ from palier.casework.cases.rules import (
     Result,
     SilenceAnswer,
     StepState,
+    Tie,
 )
 
 REQUESTER_KINDS = [
@@ -25,6 +27,7 @@ REQUESTER_KINDS = [
     (RequesterKind.SERVICE, _("a service of the company")),
     (RequesterKind.PARTNER, _("partner")),
     (RequesterKind.WORKER, _("worker, on her behalf")),
+    (RequesterKind.COLLEAGUE, _("a colleague of the service")),
 ]
 DOMAINS = [
     (Domain.SOCIAL_RIGHTS, _("Social rights")),
@@ -92,6 +95,15 @@ GOALS = [
 APPROACHES = [
     (Approach.PREVENTIVE, _("Preventive")),
     (Approach.CURATIVE, _("Curative")),
+]
+TIES = [
+    (Tie.PARTNER, pgettext_lazy("tie", "partner")),
+    (Tie.CHILD, _("child")),
+    (Tie.PARENT, _("parent")),
+    (Tie.SIBLING, _("brother or sister")),
+    (Tie.OTHER_FAMILY, _("other family")),
+    (Tie.FRIEND, _("friend")),
+    (Tie.OTHER, _("other tie")),
 ]
 STEP_STATES = [
     (StepState.PLANNED, _("Next")),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from palier.access.classes import data_classes
@@ -22,6 +22,7 @@ from palier.casework.cases.labels import (
     REQUESTER_KINDS,
     RESULTS,
     STEP_STATES,
+    TIES,
 )
 from palier.casework.cases.rules import RequestState, StepState
 from palier.kernel.identifiers import new_id
@@ -111,14 +112,28 @@ class Request(Guarded):
     received_at = models.DateTimeField(db_default=Now())
     state = models.CharField(max_length=10, choices=REQUEST_STATES, default=RequestState.WAITING)
     ends_on = models.DateField(null=True)
+    # About a person who has not asked: what one worker proposed a second one renews (P33).
+    renewal_by = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    renewed_by = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    informed_on = models.DateField(null=True)
+    informed_later = models.CharField(max_length=300, blank=True, default="", db_default="")  # the motive of delay
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     DATA_CLASSES = data_classes(
         SECRET="id organisation subject case household confided_by concerns requester_kind no_demand domain channel"
-        " text author received_at state ends_on"
+        " text author received_at state ends_on renewal_by renewed_by informed_on informed_later version"
     )
 
     class Meta:
         indexes = [models.Index(fields=["subject", "-received_at"], name="requests_of_subject")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(no_demand=False) | Q(ends_on__isnull=False) | Q(case__isnull=False), name="no_demand_ends"
+            ),
+            models.CheckConstraint(
+                condition=Q(renewed_by=None) | ~Q(renewed_by=F("renewal_by")), name="renewed_by_two"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -311,11 +326,55 @@ class DeskWord(Guarded):
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(db_default=Now())
     until = models.DateField()
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
-    DATA_CLASSES = data_classes(SECRET="id organisation subject household text author written_at until")
+    DATA_CLASSES = data_classes(SECRET="id organisation subject household text author written_at until version")
 
     class Meta:
         indexes = [models.Index(fields=["household"], name="words_for_desk")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class KnownMember(Guarded):
+    """Somebody who really lives or sleeps there, as told to the social service (P4).
+
+    Never merged or compared with the declared composition: no export, no engine, no search, no interface for programs.
+    """
+
+    ACCESS = Paths(organisation="organisation", subject="subject", author="author", tier="tier", persons="concerns")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    person = models.UUIDField(null=True)  # of the register; else a name as it was told
+    name = models.CharField(max_length=200, blank=True)
+    tie = models.CharField(max_length=20, choices=TIES, blank=True)
+    custody = models.CharField(max_length=200, blank=True)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    trusted = models.BooleanField(default=False)
+    own_words = models.TextField(blank=True)
+    confided_by = persons()
+    concerns = persons()
+    tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(db_default=Now())
+    version = models.PositiveIntegerField(default=1)
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation subject case person name tie custody since until trusted own_words confided_by concerns"
+        " tier author written_at version"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(name=""), name="known_member_is_somebody")
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

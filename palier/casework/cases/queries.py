@@ -2,20 +2,20 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import translation
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.labels import EMERGENCY_GROUNDS
 from palier.access.rules import EmergencyGround, Tier
-from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, Request, Step
-from palier.casework.cases.rules import SILENCE_DAYS, RequestState, StepState
+from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
+from palier.casework.cases.rules import ENDS_SOON_DAYS, SILENCE_DAYS, RequestState, StepState
 from palier.identity.organisations.models import Post
 from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role
 from palier.kernel.days import BRUSSELS
@@ -66,6 +66,11 @@ def step(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.STEP_W
     return _the_one(Step.objects.visible_to(actor, capability), pk)  # type: ignore[no-any-return]
 
 
+def word(actor: Actor, pk: uuid.UUID) -> DeskWord:
+    """A word for the desk that the actor may end, or Refused."""
+    return _the_one(DeskWord.objects.visible_to(actor, Capability.WORD_LEAVE), pk)  # type: ignore[no-any-return]
+
+
 def my_cases(actor: Actor, *, closed: bool = False, domain: str = "") -> "QuerySet[Case]":
     """Files of the actor's teams, the longest silent first."""
     rows = Case.objects.visible_to(actor, Capability.CASE_READ).filter(closed_on__isnull=not closed)
@@ -102,6 +107,19 @@ def waiting_requests(actor: Actor) -> "QuerySet[Request]":
     """Requests that nobody has taken, the oldest first: waiting and ageing are visible to the worker."""
     rows = Request.objects.visible_to(actor, Capability.REQUEST_READ).filter(state=RequestState.WAITING)
     return rows.select_related("household").order_by("received_at", "id")
+
+
+def ending_requests(actor: Actor) -> "QuerySet[Request]":
+    """Requests about persons who have not asked whose term comes soon, the nearest first (P33)."""
+    until = actor.today + datetime.timedelta(days=ENDS_SOON_DAYS)
+    rows = Request.objects.visible_to(actor, Capability.REQUEST_TAKE).filter(no_demand=True)
+    return rows.filter(ends_on__range=(actor.today, until)).select_related("household").order_by("ends_on", "id")
+
+
+def term_of(actor: Actor, pk: uuid.UUID) -> Request:
+    """A request about a person who has not asked, with who proposed and who renewed. Raises Refused."""
+    rows = Request.objects.visible_to(actor, Capability.REQUEST_TAKE).filter(no_demand=True)
+    return _the_one(rows.select_related("renewal_by__staff", "renewed_by__staff"), pk)  # type: ignore[no-any-return]
 
 
 def requests_of(actor: Actor, household: uuid.UUID) -> list[Request]:
@@ -156,7 +174,8 @@ def reinforced_of(actor: Actor, pk: uuid.UUID) -> list[Any]:
     contacts = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(here, tier=Tier.REINFORCED)
     about = Q(subject=file.subject_id) | Q(contact__case=None, contact__household=file.household_id)
     confided = Confidence.objects.visible_to(actor, Capability.CONTACT_READ).filter(about, tier=Tier.REINFORCED)
-    found = [*contacts.select_related("author__staff"), *confided.select_related("author__staff")]
+    known = KnownMember.objects.visible_to(actor, Capability.KNOWN_READ).filter(case=pk, tier=Tier.REINFORCED)
+    found = [row for rows in (contacts, confided, known) for row in rows.select_related("author__staff")]
     return sorted(found, key=lambda row: row.written_at, reverse=True)
 
 
@@ -164,6 +183,23 @@ def analyses_of(actor: Actor, pk: uuid.UUID) -> list[Analysis]:
     """The analyses of a file, latest first."""
     rows = Analysis.objects.visible_to(actor, Capability.CASE_WORK).filter(case=pk)
     return list(rows.select_related("author__staff").order_by("-on", "-written_at"))
+
+
+def known_members(actor: Actor, cases: Sequence[Case], person: uuid.UUID | None = None) -> list[KnownMember]:
+    """Who lives there as known to the service (P4), of these files; reinforced ones stay apart."""
+    rows = KnownMember.objects.visible_to(actor, Capability.KNOWN_READ).filter(case__in=[file.pk for file in cases])
+    rows = rows.exclude(tier=Tier.REINFORCED)
+    if person is not None:
+        rows = rows.filter(Q(concerns__contains=[person]) | Q(confided_by__contains=[person]))
+    return list(rows.select_related("author__staff").order_by(F("until").desc(nulls_first=True), "written_at"))
+
+
+def known_member(actor: Actor, pk: uuid.UUID) -> KnownMember:
+    """Somebody as known to the service whom the actor may keep right, or Refused."""
+    rows = KnownMember.objects.visible_to(actor, Capability.KNOWN_READ) & KnownMember.objects.visible_to(
+        actor, Capability.KNOWN_WORK
+    )
+    return _the_one(rows, pk)  # type: ignore[no-any-return]
 
 
 def silent_cases(actor: Actor) -> "QuerySet[Case]":
@@ -210,9 +246,17 @@ def assigned_worker(actor: Actor, household: uuid.UUID) -> uuid.UUID | None:
 
 def nameable(actor: Actor) -> dict[uuid.UUID, str]:
     """Colleagues of the actor's own service who are bound by secrecy: id of the post and name."""
-    rows = Post.objects.filter(service=actor.service, role__in=BOUND_BY_SECRECY, valid__contains=actor.today).exclude(
-        pk=actor.acting_post
-    )
+    return _colleagues(actor, BOUND_BY_SECRECY)
+
+
+def second_workers(actor: Actor) -> dict[uuid.UUID, str]:
+    """Colleagues who may be the worker of one member of a household: social workers of the actor's service."""
+    return _colleagues(actor, {Role.SOCIAL_WORKER})
+
+
+def _colleagues(actor: Actor, roles: Iterable[Role]) -> dict[uuid.UUID, str]:
+    rows = Post.objects.filter(service=actor.service, role__in=roles, valid__contains=actor.today)
+    rows = rows.exclude(pk=actor.acting_post).exclude(staff=actor.staff)
     named = rows.select_related("staff").order_by("staff__last_name", "staff__first_name", "pk")
     return {post.pk: f"{post.staff}" for post in named}
 
@@ -276,3 +320,20 @@ def team_load(actor: Actor) -> list[Load]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT worker, open_files, oldest, waiting_requests FROM sec.team_load() ORDER BY worker")
         return [Load(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class Break:
+    """Continuity breaks: whose, what ends (post, place or file), its last day, how many open files hang on it."""
+
+    worker: str
+    what: str
+    last_day: datetime.date
+    open_files: int
+
+
+def continuity_breaks(actor: Actor) -> list[Break]:
+    """What ends within thirty days while files are open: a worker's own; for the head, those of her service."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT worker, what, last_day, open_files FROM sec.continuity_breaks()")
+        return [Break(*row) for row in cursor.fetchall()]

@@ -10,8 +10,8 @@ from palier.access.rules import Tier, aide_memoire_ends
 SIMPLE_CONTACT_KEPT_DAYS = 365  # P14, P39: twelve months
 CASE_KEPT_AFTER_CLOSURE_YEARS = 5  # P39
 NO_DEMAND_KEPT_DAYS = 90  # P33
+ENDS_SOON_DAYS = 14  # from when a worker is told that a term comes
 SILENCE_DAYS = 60  # after which My day asks, and three answers stop the clock (P34)
-UNDO_SECONDS = 15  # ten on the screen, and the way there
 
 
 class RequesterKind(StrEnum):
@@ -25,6 +25,7 @@ class RequesterKind(StrEnum):
     SERVICE = "service"
     PARTNER = "partner"
     WORKER = "worker"
+    COLLEAGUE = "colleague"  # of the service: one who asks for a second worker, say (P2)
 
 
 class Domain(StrEnum):
@@ -89,6 +90,15 @@ class AccompanimentType(StrEnum):
     REHOUSING = "rehousing"
 
 
+class Undoable(StrEnum):
+    """What can be put back for some seconds after one's own change."""
+
+    CASE = "case"
+    REQUEST = "request"
+    STEP = "step"
+    WORD = "word"
+
+
 class Goal(StrEnum):
     """The four goals of social accompaniment (seed 002)."""
 
@@ -103,6 +113,18 @@ class Approach(StrEnum):
 
     PREVENTIVE = "preventive"
     CURATIVE = "curative"
+
+
+class Tie(StrEnum):
+    """What somebody who lives there is to the person who tells it; in words, never a status (P4)."""
+
+    PARTNER = "partner"
+    CHILD = "child"
+    PARENT = "parent"
+    SIBLING = "sibling"
+    OTHER_FAMILY = "other_family"
+    FRIEND = "friend"
+    OTHER = "other"
 
 
 class StepState(StrEnum):
@@ -152,6 +174,36 @@ def erased_on(closed_on: datetime.date) -> datetime.date:
 def no_demand_ends(on: datetime.date) -> datetime.date:
     """When facts seen about a person who asked nothing end (P33)."""
     return on + datetime.timedelta(days=NO_DEMAND_KEPT_DAYS)
+
+
+def ends_soon(ends_on: datetime.date | None, today: datetime.date) -> bool:
+    """Does a term fall in the coming days, today included?"""
+    return ends_on is not None and 0 <= (ends_on - today).days <= ENDS_SOON_DAYS
+
+
+class Renewal(StrEnum):
+    """Where the renewal of a request that nobody asked stands, for the worker who looks at it (P33)."""
+
+    OPEN = "open"
+    MINE = "mine"
+    HERS = "hers"
+    OVER = "over"
+
+
+def renewal(
+    ends_on: datetime.date | None, proposed: bool, by_me: bool, confirmed: bool, today: datetime.date
+) -> Renewal:
+    """Nobody proposed it yet, I did, a colleague did and I may confirm, or the term is over. A new term begins anew."""
+    if ends_on is None or ends_on < today:
+        return Renewal.OVER
+    if not proposed or confirmed:
+        return Renewal.OPEN
+    return Renewal.MINE if by_me else Renewal.HERS
+
+
+def lives_there(until: datetime.date | None, today: datetime.date) -> bool:
+    """Does somebody still live there? The last day counts; without one, she does."""
+    return until is None or until >= today
 
 
 def may_refer(has_analysis: bool) -> bool:
@@ -234,6 +286,26 @@ class CaseDraft:
     domain: str = ""
     approach: str = ""
     goals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KnownDraft:
+    """Somebody who really lives or sleeps there: a person of the register or a name, the only thing that must be there.
+
+    `readers`: posts named to read it when it is reinforced, besides its author.
+    """
+
+    person: uuid.UUID | None = None
+    name: str = ""
+    tie: str = ""
+    custody: str = ""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    trusted: bool = False
+    own_words: str = ""
+    confided_by: tuple[uuid.UUID, ...] = ()
+    tier: Tier = Tier.TEAM
+    readers: tuple[uuid.UUID, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,9 @@ def first_words(form: DraftForm, fields: Fields) -> str:
     return text if len(text) <= FIRST_WORDS else text[:FIRST_WORDS].rsplit(" ", 1)[0] + "…"
 
 
-NOT_HER_OWN_WORDS = frozenset({RequesterKind.NEIGHBOUR, RequesterKind.SERVICE, RequesterKind.PARTNER})
+NOT_HER_OWN_WORDS = frozenset(
+    {RequesterKind.NEIGHBOUR, RequesterKind.SERVICE, RequesterKind.PARTNER, RequesterKind.COLLEAGUE}
+)
 
 
 def asked_herself(requester_kind: str, no_demand: bool) -> bool:

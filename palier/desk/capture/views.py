@@ -17,7 +17,7 @@ from palier.access.labels import TIER_ICONS
 from palier.access.routes import capability
 from palier.casework.cases import actions as cases
 from palier.casework.cases.labels import CHANNEL_ICONS, DOMAINS, REQUEST_STATES
-from palier.casework.cases.rules import RequestState
+from palier.casework.cases.rules import RequestState, Undoable
 from palier.desk.capture import actions, queries
 from palier.desk.capture.forms import DAY_FORMATS, ContactForm, RequestForm, Writing
 from palier.desk.capture.rules import SIMPLE, DraftForm, Fields, as_id, one, understood
@@ -276,18 +276,16 @@ def request_slip(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def request_take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """I take this one."""
-    cases.take_request(actor=_actor(request), pk=pk)
-    notices.done(request, _("Taken: it waits among the requests you have taken up."))
-    return _come_back(request, request.POST.get("next", reverse("request_list")))
+    moved = cases.take_request(actor=_actor(request), pk=pk)
+    return _moved(request, moved, _("Taken: it waits among the requests you have taken up."))
 
 
 @capability(Can.REQUEST_TAKE)
 @require_POST
 def request_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Answered on the spot."""
-    cases.answer_request(actor=_actor(request), pk=pk)
-    notices.done(request, _("Answered."))
-    return _come_back(request, request.POST.get("next", reverse("request_list")))
+    moved = cases.answer_request(actor=_actor(request), pk=pk)
+    return _moved(request, moved, _("Answered."))
 
 
 @capability(Can.REQUEST_TAKE)
@@ -297,9 +295,16 @@ def request_join(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     case = as_id(request.POST.get("case", ""))
     if case is None:
         raise Refused()
-    cases.join_request(actor=_actor(request), pk=pk, case=case)
-    notices.done(request, _("Joined to the file."))
-    return _come_back(request, request.POST.get("next", reverse("request_list")))
+    moved = cases.join_request(actor=_actor(request), pk=pk, case=case)
+    return _moved(request, moved, _("Joined to the file."))
+
+
+def _moved(request: HttpRequest, moved: Any, words: str) -> HttpResponse:
+    """Back to the list, with *Annuler* for ten seconds."""
+    back = _safe(request, request.POST.get("next", "")) or reverse("request_list")
+    undo = f"{reverse('undo', args=[Undoable.REQUEST.value, moved.pk, moved.version])}?{urlencode({'next': back})}"
+    notices.done(request, words, undo_url=undo)
+    return HttpResponseRedirect(back)
 
 
 # -- the duty desk ------------------------------------------------------------------------------------------

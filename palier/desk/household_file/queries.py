@@ -19,7 +19,7 @@ from palier.access.queries import Opening, Reader
 from palier.access.rules import Tier
 from palier.casework.cases import queries as cases
 from palier.casework.cases.labels import CHANNEL_ICONS, STEP_ICONS
-from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, Request, Step
+from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.casework.cases.rules import StepState, erased_on
 from palier.desk.household_file.rules import (
     SHOWN,
@@ -199,6 +199,7 @@ class Dossier:
     requests: list[Request]
     words: list[DeskWord]
     openings: list[Opening]
+    known: list[KnownMember]
     trail: list[Entry] = field(default_factory=list)
 
     @property
@@ -280,6 +281,7 @@ def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | 
         requests=[row for row in cases.requests_of(actor, pk) if person is None or person in row.concerns],
         words=cases.words_for_desk(actor, pk),
         openings=access.openings_of(actor, files[0].subject_id) if any(team.values()) else [],
+        known=cases.known_members(actor, files, person) if any(team.values()) else [],
     )
     found.trail = trail(found, show)
     return found

@@ -16,7 +16,7 @@ from palier.desk.my_day.rules import call_again_on
 from palier.identity.organisations.models import Replacement
 from palier.kernel.days import ONE_DAY
 from palier.kernel.errors import Conflict, Refused
-from palier.registry.signals.models import Signal
+from palier.registry.signals import actions as signals
 from palier.registry.signals.rules import SignalState
 
 OPEN = {StepState.PLANNED, StepState.UNDER_WAY}
@@ -76,9 +76,7 @@ def answer_silence(*, actor: Actor, pk: uuid.UUID, answer: SilenceAnswer, versio
 
 def settle_signal(*, actor: Actor, pk: uuid.UUID) -> None:
     """A signal was looked at: it leaves the list. Its sender learns nothing of what follows (P22)."""
-    rows = Signal.objects.visible_to(actor, Capability.SIGNAL_READ).filter(pk=pk)
-    if rows.update(state=SignalState.DONE) == 0:
-        raise Refused()
+    signals.settle(actor=actor, pk=pk, state=SignalState.DONE)
 
 
 def cover(*, actor: Actor, absent: uuid.UUID, covering: uuid.UUID, last: datetime.date) -> None:

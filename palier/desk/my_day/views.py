@@ -9,6 +9,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +22,7 @@ from palier.access.routes import capability, signed_in
 from palier.casework.cases import actions as cases
 from palier.casework.cases import queries as case_queries
 from palier.casework.cases.labels import CHANNELS, DOMAINS, SILENCE_ANSWERS
-from palier.casework.cases.rules import Result, SilenceAnswer
+from palier.casework.cases.rules import Result, SilenceAnswer, Undoable
 from palier.desk.my_day import actions, queries
 from palier.desk.my_day.forms import AwayForm, CallForm, CoverForm, EndOfDay, ReviewForm
 from palier.desk.my_day.labels import CALL_ANSWERS, REVIEW_OUTCOMES
@@ -152,8 +153,10 @@ def step_opened(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def request_taken(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """*Prendre*."""
-    cases.take_request(actor=request.actor, pk=pk)  # type: ignore[attr-defined]
-    return _back(request, gettext("The request is yours: you find it under Requests."))
+    taken = cases.take_request(actor=request.actor, pk=pk)  # type: ignore[attr-defined]
+    back = urlencode({"next": reverse("my_day")})
+    undo = f"{reverse('undo', args=[Undoable.REQUEST.value, pk, taken.version])}?{back}"
+    return _back(request, gettext("The request is yours: you find it under Requests."), undo)
 
 
 @capability(Can.SIGNAL_READ)

@@ -14,7 +14,7 @@ from palier.access.routes import capability
 from palier.kernel.days import day_of
 from palier.registry.housing.api import READ_ERRORS, Listed, Window, listed
 from palier.registry.signals import queries
-from palier.registry.signals.rules import Theme
+from palier.registry.signals.rules import Phrase, Theme
 
 router = Router(tags=["signals"])
 
@@ -27,6 +27,7 @@ class Signal(Schema):
     recipient: uuid.UUID
     theme: Theme
     on: datetime.date
+    phrase: Phrase | None
     text: str
 
 
@@ -49,6 +50,7 @@ def _signals(rows: list[Any]) -> list[dict[str, Any]]:
             "recipient": row.recipient_service_id,
             "theme": row.theme,
             "on": day_of(row.sent_at),
+            "phrase": row.phrase or None,
             "text": row.text,
         }
         for row in rows

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
 from palier.kernel.identifiers import new_id
+from palier.registry.signals.labels import PHRASES
 from palier.registry.signals.rules import SignalState, Theme
 
 
@@ -26,13 +27,15 @@ class Signal(Guarded):
     place = models.ForeignKey("organisations.Place", null=True, on_delete=models.PROTECT, related_name="+")
     household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
     theme = models.CharField(max_length=30, choices=[(t, t) for t in Theme])
+    phrase = models.CharField(max_length=20, choices=PHRASES, blank=True, default="", db_default="")
     text = models.CharField(max_length=500, blank=True)
     sent_at = models.DateTimeField(db_default=Now())
     state = models.CharField(max_length=10, choices=[(s, s) for s in SignalState], default=SignalState.SENT)
+    received_on = models.DateField(null=True)  # all that its sender learns (P22)
 
     DATA_CLASSES = data_classes(
-        SECRET="id organisation origin_service author recipient_service recipient_post place household theme text"
-        " sent_at state"
+        SECRET="id organisation origin_service author recipient_service recipient_post place household theme phrase"
+        " text sent_at state received_on"
     )
 
     class Meta:

@@ -10,6 +10,12 @@ TO_ME = """(recipient_post_id = (SELECT sec.post())
     AND ((SELECT sec.role()) IN ('social_worker', 'trainee') OR EXISTS (SELECT 1 FROM organisations_service v
       WHERE v.id = signals_signal.recipient_service_id AND v.kind <> 'social'))))"""
 
+# Own words go from the landlord's departments to the social service, and in no other direction (P9).
+OWN_WORDS = """(text = '' OR (EXISTS (SELECT 1 FROM organisations_service v
+    WHERE v.id = signals_signal.recipient_service_id AND v.kind = 'social')
+  AND (theme = 'emergency_access' OR EXISTS (SELECT 1 FROM organisations_service o
+    WHERE o.id = signals_signal.origin_service_id AND o.kind <> 'social'))))"""
+
 POLICIES = AppPolicies(
     tables=(
         Table(
@@ -27,9 +33,10 @@ POLICIES = AppPolicies(
                     check=f"{MINE} AND author_id = (SELECT sec.post()) AND origin_service_id = (SELECT sec.service())"
                     f" AND {READERS} AND sent_at <= greatest((SELECT sec.now()), statement_timestamp())",
                 ),
+                Policy("signal_words", "INSERT", check=OWN_WORDS, restrictive=True),
                 Policy("signal_answer", "UPDATE", f"{MINE} AND {TO_ME}", f"{MINE} AND {TO_ME}"),
             ),
-            grants=("SELECT, INSERT TO palier_app", "UPDATE (state) TO palier_app"),
+            grants=("SELECT, INSERT TO palier_app", "UPDATE (state, received_on) TO palier_app"),
         ),
     ),
 )

@@ -1,5 +1,7 @@
 """Pure facts about signals."""
 
+import uuid
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -14,6 +16,38 @@ class Theme(StrEnum):
     WORRY = "worry"
     DEPARTMENT_QUESTION = "department_question"
     EMERGENCY_ACCESS = "emergency_access"
+
+
+SENDABLE = tuple(theme for theme in Theme if theme not in {Theme.ARREARS, Theme.EMERGENCY_ACCESS})
+"""What a person chooses from: arrears come from the accounts' own system (P8), an emergency tells itself (D17)."""
+
+
+class Phrase(StrEnum):
+    """The closed list of sentences that travel between departments: what is asked or follows, never a reason (P9)."""
+
+    REPAIR_NEEDED = "repair_needed"
+    LOOK_THERE = "look_there"
+    VISIT_ARRANGED = "visit_arranged"
+    CALL_BACK = "call_back"
+    ANSWER_FOLLOWS = "answer_follows"
+
+
+def writes_freely(from_social: bool, to_social: bool) -> bool:
+    """Own words go from the landlord's departments to the social service, and in no other direction (P9)."""
+    return to_social and not from_social
+
+
+@dataclass(frozen=True)
+class SignalDraft:
+    """One signal to send. `to_worker`: to the worker who looks after the household, not to the whole service."""
+
+    service: uuid.UUID | None
+    to_worker: bool = False
+    household: uuid.UUID | None = None
+    place: uuid.UUID | None = None
+    theme: str = ""
+    phrase: str = ""
+    text: str = ""
 
 
 class SignalState(StrEnum):

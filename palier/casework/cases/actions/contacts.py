@@ -21,6 +21,7 @@ from palier.casework.cases.actions.plan import step_after
 from palier.casework.cases.models import Case, Confidence, Contact, DeskWord, Step
 from palier.casework.cases.rules import ContactDraft, StepDraft, item_ends
 from palier.identity.organisations.rules import is_bound_by_secrecy
+from palier.kernel.days import ONE_DAY, day_of
 from palier.kernel.errors import Conflict, Refused
 
 
@@ -36,7 +37,7 @@ def record_contact(*, actor: Actor, draft: ContactDraft, key: uuid.UUID | None =
 def _write_contact(actor: Actor, draft: ContactDraft) -> Contact:
     file = queries.case(actor, draft.case, Capability.CASE_WORK) if draft.case else None
     at = draft.at or actor.moment
-    day = min(at.date(), actor.today)
+    day = min(day_of(at), actor.today)
     contact = Contact(
         organisation_id=actor.acting_organisation,
         subject_id=file.subject_id if file else inbox(actor, draft.household),
@@ -168,3 +169,14 @@ def leave_word(
         return made.pk
 
     return once(actor, key, (household, text, until), write)
+
+
+def end_word(*, actor: Actor, pk: uuid.UUID) -> DeskWord:
+    """Nobody reads this word at the desk any more. Its last day was yesterday; once more, it changes nothing."""
+    require(actor, Capability.WORD_LEAVE)
+    word = queries.word(actor, pk)
+    if word.until >= actor.today:
+        rows = DeskWord.objects.visible_to(actor, Capability.WORD_LEAVE).filter(pk=pk, version=word.version)
+        if rows.update(until=actor.today - ONE_DAY, version=F("version") + 1) == 0:
+            raise Conflict(_("This word was changed in the meantime."), how_to_mend=_("Look at what it says now."))
+    return queries.word(actor, pk)

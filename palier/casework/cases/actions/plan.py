@@ -3,6 +3,9 @@
 import datetime
 import uuid
 
+from django.db.models import F
+from django.utils.translation import gettext_noop as _
+
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.once import once
@@ -11,6 +14,7 @@ from palier.casework.cases import queries
 from palier.casework.cases.actions.checks import written
 from palier.casework.cases.models import Contact, Step
 from palier.casework.cases.rules import StepDraft, StepState
+from palier.kernel.errors import Conflict
 
 
 def plan_step(*, actor: Actor, case: uuid.UUID, draft: StepDraft, key: uuid.UUID | None = None) -> uuid.UUID:
@@ -67,9 +71,8 @@ def step_after(actor: Actor, contact: Contact, draft: StepDraft) -> Step:
 def move_step(*, actor: Actor, pk: uuid.UUID, state: StepState, due: datetime.date | None = None) -> Step:
     """Climb a step, start it, put it off, open it again: every move is allowed, none is a failure."""
     step = queries.step(actor, pk)
-    step.state = state
-    step.climbed_on = actor.today if state == StepState.DONE else None
-    step.due = due or step.due
-    step.version += 1
-    step.save(update_fields=["state", "climbed_on", "due", "version"])
-    return step
+    climbed_on = actor.today if state == StepState.DONE else None
+    rows = Step.objects.visible_to(actor, Capability.STEP_WORK).filter(pk=pk, version=step.version)
+    if rows.update(state=state, climbed_on=climbed_on, due=due or step.due, version=F("version") + 1) == 0:
+        raise Conflict(_("This step was moved in the meantime."), how_to_mend=_("Look where it stands now."))
+    return queries.step(actor, pk)

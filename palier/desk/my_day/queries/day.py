@@ -9,40 +9,32 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.urls import NoReverseMatch, reverse
 
-from palier.access.actions import ReviewOutcome
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
-from palier.access.labels import EMERGENCY_GROUNDS
 from palier.access.ledger import note_read
-from palier.access.models import EmergencyAccess
-from palier.access.rules import EmergencyGround
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
 from palier.casework.cases.rules import age_in_days
-from palier.desk.my_day.labels import REVIEW_OUTCOMES, THEME_ICONS, THEMES
+from palier.desk.my_day.labels import BREAKS
 from palier.desk.my_day.rules import (
     EACH_KIND,
     LINES,
     Day,
     Line,
-    Notice,
     Who,
     emergency_told,
     first_line,
     initials,
-    review_is_overdue,
-    uncovered,
 )
-from palier.identity.organisations.models import Place, PlaceAssignment, Post, Replacement
-from palier.identity.organisations.rules import PlaceKind, Role
-from palier.kernel.days import ONE_DAY, day_of
+from palier.identity.organisations.models import Replacement
+from palier.kernel.days import day_of
 from palier.registry.people import queries as people
+from palier.registry.signals.labels import PHRASES, THEME_ICONS, THEMES
 from palier.registry.signals.models import Signal
-from palier.registry.signals.queries import received
-from palier.registry.signals.rules import SignalState, Theme
+from palier.registry.signals.rules import Phrase, SignalState, Theme
 
 DRAFTS = "palier.desk.capture.queries"
 
@@ -52,6 +44,7 @@ def my_day(actor: Actor, language: str) -> Day:
     steps = list(cases.open_steps(actor, until=actor.today).annotate(caller=F("contact__who"))[:EACH_KIND])
     silent = list(cases.silent_cases(actor)[:EACH_KIND])
     requests = list(cases.waiting_requests(actor)[:EACH_KIND])
+    ending = list(cases.ending_requests(actor)[:EACH_KIND])
     signals = _signals(actor)
     known = _reached(actor, sorted({pk for step in steps for pk in step.concerns}))
     last = _last_agreed(actor, steps, silent)
@@ -61,14 +54,16 @@ def my_day(actor: Actor, language: str) -> Day:
         *calls,
         *_drafts(actor),
         *(_request_line(request, actor.today) for request in requests),
+        *(_term_line(request) for request in ending),
         *(_signal_line(signal, language) for signal in signals if signal.theme != Theme.ARREARS),
         *(line for line in planned if line.kind == "step" and line.when != actor.today),
         *_covers(actor, language),
+        *_breaks(actor),
         *(_silence_line(case, last, actor.today) for case in silent),
         # The order of arrears is that of their arrival, never of an amount, which does not travel (P8).
         *(_signal_line(signal, language) for signal in signals if signal.theme == Theme.ARREARS),
     ]
-    shown: list[Any] = [*steps, *silent, *requests]
+    shown: list[Any] = [*steps, *silent, *requests, *ending]
     note_read(actor, "my_day", subjects={row.subject_id for row in shown}, ground="in_the_team")
     return Day(
         today=actor.today,
@@ -162,6 +157,19 @@ def _request_line(request: Request, today: datetime.date) -> Line:
     )
 
 
+def _term_line(request: Request) -> Line:
+    """What was noted about somebody who has not asked ends soon, unless two workers renew it (P33)."""
+    name = request.household.label if request.household else ""
+    return Line(
+        kind="term",
+        id=request.pk,
+        who=Who(name, initials(name), file_url(request.household_id)),
+        icon="calendar-clock",
+        when=request.ends_on,
+        url=_address("request_term", request.pk),
+    )
+
+
 def _signal_line(signal: Signal, language: str) -> Line:
     origin = signal.origin_service
     name = signal.household.label if signal.household else ""
@@ -183,7 +191,7 @@ def _signal_text(signal: Signal, language: str) -> str:
     if signal.theme == Theme.EMERGENCY_ACCESS:
         told = emergency_told(signal.text, language)
         return f"{told.who_and_when}. {told.ground}"
-    return signal.text
+    return str(dict(PHRASES)[Phrase(signal.phrase)]) if signal.phrase else signal.text
 
 
 def _silence_line(case: Case, last: dict[uuid.UUID, str], today: datetime.date) -> Line:
@@ -217,6 +225,14 @@ def _drafts(actor: Actor) -> list[Line]:
     ]
 
 
+def _breaks(actor: Actor) -> list[Line]:
+    """What of one's own ends within thirty days while files are open."""
+    return [
+        Line(kind="break", title=BREAKS[one.what], icon="unplug", when=one.last_day, age=one.open_files)
+        for one in cases.continuity_breaks(actor)
+    ]
+
+
 def _covers(actor: Actor, language: str) -> list[Line]:
     """The colleagues this post stands in for today, with their places."""
     place = f"absent__assignments__place__name_{'nl' if language == 'nl' else 'fr'}"
@@ -237,149 +253,6 @@ def _covers(actor: Actor, language: str) -> list[Line]:
             title=", ".join(row.places),
             icon="users",
             when=row.valid.upper - datetime.timedelta(days=1) if row.valid.upper else None,
-        )
-        for row in rows[:EACH_KIND]
-    ]
-
-
-# -- the head's page, and the officer's ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class WorkerLoad:
-    """One worker of the head's team, in numbers. `oldest_days` is None without an open file."""
-
-    worker: str
-    open_files: int
-    oldest_days: int | None
-    waiting_requests: int
-
-
-@dataclass(frozen=True)
-class Cover:
-    """A replacement that runs or is to come; `last` is included."""
-
-    absent: str
-    covering: str
-    first: datetime.date
-    last: datetime.date
-
-
-@dataclass(frozen=True)
-class Service:
-    """What the head sees (P26): numbers and ages per worker, places, replacements. No household, address or theme."""
-
-    loads: list[WorkerLoad]
-    uncovered: list[str]
-    replacements: list[Cover]
-    colleagues: list[Post]
-    emergencies: list[Notice]
-
-
-def service_load(actor: Actor, language: str) -> Service:
-    """Counts of the head's own team, sites nobody looks after today, who stands in for whom."""
-    running = Replacement.objects.filter(absent__service=actor.service, valid__endswith__gt=actor.today)
-    return Service(
-        loads=[
-            WorkerLoad(
-                load.worker,
-                load.open_files,
-                age_in_days(load.oldest, actor.today) if load.oldest else None,
-                load.waiting_requests,
-            )
-            for load in cases.team_load(actor)
-        ],
-        uncovered=_uncovered_sites(actor, language),
-        replacements=_replacements(running),
-        colleagues=colleagues(actor),
-        emergencies=_emergencies_told(actor, language),
-    )
-
-
-def _replacements(rows: "QuerySet[Replacement]") -> list[Cover]:
-    found = rows.select_related("absent__staff", "covering__staff").order_by("valid")
-    return [
-        Cover(str(row.absent.staff), str(row.covering.staff), row.valid.lower, row.valid.upper - ONE_DAY)
-        for row in found[:EACH_KIND]
-    ]
-
-
-def _emergencies_told(actor: Actor, language: str) -> list[Notice]:
-    """The latest emergency accesses this post was told of: who, when, on what ground, never for whom (D17)."""
-    rows = received(actor).filter(theme=Theme.EMERGENCY_ACCESS, household=None)
-    return [emergency_told(text, language) for text in rows.values_list("text", flat=True)[:LINES]]
-
-
-def own_replacements(actor: Actor) -> list[Cover]:
-    """Who stands in for this post, from today on."""
-    return _replacements(Replacement.objects.filter(absent=actor.post, valid__endswith__gt=actor.today))
-
-
-def stand_ins(actor: Actor) -> list[Post]:
-    """The colleagues who may stand in for this post: social workers of its service (P15)."""
-    return [post for post in colleagues(actor, Role.SOCIAL_WORKER) if post.staff_id != actor.staff]
-
-
-def colleagues(actor: Actor, *roles: Role) -> list[Post]:
-    """The workers of this actor's service, of these roles only when some are given."""
-    wanted = roles or (Role.SOCIAL_WORKER, Role.WORKS_SOCIAL_WORKER)
-    rows = Post.objects.filter(service=actor.service, role__in=wanted, valid__contains=actor.today)
-    return list(rows.select_related("staff").order_by("staff__last_name", "staff__first_name"))
-
-
-def _uncovered_sites(actor: Actor, language: str) -> list[str]:
-    places = {place.pk: place for place in Place.objects.filter(organisation=actor.organisation)}
-    covered = set(
-        PlaceAssignment.objects.filter(
-            place__organisation=actor.organisation, valid__contains=actor.today, post__valid__contains=actor.today
-        ).values_list("place", flat=True)
-    )
-    if any(places[pk].kind == PlaceKind.COMPANY for pk in covered if pk in places):
-        return []
-    buildings = {
-        pk: place.parent_id for pk, place in places.items() if place.kind == PlaceKind.BUILDING and place.parent_id
-    }
-    sites = [pk for pk, place in places.items() if place.kind == PlaceKind.SITE]
-    found = [places[pk] for pk in uncovered(buildings, covered, sites) if pk in places]
-    return sorted(place.name_nl if language == "nl" else place.name_fr for place in found)
-
-
-@dataclass(frozen=True)
-class Emergency:
-    """An emergency access as its reviewer sees it: who, when, on what ground. Nothing of whom or what was read."""
-
-    id: uuid.UUID
-    who: str
-    opened_at: datetime.datetime
-    ground: str
-    reviewed_at: datetime.datetime | None
-    reviewed_by: str
-    outcome: str
-    open: bool
-    overdue: bool
-
-
-def emergencies(actor: Actor) -> list[Emergency]:
-    """The emergency accesses of the organisation: those to review first, the oldest on top."""
-    rows = (
-        EmergencyAccess.objects.filter(organisation=actor.organisation)
-        .select_related("post__staff", "reviewed_by__staff")
-        .defer("subject", "person", "reason")
-        .order_by(F("reviewed_at").desc(nulls_first=True), "opened_at")
-    )
-    labels = dict(EMERGENCY_GROUNDS)
-    outcomes = dict(REVIEW_OUTCOMES)
-    return [
-        Emergency(
-            id=row.pk,
-            who=str(row.post.staff),
-            opened_at=row.opened_at,
-            ground=str(labels.get(EmergencyGround(row.ground), row.ground)),
-            reviewed_at=row.reviewed_at,
-            reviewed_by=str(row.reviewed_by.staff) if row.reviewed_by else "",
-            outcome=str(outcomes[ReviewOutcome(row.outcome)]) if row.outcome else "",
-            open=row.outcome in {"", ReviewOutcome.TO_DISCUSS},
-            overdue=row.reviewed_at is None and review_is_overdue(row.opened_at, actor.moment),
         )
         for row in rows[:EACH_KIND]
     ]

@@ -1,0 +1,85 @@
+"""How rows of this app go: taken back for some seconds, erased when their term has come."""
+
+UNDO = """
+-- *Annuler*, for some seconds after saving: the one way a contact goes without its time having come. History keeps it for thirty days.
+CREATE OR REPLACE FUNCTION sec.undo_contact(the_contact uuid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM public.cases_contact c WHERE c.id = the_contact AND c.author_id = sec.post()
+      AND c.version = 1 AND c.written_at > now() - interval '15 seconds') THEN RETURN false; END IF;
+  DELETE FROM public.cases_step WHERE contact_id = the_contact;
+  DELETE FROM public.cases_confidence WHERE contact_id = the_contact;
+  DELETE FROM public.cases_contact WHERE id = the_contact;
+  RETURN true;
+END $$;
+
+-- *Annuler* of a change: puts a row back to what it held before one's own last change, some seconds ago, when nobody touched
+-- it since. What it held comes from its history, never from what the application claims.
+CREATE OR REPLACE FUNCTION sec.take_back(the_table text, the_row uuid, seen integer) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE former record; columns text; put_back integer;
+BEGIN
+  IF the_table NOT IN ('cases_case', 'cases_request', 'cases_step', 'cases_deskword') THEN RETURN false; END IF;
+  SELECT h.before, h.operation, h.post_id, h.at INTO former FROM public.access_history h
+    WHERE h.row_id = the_row AND h.table_name = the_table ORDER BY h.id DESC LIMIT 1;
+  IF NOT FOUND OR former.operation <> 'UPDATE' OR former.post_id IS DISTINCT FROM sec.post()
+      OR former.at <= sec.now() - interval '15 seconds' OR (former.before ->> 'version')::integer <> seen - 1
+      OR NOT (former.before ->> 'subject_id')::uuid = ANY (sec.my_subjects()) THEN
+    RETURN false;
+  END IF;
+  SELECT string_agg(format('%I', a.attname), ', ') INTO columns FROM pg_attribute a
+    WHERE a.attrelid = format('public.%I', the_table)::regclass AND a.attnum > 0 AND NOT a.attisdropped
+      AND a.attname NOT IN ('id', 'version');
+  EXECUTE format('UPDATE public.%1$I t SET (%2$s, version) = (SELECT %2$s, $3 + 1 FROM jsonb_populate_record(NULL::public.%1$I, $1))
+    WHERE t.id = $2 AND t.version = $3 AND t.subject_id = ANY (sec.my_subjects())', the_table, columns)
+    USING former.before, the_row, seen;
+  GET DIAGNOSTICS put_back = ROW_COUNT;
+  RETURN put_back = 1;
+END $$;
+
+-- Opposition of a person who has not asked: what was noted about her goes at once, with its history (P33, P35).
+CREATE OR REPLACE FUNCTION sec.oppose(the_request uuid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  DELETE FROM public.cases_request r WHERE r.id = the_request AND r.no_demand
+    AND r.organisation_id = sec.organisation() AND r.subject_id = ANY (sec.my_subjects());
+  IF NOT FOUND THEN RETURN false; END IF;
+  DELETE FROM public.access_history WHERE row_id = the_request;
+  RETURN true;
+END $$;
+
+-- What has reached its end goes, with its history: simple contacts after twelve months, aide-mémoires after thirty days,
+-- files five years after their closure, what was reinforced in them after two (P39). Returns how many rows went.
+CREATE OR REPLACE FUNCTION sec.erase_ended() RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE today date := sec.today(); files uuid[]; contacts uuid[]; gone uuid[];
+BEGIN
+  files := ARRAY(SELECT id FROM public.cases_case WHERE closed_on + interval '5 years' < today);
+  contacts := ARRAY(SELECT c.id FROM public.cases_contact c LEFT JOIN public.cases_case f ON f.id = c.case_id
+    WHERE c.ends_on < today OR c.case_id = ANY (files)
+      OR (c.tier = 'reinforced' AND f.closed_on + interval '2 years' < today));
+  gone := files || contacts
+    || ARRAY(SELECT id FROM public.cases_step WHERE case_id = ANY (files) OR (case_id IS NULL AND contact_id = ANY (contacts)))
+    || ARRAY(SELECT k.id FROM public.cases_confidence k JOIN public.cases_contact c ON c.id = k.contact_id
+        LEFT JOIN public.cases_case f ON f.id = c.case_id
+        WHERE k.contact_id = ANY (contacts) OR (k.tier = 'reinforced' AND f.closed_on + interval '2 years' < today))
+    || ARRAY(SELECT k.id FROM public.cases_knownmember k JOIN public.cases_case f ON f.id = k.case_id
+        WHERE k.case_id = ANY (files) OR (k.tier = 'reinforced' AND f.closed_on + interval '2 years' < today))
+    || ARRAY(SELECT id FROM public.cases_analysis WHERE case_id = ANY (files))
+    || ARRAY(SELECT id FROM public.cases_request WHERE case_id = ANY (files) OR ((case_id IS NULL OR no_demand) AND ends_on < today))
+    || ARRAY(SELECT id FROM public.cases_deskword WHERE until < today);
+  UPDATE public.cases_step SET contact_id = NULL WHERE contact_id = ANY (contacts) AND NOT id = ANY (gone);
+  DELETE FROM public.cases_step WHERE id = ANY (gone);
+  DELETE FROM public.cases_confidence WHERE id = ANY (gone);
+  DELETE FROM public.cases_knownmember WHERE id = ANY (gone);
+  DELETE FROM public.cases_analysis WHERE id = ANY (gone);
+  DELETE FROM public.cases_request WHERE id = ANY (gone);
+  DELETE FROM public.cases_deskword WHERE id = ANY (gone);
+  DELETE FROM public.cases_contact WHERE id = ANY (gone);
+  DELETE FROM public.cases_case WHERE id = ANY (gone);
+  DELETE FROM public.access_namedreader WHERE item = ANY (gone);
+  DELETE FROM public.access_history WHERE row_id = ANY (gone)
+    OR (operation = 'DELETE' AND table_name LIKE 'cases@_%' ESCAPE '@' AND at < sec.now() - interval '30 days');
+  RETURN cardinality(gone);
+END $$;
+"""

@@ -1,0 +1,156 @@
+"""The pages of a file as a whole: opened, analysed, closed, opened again, and what is kept apart in it."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from palier.access.actor import Actor, whoami
+from palier.access.capabilities import Capability as Can
+from palier.access.ledger import note_read
+from palier.access.routes import capability
+from palier.casework.cases import actions, queries
+from palier.casework.cases.forms import AnalysisForm, CaseCloseForm, CaseOpenForm, VersionForm, key_of
+from palier.casework.cases.labels import DOMAINS
+from palier.casework.cases.rules import (
+    SILENCE_DAYS,
+    CaseDraft,
+    Domain,
+    Outcome,
+    Undoable,
+    erased_on,
+    is_silent,
+    tenancy_kept,
+)
+from palier.casework.cases.views.answers import (
+    IN_CONFLICT,
+    file_address,
+    id_in_address,
+    names,
+    page,
+    sent,
+    to_file,
+    undo_address,
+)
+from palier.kernel.errors import Conflict
+from palier.registry.people import queries as people
+
+
+@capability(Can.DAY_OPEN)
+def case_list(request: HttpRequest) -> HttpResponse:
+    """My files, the longest silent first, or none; filters stand in the address."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    closed, domain = request.GET.get("closed") == "1", request.GET.get("domain", "")
+    found = queries.page(queries.my_cases(actor, closed=closed, domain=domain if domain in set(Domain) else ""))
+    note_read(actor, "case_list", subjects=[file.subject_id for file in found.items], ground="in_the_team")
+    for file in found.items:
+        file.silent = is_silent(file.last_contact_on, actor.today)
+    return render(
+        request,
+        "cases/case_list.html",
+        {"page": found, "closed": closed, "domain": domain, "domains": DOMAINS, "silence_days": SILENCE_DAYS},
+    )
+
+
+@capability(Can.CASE_OPEN)
+def case_open(request: HttpRequest) -> HttpResponse:
+    """Open a file with the person's agreement: only who and when are asked."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    household, asked = id_in_address(request, "household"), id_in_address(request, "request")
+    if household is None:
+        raise Http404
+    whose = people.household(actor, household)
+    joins = queries.request(actor, asked, Can.REQUEST_TAKE) if asked else None
+    form = CaseOpenForm(request.POST or None, persons=names(actor, household), today=actor.today)
+
+    def act() -> None:
+        kept = form.cleaned_data
+        agreed_by = tuple(kept["agreed_by"])
+        draft = CaseDraft(
+            household,
+            agreed_by,
+            kept["agreed_on"],
+            agreed_by,
+            kept["own_words"],
+            kept["domain"],
+            kept["approach"],
+            tuple(kept["goals"]),
+        )
+        case = actions.open_case(actor=actor, draft=draft, key=key_of(request.POST))
+        if asked:
+            # The new file is not among the subjects the actor came with: ask again who is asking.
+            actions.join_request(actor=whoami() or actor, pk=asked, case=case)
+
+    if sent(form, act):
+        return to_file(request, household, _("The file is open."))
+    return page(request, "case_open", form, household=whose, asked=joins)
+
+
+@capability(Can.CASE_WORK)
+def case_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Close a file. The day on which it will be erased is shown before."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    file = queries.case(actor, pk, Can.CASE_WORK)
+    form = CaseCloseForm(request.POST or None, initial={"version": file.version})
+
+    def act() -> None:
+        outcome = Outcome(form.cleaned_data["outcome"])
+        if (file.closed_on, file.outcome) != (actor.today, outcome):  # sent twice: already so
+            actions.close_case(actor=actor, pk=pk, outcome=outcome, version=form.cleaned_data["version"])
+
+    try:
+        if sent(form, act):
+            words = _("The file is closed. It can be opened again until it is erased.")
+            return to_file(request, file.household_id, words, _undo(actor, pk))
+    except Conflict:
+        return render(request, "cases/case_conflict.html", {"file": file}, status=IN_CONFLICT)
+    kept = {True: _("tenancy kept"), False: _("tenancy lost"), None: _("says nothing of the tenancy")}
+    said = {outcome.value: kept[tenancy_kept(outcome)] for outcome in Outcome}
+    return page(request, "case_close", form, file=file, said=said, erased_on=erased_on(actor.today))
+
+
+@capability(Can.CASE_WORK)
+def case_reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Open a closed file again."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    file = queries.case(actor, pk, Can.CASE_WORK)
+    form = VersionForm(request.POST or None, initial={"version": file.version})
+
+    def act() -> None:
+        if file.closed_on is not None:  # sent twice: already so
+            actions.reopen_case(actor=actor, pk=pk, version=form.cleaned_data["version"])
+
+    try:
+        if sent(form, act):
+            return to_file(request, file.household_id, _("The file is open again."), _undo(actor, pk))
+    except Conflict:
+        return render(request, "cases/case_conflict.html", {"file": file}, status=IN_CONFLICT)
+    return page(request, "case_reopen", form, file=file)
+
+
+def _undo(actor: Actor, pk: uuid.UUID) -> str:
+    file = queries.case(actor, pk, Can.CASE_WORK)
+    return undo_address(Undoable.CASE, pk, file.version, file_address(file.household_id))
+
+
+@capability(Can.CASE_WORK)
+def analysis_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Add a reading of the situation; earlier ones stay and are shown beside."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    file = queries.case(actor, pk, Can.CASE_WORK)
+    form = AnalysisForm(request.POST or None)
+    if sent(form, lambda: actions.analyse(actor=actor, case=pk, key=key_of(request.POST), **form.cleaned_data)):
+        return to_file(request, file.household_id, _("The analysis is kept."))
+    return page(request, "analysis_add", form, file=file, earlier=queries.analyses_of(actor, pk))
+
+
+@capability(Can.CASE_READ)
+def reinforced(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The reinforced items that name me. The page is the same whether there are none or none for me (P12)."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    file = queries.case(actor, pk)
+    items = queries.reinforced_of(actor, pk)
+    note_read(actor, "reinforced", reference=pk, subjects=[file.subject_id], ground="its_tier_is_open")
+    whose = names(actor, file.household_id)
+    return render(request, "cases/reinforced.html", {"file": file, "items": items, "names": whose})

@@ -1,0 +1,33 @@
+"""The words shown for the closed lists of signals, and their icons."""
+
+from django.utils.translation import gettext_lazy as _
+
+from palier.registry.signals.rules import Phrase, Theme
+
+THEMES = {
+    Theme.ARREARS: _("A rent to look at early"),
+    Theme.REPAIR: _("A repair"),
+    Theme.LEASE_START: _("A new lease begins"),
+    Theme.LEASE_END: _("A lease ends"),
+    Theme.NEIGHBOUR_CONFLICT: _("Trouble between neighbours"),
+    Theme.WORRY: _("Somebody worries"),
+    Theme.DEPARTMENT_QUESTION: _("A question from a department"),
+    Theme.EMERGENCY_ACCESS: _("An emergency access"),
+}
+THEME_ICONS = {
+    Theme.ARREARS: "coins",
+    Theme.REPAIR: "wrench",
+    Theme.LEASE_START: "key-round",
+    Theme.LEASE_END: "door-open",
+    Theme.NEIGHBOUR_CONFLICT: "volume-2",
+    Theme.WORRY: "hand-heart",
+    Theme.DEPARTMENT_QUESTION: "message-square",
+    Theme.EMERGENCY_ACCESS: "siren",
+}
+PHRASES = [
+    (Phrase.REPAIR_NEEDED, _("A repair is needed there.")),
+    (Phrase.LOOK_THERE, _("Please have a look there.")),
+    (Phrase.VISIT_ARRANGED, _("A visit is arranged.")),
+    (Phrase.CALL_BACK, _("Please call me back.")),
+    (Phrase.ANSWER_FOLLOWS, _("An answer follows within five working days.")),
+]
