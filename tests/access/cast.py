@@ -307,6 +307,7 @@ def _around(made: World) -> None:
         "person": person,
         "household": made.home.household,
         "lease": made.home.lease,
+        "dwelling": made.home.dwelling,
         "protected_lease": made.hidden.lease,
         "safe_contact": person,
     }
