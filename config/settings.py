@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "palier.access",
     "palier.registry.people",
     "palier.registry.housing",
+    "palier.registry.territories",
     "palier.registry.signals",
     "palier.casework.cases",
     "palier.desk.capture",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "palier.desk.household_file",
     "palier.desk.search",
     "palier.desk.imports",
+    "palier.desk.territories",
 ]
 
 MIDDLEWARE = [

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("palier.desk.between_services.urls")),
     path("", include("palier.desk.search.urls")),
     path("", include("palier.desk.imports.urls")),
+    path("", include("palier.desk.territories.urls")),
     path("", include("palier.desk.household_file.urls")),
     path("", include("palier.casework.cases.urls")),
 ]

@@ -35,6 +35,7 @@ class Capability(StrEnum):
     TEAM_ADD = "team_add"  # add a colleague bound by secrecy to a team
     COVER_SET = "cover_set"  # name a replacement
     LOAD_READ = "load_read"  # read counts and ages of files, never households
+    TERRITORY_READ = "territory_read"  # see the territories, with how many dwellings one's own organisation has where
     EMERGENCY_OPEN = "emergency_open"  # open one person's items in an emergency
     EMERGENCY_REVIEW = "emergency_review"  # review an emergency access
     LEDGER_READ = "ledger_read"  # read who read what

@@ -84,6 +84,11 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.TEAM_ADD: [[in_the_team], [HEAD]],
     Can.COVER_SET: [[WORKER, of_the_social_service], [HEAD]],
     Can.LOAD_READ: [[HEAD]],
+    Can.TERRITORY_READ: [
+        [of_the_social_service, of_the_same_organisation],
+        [READS_RECORDS, of_the_same_organisation],
+        [KNOWS_DOORS, of_the_same_organisation],
+    ],
     Can.EMERGENCY_OPEN: [[WORKER, of_the_social_service]],
     Can.EMERGENCY_REVIEW: [[a(Role.DATA_PROTECTION_OFFICER), of_the_same_organisation]],
     Can.LEDGER_READ: [[a(Role.DATA_PROTECTION_OFFICER)], [in_the_team]],

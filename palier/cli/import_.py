@@ -1,4 +1,4 @@
-"""Bring a landlord's people, dwellings or leases into the register, from CSV, XLSX, XLS or ODS."""
+"""Bring people, dwellings or leases into the register from CSV, XLSX, XLS or ODS, and territories from GeoJSON."""
 
 import argparse
 import json
@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     from palier.registry.imports.actions import Write
     from palier.registry.imports.rules import Column, Reading
 
-KINDS = ("people", "dwellings", "leases", "arrears", "partners")
+KINDS = ("people", "dwellings", "leases", "arrears", "partners", "territories")
 LATER = frozenset({"arrears", "partners"})
+LISTS = ("company", "monitoring", "statistical", "communes")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", metavar="KIND", choices=KINDS, help="people, dwellings, leases, arrears or partners")
+    parser.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
     parser.add_argument("--partial", action="store_true", help="apply the good rows although others are refused")
     parser.add_argument("--map", type=Path, metavar="MAP.json", help="what the file's own headers mean")
     parser.add_argument("--company", metavar="SLUG", help="for which housing company, when there are several")
     parser.add_argument("--language", choices=["fr", "nl"], help="of the reasons in the report (default: English)")
+    parser.add_argument("--list", choices=LISTS, help="of territories: which list the file holds")
+    parser.add_argument("--source", help="of territories: after whom the map is drawn (default: the file's name)")
+    parser.add_argument("--licence", default="", help="of territories: under which licence, shown under the map")
     parser.add_argument("--progress", type=Path, metavar="FILE", help="keep in this file how many rows were read")
 
 
@@ -35,10 +39,10 @@ def run(options: argparse.Namespace) -> int:
     if options.kind in LATER:
         raise Problem(
             Message("%(kind)s cannot be imported yet.", {"kind": options.kind.capitalize()}),
-            how_to_mend="This version takes people, dwellings and leases.",
+            how_to_mend="This version takes people, dwellings, leases and territories.",
         )
     with django_as("job"), _in_words_of(options.language), _plain_failures():
-        report = _imported(options)
+        report = _territories(options) if options.kind == "territories" else _imported(options)
     print(json.dumps(report, ensure_ascii=False))
     return 2 if report["refused"] and not options.partial else 0
 
@@ -89,6 +93,29 @@ def _imported(options: argparse.Namespace) -> dict[str, Any]:
             reading=reading, write=write, token=token, partial=options.partial, dry_run=options.dry_run
         )
     return report.as_json(_in_language(options.language))
+
+
+def _territories(options: argparse.Namespace) -> dict[str, Any]:
+    """Areas are the installation's, not a company's: no company is asked for, and no token stands behind it."""
+    from palier.kernel import clock
+    from palier.registry.imports.rules import FileMap, file_map
+    from palier.registry.territories import actions
+    from palier.registry.territories.imports import read_territories
+    from palier.registry.territories.rules import COLUMNS
+
+    if not options.list:
+        raise Problem("Say which list the file holds.", how_to_mend=Message("--list %(one)s", {"one": "|".join(LISTS)}))
+    by = file_map(options.map.read_text(encoding="utf-8-sig"), COLUMNS) if options.map else FileMap()
+    reading = read_territories(options.file, options.list, by)
+    source = (options.source or options.file.name)[:200]
+    report = actions.keep_territories(
+        reading=reading,
+        of=options.list,
+        origin=actions.Origin(source, options.licence[:200], clock.today()),
+        partial=options.partial,
+        dry_run=options.dry_run,
+    )
+    return {**report.as_json(_in_language(options.language)), "list": options.list}
 
 
 Reader = Callable[..., "Reading"]

@@ -7,11 +7,12 @@ from palier.access.rules import Duty, SubjectKind
 from palier.demo import cast, geography, names
 from palier.demo.copying import Sheaf, span
 from palier.demo.dice import Dice, at, shares
+from palier.demo.territories import Mapmaker
 from palier.demo.world import BLOCK, Building, Company, Size, Stage, Worker
 from palier.identity.organisations.models import Organisation, Place, PlaceAssignment, Post, Service, StaffMember
 from palier.identity.organisations.rules import OrganisationKind, PlaceKind, Role, ServiceKind
 from palier.registry.housing.models import Building as BuildingRow
-from palier.registry.housing.models import Municipality, Neighbourhood, Site
+from palier.registry.housing.models import Neighbourhood, Site
 
 HOUSES = (
     (
@@ -120,8 +121,6 @@ class Founder:
 
     def _areas(self) -> list[tuple[str, str, str, geography.Commune]]:
         """Id, names and commune of each of the 77 neighbourhoods."""
-        for commune in geography.COMMUNES:
-            self.sheaf.add(Municipality, nis=commune.nis, name_fr=commune.fr, name_nl=commune.nl)
         areas = []
         for number, (names_, commune) in enumerate(
             zip(geography.NEIGHBOURHOODS, geography.communes_of_neighbourhoods(), strict=True), start=1
@@ -137,6 +136,8 @@ class Founder:
                 municipality_id=commune.nis,
             )
             areas.append((made, fr, nl, commune))
+        mapmaker = Mapmaker(self.sheaf, Dice(self.stage.size.name, "territories"), self.long_ago)
+        mapmaker.draw([(made, commune) for made, _, _, commune in areas])
         return areas
 
     def _services(self, company: Company) -> None:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from palier.registry.housing import rules
+
 
 @dataclass(frozen=True)
 class Commune:
-    """A commune (domain.md section 5) and how many of the 77 neighbourhoods it is given."""
+    """A commune as it is, and how many of the 77 neighbourhoods it is given."""
 
     nis: str
     fr: str
@@ -14,26 +16,11 @@ class Commune:
     neighbourhoods: int
 
 
-COMMUNES = (
-    Commune("21001", "Anderlecht", "Anderlecht", ("1070",), 8),
-    Commune("21002", "Auderghem", "Oudergem", ("1160",), 3),
-    Commune("21003", "Berchem-Sainte-Agathe", "Sint-Agatha-Berchem", ("1082",), 2),
-    Commune("21004", "Bruxelles", "Brussel", ("1000", "1020", "1120", "1130"), 13),
-    Commune("21005", "Etterbeek", "Etterbeek", ("1040",), 3),
-    Commune("21006", "Evere", "Evere", ("1140",), 4),
-    Commune("21007", "Forest", "Vorst", ("1190",), 4),
-    Commune("21008", "Ganshoren", "Ganshoren", ("1083",), 2),
-    Commune("21009", "Ixelles", "Elsene", ("1050",), 4),
-    Commune("21010", "Jette", "Jette", ("1090",), 3),
-    Commune("21011", "Koekelberg", "Koekelberg", ("1081",), 2),
-    Commune("21012", "Molenbeek-Saint-Jean", "Sint-Jans-Molenbeek", ("1080",), 8),
-    Commune("21013", "Saint-Gilles", "Sint-Gillis", ("1060",), 3),
-    Commune("21014", "Saint-Josse-ten-Noode", "Sint-Joost-ten-Node", ("1210",), 2),
-    Commune("21015", "Schaerbeek", "Schaarbeek", ("1030",), 6),
-    Commune("21016", "Uccle", "Ukkel", ("1180",), 3),
-    Commune("21017", "Watermael-Boitsfort", "Watermaal-Bosvoorde", ("1170",), 3),
-    Commune("21018", "Woluwe-Saint-Lambert", "Sint-Lambrechts-Woluwe", ("1200",), 3),
-    Commune("21019", "Woluwe-Saint-Pierre", "Sint-Pieters-Woluwe", ("1150",), 1),
+# In the order of the NIS codes.
+_GIVEN = (8, 3, 2, 13, 3, 4, 4, 2, 4, 3, 2, 8, 3, 2, 6, 3, 3, 3, 1)
+COMMUNES = tuple(
+    Commune(one.nis, one.fr, one.nl, one.own_postcodes, given)
+    for one, given in zip(rules.COMMUNES, _GIVEN, strict=True)
 )
 
 

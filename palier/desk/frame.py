@@ -39,6 +39,7 @@ MENU = (
     Entry((Capability.REQUEST_READ, Capability.REQUEST_ADD), _("Requests"), "request_list", "inbox"),
     Entry((Capability.HOUSEHOLD_FIND, Capability.REQUEST_ADD), _("Duty desk"), "duty_desk", "door-open"),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
+    Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map"),
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),
     Entry((Capability.IMPORT_RUN,), _("Import"), "imports", "file-up"),
     Entry((Capability.EMERGENCY_REVIEW,), _("Emergency accesses"), "emergency_list", "siren"),

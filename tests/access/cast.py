@@ -315,6 +315,7 @@ def _around(made: World) -> None:
         "person": person,
         "household": made.home.household,
         "lease": made.home.lease,
+        "dwelling": made.home.dwelling,
         "protected_lease": made.hidden.lease,
     }
     one, other = sorted([made.home.persons[0], made.hidden.persons[0]])

@@ -24,7 +24,7 @@ from palier.access.capabilities import Capability as Can
 from palier.access.gate import condition, permits
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.desk.capture.models import Draft
-from palier.registry.housing.models import Lease
+from palier.registry.housing.models import Dwelling, Lease
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
 from palier.registry.signals.models import Signal
 from tests.access.cast import canary, fresh_id, sql, world
@@ -71,6 +71,7 @@ RULES = {
     ("household", "search"): (Household, Can.HOUSEHOLD_FIND),
     ("lease", "read"): (Lease, Can.HOUSEHOLD_DOOR, Can.HOUSEHOLD_READ),
     ("lease", "search"): (Lease, Can.HOUSEHOLD_FIND),
+    ("dwelling", "read"): (Dwelling, Can.TERRITORY_READ, Can.HOUSEHOLD_READ),
     ("protected_lease", "read"): (Lease, Can.HOUSEHOLD_DOOR, Can.HOUSEHOLD_READ),
     ("request", "read"): (Request, Can.REQUEST_READ),
     ("request", "change"): (Request, Can.REQUEST_TAKE),
@@ -425,7 +426,7 @@ def test_the_tables_of_the_matrix_are_all_there_is():
 
     elsewhere = {  # who reads them follows from another resource, or from nothing at all
         "access_subject", "access_namedreader", "access_dutypresence", "access_lock_session", "access_oncekey",
-        "people_householdmember", "people_representation", "housing_dwelling", "housing_room",
+        "people_householdmember", "people_representation", "housing_room",
     }  # fmt: skip
     assert guarded_tables() - set(TABLES.values()) <= elsewhere
     assert set(TABLES) <= set(VERBS) | {"deposit"}

@@ -11,14 +11,7 @@ from palier.access.actor import Actor
 from palier.identity.organisations.rules import PlaceKind
 from palier.kernel.identifiers import new_id
 from palier.kernel.sort_keys import sort_key
-
-# Postcodes that lie in one municipality (domain.md section 5; statistical sectors of Statbel). 1040 and 1050 do not.
-MUNICIPALITY_OF = {
-    "1000": "21004", "1020": "21004", "1030": "21015", "1060": "21013", "1070": "21001", "1080": "21012",
-    "1081": "21011", "1082": "21003", "1083": "21008", "1090": "21010", "1120": "21004", "1130": "21004",
-    "1140": "21006", "1150": "21019", "1160": "21002", "1170": "21017", "1180": "21016", "1190": "21007",
-    "1200": "21018", "1210": "21014",
-}  # fmt: skip
+from palier.registry.housing.rules import MUNICIPALITY_OF
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Where people live: sites, buildings, dwellings, rooms and leases."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -9,17 +10,22 @@ from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
 from palier.kernel.identifiers import new_id
 from palier.registry.housing.labels import DWELLING_KINDS, LEASE_KINDS, ROOM_KINDS
-from palier.registry.housing.rules import DwellingKind
+from palier.registry.housing.rules import AreaList, DwellingKind
 
 
 class Municipality(models.Model):
-    """One of the 19 communes, in both languages, with the postcodes it holds (not one to one)."""
+    """One of the 19 communes, in both languages, with the postcodes it holds (not one to one).
+
+    Every installation has them from its migrations: they are what `rules.COMMUNES` says.
+    """
 
     nis = models.CharField(primary_key=True, max_length=5)
     name_fr = models.CharField(max_length=60)
     name_nl = models.CharField(max_length=60)
+    postcodes = ArrayField(models.CharField(max_length=4), default=list)
+    source = models.CharField(max_length=200, blank=True)
 
-    DATA_CLASSES = data_classes(PUBLIC="nis name_fr name_nl")
+    DATA_CLASSES = data_classes(PUBLIC="nis name_fr name_nl postcodes source")
 
     def __str__(self) -> str:
         return self.nis
@@ -28,7 +34,7 @@ class Municipality(models.Model):
 class Neighbourhood(models.Model):
     """An area of one of three lists that must never be mixed: company's own, monitoring, statistical sector."""
 
-    LISTS = [("company", "company"), ("monitoring", "monitoring"), ("statistical", "statistical")]
+    LISTS = [(one, one) for one in AreaList]
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     list = models.CharField(max_length=12, choices=LISTS)

@@ -142,7 +142,10 @@ POLICIES = AppPolicies(
         ("add_places(uuid[], uuid[], text[], text[], text[])", "palier_job"),
         ("keep_buildings(uuid[], text[], text[], text[], text[], text[])", "palier_job"),
     ),
-    open_tables=(*((f"housing_{name}", "SELECT TO palier_app, palier_job") for name in PUBLIC_LISTS),),
+    open_tables=(
+        *((f"housing_{name}", "SELECT TO palier_app, palier_job") for name in PUBLIC_LISTS),
+        ("housing_neighbourhood", "INSERT, UPDATE TO palier_job"),  # the lists of the sector, by `import territories`
+    ),
     tables=(
         register("housing_dwelling"),
         register("housing_room"),

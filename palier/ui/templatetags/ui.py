@@ -24,6 +24,7 @@ from lucide.templatetags.lucide import lucide as draw
 from palier.ui import notices
 from palier.ui.frame import LANGUAGES, Language
 from palier.ui.frame import languages as mark_current
+from palier.ui.maps import Picture
 
 register = template.Library()
 
@@ -315,6 +316,12 @@ def pager(context: template.Context, page: Any, name: str = "page") -> dict[str,
     before = _address(context, **{name: page.previous_page_number()}) if page.has_previous() else ""
     after = _address(context, **{name: page.next_page_number()}) if page.has_next() else ""
     return {"page": page, "before": before, "after": after}
+
+
+@register.inclusion_tag("ui/components/area_map.html")
+def area_map(picture: Picture) -> dict[str, Any]:
+    """{% area_map picture %}: a `palier.ui.maps.Picture` as SVG with its legend; the page puts its table beside it."""
+    return {"picture": picture}
 
 
 @register.filter

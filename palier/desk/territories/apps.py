@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TerritoriesPageConfig(AppConfig):
+    name = "palier.desk.territories"
+    label = "territories_page"
