@@ -180,7 +180,6 @@ PAGES = {
     ("deposit", "read"): ("request", "deposit", "deposit"),
     ("signal_to_service", "read"): ("signals", None, "signal_to_service"),
     ("signal_to_post", "read"): ("signals", None, "signal_to_post"),
-    ("signal", "create"): ("signal_add", None, None),
     ("emergency", "change"): ("emergency_list", None, "Ines"),
 }
 # What a page leaves out although it may be known: shown elsewhere, or not at all yet.
