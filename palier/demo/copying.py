@@ -63,7 +63,8 @@ class _Pile:
         for field in model._meta.concrete_fields:
             if isinstance(field, models.AutoField) or field.column is None:
                 continue  # the database numbers these
-            needed = field.primary_key or field.db_default is not NOT_PROVIDED
+            chance = field.db_default is not NOT_PROVIDED and not field.has_default()
+            needed = field.primary_key or chance
             self.columns[field.column] = NOT_PROVIDED if needed else _default(field)
         self.columns |= dict.fromkeys(more)
         self.lines: list[str] = []

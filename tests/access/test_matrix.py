@@ -193,7 +193,6 @@ PAGES = {
     ("emergency", "change"): ("emergency_list", None, INES),
     ("signal_to_service", "read"): ("signals", None, "signal_to_service"),
     ("signal_to_post", "read"): ("signals", None, "signal_to_post"),
-    ("signal", "create"): ("signal_add", None, None),
 }
 # What a page leaves out although it may be known: shown elsewhere, or not at all yet.
 PAGE_SHOWS_LESS = {

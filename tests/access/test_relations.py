@@ -360,6 +360,17 @@ def test_an_emergency_is_listed_for_the_team_and_the_officer_and_told_to_three(s
     assert {stage.amina.post, stage.head.post, stage.officer.post} <= told
 
 
+def test_a_change_typed_blindly_touches_and_counts_nothing_narrower_than_the_team(stage, file):
+    case, subject = file
+    join(stage, subject, "emma")
+    for tier in Tier:
+        write(stage, case, tier)
+    blind = "UPDATE cases_contact SET channel = ''"
+
+    assert sql(stage.amina.token, blind) == [(len(Tier),)]
+    assert sql(stage.emma.token, blind) == [(1,)]
+
+
 # -- signals and imports --------------------------------------------------------------------------------------
 
 

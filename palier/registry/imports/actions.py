@@ -133,7 +133,8 @@ def known(
     """What the register has already, by source id: for values a file leaves out and others are made of."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT source_id, {', '.join(columns)} FROM {table} WHERE organisation_id = %s AND source_id = ANY(%s)",
+            f"SELECT source_id, {', '.join(columns)} FROM {table}"
+            " WHERE organisation_id = %s AND source_id = ANY(%s) AND NOT (source_id = '')",  # that of the index
             [organisation, list(source_ids)],
         )
         return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in cursor.fetchall()}

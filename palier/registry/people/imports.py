@@ -136,19 +136,19 @@ NUMBER = Target(
 FILE_MEMBERS = """
 SELECT p.id AS person, p.source_id, h.id AS household, u.role
 FROM unnest(%(persons)s::text[], %(households)s::text[], %(roles)s::text[]) AS u(person, household, role)
-JOIN people_person p ON p.organisation_id = %(org)s AND p.source_id = u.person
-JOIN people_household h ON h.organisation_id = %(org)s AND h.source_id = u.household
-"""
+JOIN people_person p ON p.organisation_id = %(org)s AND p.source_id = u.person AND NOT (p.source_id = '')
+JOIN people_household h ON h.organisation_id = %(org)s AND h.source_id = u.household AND NOT (h.source_id = '')
+"""  # the last condition of each is that of the index: without it a register not yet analysed is read row by row
 LEAVE = f"""
 WITH file AS MATERIALIZED ({FILE_MEMBERS})
 UPDATE people_householdmember m SET valid = daterange(lower(m.valid), sec.today())
 FROM file WHERE m.person_id = file.person AND m.household_id <> file.household AND m.custody = 1
-  AND m.valid @> sec.today() RETURNING file.source_id
+  AND m.valid @> (SELECT sec.today()) RETURNING file.source_id
 """
 CHANGE_ROLE = f"""
 WITH file AS MATERIALIZED ({FILE_MEMBERS})
 UPDATE people_householdmember m SET role = file.role
-FROM file WHERE m.person_id = file.person AND m.household_id = file.household AND m.valid @> sec.today()
+FROM file WHERE m.person_id = file.person AND m.household_id = file.household AND m.valid @> (SELECT sec.today())
   AND m.role <> file.role RETURNING file.source_id
 """
 ENTER = f"""
@@ -158,7 +158,7 @@ WITH file AS MATERIALIZED ({FILE_MEMBERS}), fresh AS (
     daterange(sec.today(), NULL)
   FROM file JOIN unnest(%(persons)s::text[], %(ids)s::text[]) AS uuidv(person, id) ON uuidv.person = file.source_id
   WHERE NOT EXISTS (SELECT 1 FROM people_householdmember m
-    WHERE m.person_id = file.person AND m.household_id = file.household AND m.valid @> sec.today())
+    WHERE m.person_id = file.person AND m.household_id = file.household AND m.valid @> (SELECT sec.today()))
   RETURNING person_id)
 SELECT p.source_id FROM fresh JOIN people_person p ON p.id = fresh.person_id
 """
