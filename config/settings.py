@@ -83,7 +83,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "palier.desk.frame.frame",
             ],
-            "builtins": ["palier.ui.templatetags.ui"],
+            "builtins": ["palier.ui.templatetags.ui", "palier.ui.templatetags.remembered"],
         },
     }
 ]
@@ -94,10 +94,18 @@ DATABASE_NAME = os.environ.get("PALIER_DATABASE", "palier")
 
 
 POOL = {"min_size": 1, "max_size": 8, "timeout": 5}
+# Planning a statement with its row policies costs more than running it: each connection plans it once and keeps it.
+PREPARED = {
+    "server_side_binding": True,
+    "prepare_threshold": 2,
+    "options": "-c plan_cache_mode=force_generic_plan",
+}
 
 
 def _connection(role: str, *, atomic: bool = False, pool: bool = True) -> dict[str, Any]:
-    options = {"pool": POOL} if pool else {}
+    options: dict[str, Any] = {"pool": POOL} if pool else {}
+    if role in {"palier_app", "palier_auth"}:
+        options |= PREPARED
     return {
         "ENGINE": "palier.access.postgres",
         "ATOMIC_REQUESTS": atomic,

@@ -5,8 +5,10 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from palier.access.actor import Actor
+from palier.access.kept import kept
 from palier.access.models import EmergencyAccess, TeamMember
 
 
@@ -21,15 +23,19 @@ class Reader:
     until: object
 
 
-def readers_of(actor: Actor, subjects: list[uuid.UUID]) -> dict[uuid.UUID, list[Reader]]:
-    """Today's team of each subject, the assigned worker first. One query for all."""
-    rows = (
+@kept
+def _team(actor: Actor, subjects: list[uuid.UUID]) -> "QuerySet[TeamMember]":
+    return (
         TeamMember.objects.filter(subject__any_of=subjects, valid__contains=actor.today)
         .select_related("post__staff")
         .order_by("duty", "post__staff__last_name")
     )
+
+
+def readers_of(actor: Actor, subjects: list[uuid.UUID]) -> dict[uuid.UUID, list[Reader]]:
+    """Today's team of each subject, the assigned worker first. One query for all."""
     found: dict[uuid.UUID, list[Reader]] = {subject: [] for subject in subjects}
-    for row in rows:
+    for row in _team(actor, subjects):
         staff = row.post.staff
         found[row.subject_id].append(
             Reader(
@@ -50,10 +56,11 @@ def emergencies_on(actor: Actor, subject: uuid.UUID) -> list[EmergencyAccess]:
     )
 
 
-def open_emergencies(actor: Actor, persons: list[uuid.UUID]) -> list[EmergencyAccess]:
+@kept
+def open_emergencies(actor: Actor, persons: list[uuid.UUID]) -> "QuerySet[EmergencyAccess]":
     """The actor's own emergency accesses that are open now for one of these persons, the longest first."""
-    rows = EmergencyAccess.objects.filter(post=actor.post, person__in=persons, until__gt=actor.moment)
-    return list(rows.order_by("-until"))
+    rows = EmergencyAccess.objects.filter(post=actor.post, person__any_of=persons, until__gt=actor.moment)
+    return rows.order_by("-until")
 
 
 @dataclass(frozen=True)

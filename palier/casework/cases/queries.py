@@ -12,6 +12,7 @@ from django.utils import translation
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.kept import kept
 from palier.access.labels import EMERGENCY_GROUNDS
 from palier.access.rules import EmergencyGround, Tier
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, Request, Step
@@ -74,10 +75,25 @@ def my_cases(actor: Actor, *, closed: bool = False, domain: str = "") -> "QueryS
     return rows.select_related("household").order_by("last_contact_on", "opened_on", "id")
 
 
-def cases_of(actor: Actor, household: uuid.UUID) -> list[Case]:
+@kept
+def cases_of(actor: Actor, household: uuid.UUID) -> "QuerySet[Case]":
     """The files of a household that the actor may read, open ones first."""
     rows = Case.objects.visible_to(actor, Capability.CASE_READ).filter(household=household)
-    return list(rows.order_by("-closed_on", "-opened_on"))
+    return rows.order_by("-closed_on", "-opened_on")
+
+
+@kept
+def _latest_ids(actor: Actor, days: int | None, limit: int) -> "QuerySet[Contact]":
+    rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH)
+    if days:
+        rows = rows.filter(at__gte=actor.moment - datetime.timedelta(days=days))
+    return rows.order_by("-at", "-id").values_list("pk", flat=True)[:limit]  # type: ignore[return-value]
+
+
+@kept
+def _contacts(actor: Actor, ids: list[uuid.UUID]) -> "QuerySet[Contact]":
+    found = Contact.objects.unguarded(because="the ids were just read through the gate").filter(id__any_of=ids)
+    return found.select_related("household", "author__staff").order_by("-at", "-id")
 
 
 def latest_contacts(actor: Actor, limit: int = AT_MOST) -> list[Contact]:
@@ -88,14 +104,10 @@ def latest_contacts(actor: Actor, limit: int = AT_MOST) -> list[Contact]:
     """
     ids: list[uuid.UUID] = []
     for days in FEED_WINDOWS:
-        rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH)
-        if days:
-            rows = rows.filter(at__gte=actor.moment - datetime.timedelta(days=days))
-        ids = list(rows.order_by("-at", "-id").values_list("pk", flat=True)[:limit])
+        ids = _latest_ids(actor, days, limit)
         if len(ids) == limit:
             break
-    found = Contact.objects.unguarded(because="the ids were just read through the gate").filter(id__any_of=ids)
-    return list(found.select_related("household", "author__staff").order_by("-at", "-id"))
+    return _contacts(actor, ids)
 
 
 def waiting_requests(actor: Actor) -> "QuerySet[Request]":
@@ -104,10 +116,11 @@ def waiting_requests(actor: Actor) -> "QuerySet[Request]":
     return rows.select_related("household").order_by("received_at", "id")
 
 
-def requests_of(actor: Actor, household: uuid.UUID) -> list[Request]:
+@kept
+def requests_of(actor: Actor, household: uuid.UUID) -> "QuerySet[Request]":
     """Requests of a household that the actor may read, latest first."""
     rows = Request.objects.visible_to(actor, Capability.REQUEST_READ).filter(household=household)
-    return list(rows.order_by("-received_at")[:AT_MOST])
+    return rows.order_by("-received_at")[:AT_MOST]
 
 
 def open_steps(actor: Actor, *, until: datetime.date) -> "QuerySet[Step]":
@@ -141,12 +154,16 @@ def simple_contacts_of(actor: Actor, household: uuid.UUID) -> Page:
     return page(rows.select_related("author__staff").order_by("-at", "-id"))
 
 
+@kept
+def _confidences(actor: Actor, contacts: list[uuid.UUID]) -> "QuerySet[Confidence]":
+    return Confidence.objects.visible_to(actor, Capability.CONTACT_READ).filter(
+        contact__any_of=contacts, tier__in=["team", "pair", "author"]
+    )
+
+
 def confidences_of(actor: Actor, contacts: Sequence[Contact]) -> dict[uuid.UUID, Confidence]:
     """What was confided, by contact; reinforced ones are not in the timeline, whoever asks (P12)."""
-    rows = Confidence.objects.visible_to(actor, Capability.CONTACT_READ).filter(
-        contact__in=[row.pk for row in contacts], tier__in=["team", "pair", "author"]
-    )
-    return {row.contact_id: row for row in rows}
+    return {row.contact_id: row for row in _confidences(actor, [row.pk for row in contacts])}
 
 
 def reinforced_of(actor: Actor, pk: uuid.UUID) -> list[Any]:
@@ -173,20 +190,32 @@ def silent_cases(actor: Actor) -> "QuerySet[Case]":
     return rows.exclude(silence_agreed_until__gte=actor.today).select_related("household").order_by("last_contact_on")
 
 
-def to_complete(actor: Actor) -> list[Contact]:
-    """The actor's own contacts of the last seven days still without theme or kind: the end-of-day table."""
+def _to_complete(actor: Actor) -> "QuerySet[Contact]":
     since = actor.moment - datetime.timedelta(days=7)
     rows = Contact.objects.visible_to(actor, Capability.CONTACT_CHANGE).filter(
         author=actor.post, at__gte=since, tier__in=["team", "pair"]
     )
     uncoded = rows.filter(domain="") | rows.filter(channel="")
-    return list(uncoded.select_related("household").order_by("-at")[:AT_MOST])
+    return uncoded.order_by("-at")[:AT_MOST]
 
 
-def words_for_desk(actor: Actor, household: uuid.UUID) -> list[DeskWord]:
+@kept
+def to_complete(actor: Actor) -> "QuerySet[Contact]":
+    """The actor's own contacts of the last seven days still without theme or kind: the end-of-day table."""
+    return _to_complete(actor).select_related("household")
+
+
+@kept
+def ids_to_complete(actor: Actor) -> "QuerySet[Contact]":
+    """Which these are, where their number is enough."""
+    return _to_complete(actor).values_list("pk", flat=True)  # type: ignore[return-value]
+
+
+@kept
+def words_for_desk(actor: Actor, household: uuid.UUID) -> "QuerySet[DeskWord]":
     """The words left for whoever receives this household, for its team and for who has the person in front of her."""
     rows = DeskWord.objects.visible_to(actor, Capability.WORD_READ).filter(household=household, until__gte=actor.today)
-    return list(rows.select_related("author__staff").order_by("-written_at"))
+    return rows.select_related("author__staff").order_by("-written_at")
 
 
 def find_contacts(actor: Actor, wanted: str) -> list[Contact]:
@@ -196,8 +225,13 @@ def find_contacts(actor: Actor, wanted: str) -> list[Contact]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT contact FROM sec.find_contacts(%s, %s)", [wanted, AT_MOST])
         ids = [row[0] for row in cursor.fetchall()]
-    rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH).filter(pk__in=ids)
-    return list(rows.select_related("household", "author__staff").order_by("-at"))
+    return _contacts_found(actor, ids)
+
+
+@kept
+def _contacts_found(actor: Actor, ids: list[uuid.UUID]) -> "QuerySet[Contact]":
+    rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH).filter(id__any_of=ids)
+    return rows.select_related("household", "author__staff").order_by("-at")
 
 
 def assigned_worker(actor: Actor, household: uuid.UUID) -> uuid.UUID | None:

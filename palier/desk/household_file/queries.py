@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from palier.access import queries as access
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import grounds_for, permits
+from palier.access.kept import kept
 from palier.access.labels import TIER_ICONS
 from palier.access.models import EmergencyAccess
 from palier.access.queries import Opening, Reader
@@ -272,25 +273,30 @@ def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | 
     return found
 
 
+@kept
 def _contacts(
     actor: Actor, pk: uuid.UUID, person: uuid.UUID | None, show: Show = Show.ALL, limit: int | None = None
-) -> list[Contact]:
+) -> "QuerySet[Contact]":
     """Contacts in files and simple ones, latest first. Reinforced ones leave no trace here, whoever asks (P12)."""
     rows = Contact.objects.visible_to(actor, Can.CONTACT_READ).filter(household=pk).exclude(tier=Tier.REINFORCED)
     if person is not None:
         rows = rows.filter(concerns__contains=[person])
     if show == Show.SIMPLE:
         rows = rows.filter(case=None)
-    return list(rows.select_related("author__staff").order_by("-at", "-id")[:limit])
+    return rows.select_related("author__staff").order_by("-at", "-id")[:limit]
+
+
+@kept
+def _steps_of(actor: Actor, pk: uuid.UUID, person: uuid.UUID | None) -> "QuerySet[Step]":
+    spoken = Contact.objects.visible_to(actor, Can.CONTACT_READ).filter(pk=OuterRef("contact"))
+    rows = Step.objects.visible_to(actor, Can.STEP_READ).filter(household=pk)
+    rows = rows.filter(Q(contact=None) | Exists(spoken))
+    return rows if person is None else rows.filter(concerns__contains=[person])
 
 
 def _steps(actor: Actor, pk: uuid.UUID, person: uuid.UUID | None) -> list[Step]:
     """Steps of the plan and promises. What was promised in a contact shows where that contact may be read."""
-    spoken = Contact.objects.visible_to(actor, Can.CONTACT_READ).filter(pk=OuterRef("contact"))
-    rows = Step.objects.visible_to(actor, Can.STEP_READ).filter(household=pk)
-    rows = rows.filter(Q(contact=None) | Exists(spoken))
-    if person is not None:
-        rows = rows.filter(concerns__contains=[person])
+    rows = _steps_of(actor, pk, person)
     order = {StepState.DONE: 0, StepState.UNDER_WAY: 1, StepState.PLANNED: 2, StepState.NOT_NOW: 3}
     far = datetime.date.max
     return sorted(
@@ -298,12 +304,17 @@ def _steps(actor: Actor, pk: uuid.UUID, person: uuid.UUID | None) -> list[Step]:
     )
 
 
+@kept
+def _analyses_of(actor: Actor, cases: list[uuid.UUID]) -> "QuerySet[Analysis]":
+    rows = Analysis.objects.visible_to(actor, Can.CASE_WORK).filter(case__any_of=cases)
+    return rows.select_related("author__staff").order_by("-on", "-written_at")[:SHOWN]
+
+
 def _analyses(actor: Actor, files: list[Case], person: uuid.UUID | None) -> list[Analysis]:
     about = [file.pk for file in files if person is None or person in file.concerns]
     if not about:
         return []
-    rows = Analysis.objects.visible_to(actor, Can.CASE_WORK).filter(case__in=about)
-    return list(rows.select_related("author__staff", "case").order_by("-on", "-written_at")[:SHOWN])
+    return _analyses_of(actor, about)
 
 
 def trail(found: Dossier, show: Show) -> list[Entry]:

@@ -5,10 +5,11 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.kept import kept
 from palier.identity.organisations.models import Post
 from palier.kernel.sort_keys import sort_key
 from palier.registry.housing.models import Lease, Room
@@ -47,20 +48,29 @@ def _address(lease: Lease, language: str) -> str:
     return f"{street} {building.number}{box}, {building.postcode}"
 
 
-def homes(actor: Actor, households: list[uuid.UUID], language: str) -> dict[uuid.UUID, Home]:
-    """The present home of each household. Two queries for all; a protected address is shown as protected only (P11)."""
-    leases = (
+@kept
+def _leases(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Lease]":
+    return (
         Lease.objects.visible_to(actor, Capability.HOUSEHOLD_DOOR)
         .filter(household__any_of=households, starts__lte=actor.today)
         .filter(Q(ends=None) | Q(ends__gte=actor.today))
         .select_related("dwelling__building__place__parent")
         .order_by("starts")
     )
-    hidden = set(
+
+
+@kept
+def _hidden(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[HouseholdMember]":
+    return (
         HouseholdMember.objects.visible_to(actor, Capability.HOUSEHOLD_DOOR)
         .filter(household__any_of=households, valid__contains=actor.today, person__protected_address=True)
-        .values_list("household_id", flat=True)
+        .values_list("household_id", flat=True)  # type: ignore[return-value]
     )
+
+
+def homes(actor: Actor, households: list[uuid.UUID], language: str) -> dict[uuid.UUID, Home]:
+    """The present home of each household. Two queries for all; a protected address is shown as protected only (P11)."""
+    leases, hidden = _leases(actor, households), set(_hidden(actor, households))
     found = {pk: Home(None, "", "", pk in hidden) for pk in households}
     for lease in leases:
         site = lease.dwelling.building.place.parent
@@ -78,12 +88,15 @@ def assigned_workers(households: list[uuid.UUID]) -> dict[uuid.UUID, Post]:
     return {household: posts[post] for household, post in found.items() if post in posts}
 
 
+@kept
+def _households(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Household]":
+    rows: QuerySet[Household] = Household.objects.visible_to(actor, Capability.HOUSEHOLD_FIND)
+    return rows.filter(id__any_of=households)
+
+
 def rows(actor: Actor, households: list[uuid.UUID], language: str) -> list[HouseholdRow]:
     """Rows for a list, in the order given; households that are not visible are left out."""
-    known = {
-        row.pk: row
-        for row in Household.objects.visible_to(actor, Capability.HOUSEHOLD_FIND).filter(id__any_of=households)
-    }
+    known = {row.pk: row for row in _households(actor, households)}
     where = homes(actor, list(known), language)
     workers = assigned_workers(list(known))
     made = []
@@ -131,11 +144,11 @@ def households_of_site(actor: Actor, place: uuid.UUID, language: str, limit: int
     return rows(actor, list(found), language)
 
 
-def rooms(actor: Actor, dwelling: uuid.UUID) -> list[Room]:
+@kept
+def rooms(actor: Actor, dwelling: uuid.UUID) -> "QuerySet[Room]":
     """The rooms of a dwelling."""
-    return list(
-        Room.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(dwelling=dwelling).order_by("kind", "id")
-    )
+    rows: QuerySet[Room] = Room.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(dwelling=dwelling)
+    return rows.order_by("kind", "id")
 
 
 def lease_key_dates(lease: Lease) -> dict[str, datetime.date]:

@@ -4,9 +4,11 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.kept import kept
 from palier.kernel.errors import Refused
 from palier.kernel.sort_keys import sort_key
 from palier.registry.people.models import Household, HouseholdMember, Person, Representation
@@ -26,35 +28,52 @@ class Member:
         return f"{self.person.first_name} {self.person.last_name}".strip()
 
 
+@kept
+def _household(actor: Actor, pk: uuid.UUID, capability: Capability) -> "QuerySet[Household]":
+    rows: QuerySet[Household] = Household.objects.visible_to(actor, capability).filter(pk=pk)
+    return rows
+
+
 def household(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.HOUSEHOLD_READ) -> Household:
     """A household, or Refused."""
-    found: Household | None = Household.objects.visible_to(actor, capability).filter(pk=pk).first()
-    if found is None:
-        raise Refused()
-    return found
+    for found in _household(actor, pk, capability):
+        return found  # type: ignore[no-any-return]
+    raise Refused()
+
+
+@kept
+def _members(actor: Actor, pk: uuid.UUID, capability: Capability) -> "QuerySet[HouseholdMember]":
+    rows = HouseholdMember.objects.visible_to(actor, capability).filter(household=pk, valid__contains=actor.today)
+    return rows.select_related("person")
 
 
 def members(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.HOUSEHOLD_READ) -> list[Member]:
     """The persons declared in a household today: tenants, partners, children by age, others."""
-    rows = (
-        HouseholdMember.objects.visible_to(actor, capability)
-        .filter(household=pk, valid__contains=actor.today)
-        .select_related("person")
-    )
+    rows = _members(actor, pk, capability)
     order = {"head": 0, "partner": 1, "child": 2, "other": 3}
     found = [Member(row.person, row.role, float(row.custody), row.disabled) for row in rows]
     return sorted(found, key=lambda one: (order[one.role], str(one.person.born or ""), one.name))
 
 
+@kept
+def _representations(actor: Actor, persons: list[uuid.UUID]) -> "QuerySet[Representation]":
+    return Representation.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(
+        person__any_of=persons, valid__contains=actor.today
+    )
+
+
 def representations(actor: Actor, persons: list[uuid.UUID]) -> dict[uuid.UUID, list[Representation]]:
     """Who speaks for each of these persons today."""
-    rows = Representation.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(
-        person__in=persons, valid__contains=actor.today
-    )
     found: dict[uuid.UUID, list[Representation]] = {}
-    for row in rows:
+    for row in _representations(actor, persons):
         found.setdefault(row.person_id, []).append(row)
     return found
+
+
+@kept
+def _living_with(actor: Actor, persons: list[uuid.UUID]) -> "QuerySet[HouseholdMember]":
+    rows = HouseholdMember.objects.visible_to(actor, Capability.HOUSEHOLD_FIND)
+    return rows.filter(person__any_of=persons, valid__contains=actor.today)
 
 
 def find_people(actor: Actor, wanted: str, limit: int = 50) -> list[uuid.UUID]:
@@ -67,14 +86,15 @@ def find_people(actor: Actor, wanted: str, limit: int = 50) -> list[uuid.UUID]:
             [key, digits.lstrip("0") if len(digits) >= 6 else "", limit],
         )
         persons = [row[0] for row in cursor.fetchall()]
-    rows = HouseholdMember.objects.visible_to(actor, Capability.HOUSEHOLD_FIND).filter(
-        person__any_of=persons, valid__contains=actor.today
-    )
-    households = {row.person_id: row.household_id for row in rows}
+    households = {row.person_id: row.household_id for row in _living_with(actor, persons)}
     return list(dict.fromkeys(households[person] for person in persons if person in households))
+
+
+@kept
+def _persons(actor: Actor, pks: list[uuid.UUID]) -> "QuerySet[Person]":
+    return Person.objects.visible_to(actor, Capability.HOUSEHOLD_FIND).filter(id__any_of=pks)
 
 
 def persons(actor: Actor, pks: list[uuid.UUID]) -> dict[uuid.UUID, Person]:
     """Persons by id, those the actor may see."""
-    rows = Person.objects.visible_to(actor, Capability.HOUSEHOLD_FIND).filter(pk__in=pks)
-    return {row.pk: row for row in rows}
+    return {row.pk: row for row in _persons(actor, pks)}
