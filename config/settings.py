@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "palier.desk.frame.frame",
             ],
+            "libraries": {"i18n": "palier.ui.templatetags.i18n"},
             "builtins": ["palier.ui.templatetags.ui", "palier.ui.templatetags.remembered"],
         },
     }

@@ -39,18 +39,25 @@ class _Statement:
     rows: "QuerySet[Any]"
     compiler: Any
 
-    def run(self, actor: Actor, given: Given) -> list[Any]:
+    def send(self, actor: Actor, given: Given) -> Any:
+        """The cursor on which it was sent; in a pipeline its answer may still be on its way."""
+        cursor = connections[self.compiler.using].cursor()
+        cursor.execute(self.sql, [source(actor, given) for source in self.sources])
+        return cursor
+
+    def read(self, cursor: Any) -> list[Any]:
+        with cursor:
+            answer = [cursor.fetchall()]
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[compiler.using]
-        params = tuple(source(actor, given) for source in self.sources)
-        compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
-        rows = QuerySet(self.rows.model, _Built(compiler), compiler.using)  # type: ignore[arg-type]
+        compiler.execute_sql = lambda *_args, **_kwargs: answer
+        rows = QuerySet(self.rows.model, _Answered(compiler), compiler.using)  # type: ignore[arg-type]
         return list(self.rows._iterable_class(rows))  # type: ignore[attr-defined]
 
 
 @dataclasses.dataclass(frozen=True)
-class _Built:
-    """Stands where Django expects a query, and has its compiler ready."""
+class _Answered:
+    """Stands where Django expects a query; its compiler has the answer already."""
 
     compiler: Any
 
@@ -58,24 +65,55 @@ class _Built:
         return self.compiler
 
 
-def kept(build: Callable[..., "QuerySet[Any]"]) -> Callable[..., list[Any]]:
+class Kept:
+    """A question that is asked all day; called with an actor and values it gives rows."""
+
+    def __init__(self, build: Callable[..., "QuerySet[Any]"]) -> None:
+        functools.update_wrapper(self, build)
+        self.build = build
+        self._statements: dict[Any, _Statement | None] = {}
+
+    def statement(self, actor: Actor, given: Given) -> _Statement | None:
+        """None: the table opens no row to this kind of actor, so there is nothing to ask."""
+        shape = (_kind(actor), tuple(_shape(value) for value in given))
+        if shape not in self._statements:
+            self._statements[shape] = _built(self.build, actor, given)
+        return self._statements[shape]
+
+    def __call__(self, actor: Actor, *given: Any) -> list[Any]:
+        statement = self.statement(actor, given)
+        return statement.read(statement.send(actor, given)) if statement else []
+
+    def of(self, *given: Any) -> "Asked":
+        """The question with its values, to be asked together with others."""
+        return self, given
+
+
+Asked = tuple[Kept, Given]
+
+
+def kept(build: Callable[..., "QuerySet[Any]"]) -> Kept:
     """`build(actor, *values)` gives a queryset; the kept function gives its rows.
 
     Ids, sequences of ids and dates become parameters. Numbers, flags and closed lists, None or not, and the kind of actor
     choose among the texts. Free text is not for this.
     """
-    statements: dict[Any, _Statement | None] = {}
+    return Kept(build)
 
-    @functools.wraps(build)
-    def rows(actor: Actor, *given: Any) -> list[Any]:
-        shape = (_kind(actor), tuple(_shape(value) for value in given))
-        if shape not in statements:
-            statements[shape] = _built(build, actor, given)
-        found = statements[shape]
-        return found.run(actor, given) if found else []
 
-    rows.build = build  # type: ignore[attr-defined]
-    return rows
+def together(actor: Actor, *asked: Asked) -> list[list[Any]]:
+    """The answers to questions of which none waits for another's: sent in one go, on the one connection that holds the token."""
+    statements = [question.statement(actor, given) for question, given in asked]
+    connection = connections["default"]
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        cursors = [
+            statement.send(actor, given) if statement else None
+            for statement, (_question, given) in zip(statements, asked, strict=True)
+        ]
+    return [
+        statement.read(cursor) if statement else [] for statement, cursor in zip(statements, cursors, strict=True)
+    ]
 
 
 def _kind(actor: Actor) -> Any:
@@ -100,10 +138,7 @@ def _shape(value: Any) -> Any:
 
 
 def _built(build: Callable[..., "QuerySet[Any]"], actor: Actor, given: Given) -> _Statement | None:
-    """Built twice, with other values each time: what differs must be a value whose place is known.
-
-    None: the table opens no row to this kind of actor, so there is nothing to ask.
-    """
+    """Built twice, with other values each time: what differs must be a value whose place is known."""
     first, second = _probe(actor, given, 1500), _probe(actor, given, 1700)
     rows = build(first[0], *first[1])
     compiler = rows.query.get_compiler(using=rows.db)

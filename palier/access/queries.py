@@ -4,12 +4,15 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 
 from palier.access.actor import Actor
 from palier.access.kept import kept
-from palier.access.models import EmergencyAccess, TeamMember
+from palier.access.models import EmergencyAccess, ReadEvent, TeamMember
+from palier.identity.organisations.models import StaffMember
+
+OPENINGS = 20
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Reader:
 
 
 @kept
-def _team(actor: Actor, subjects: list[uuid.UUID]) -> "QuerySet[TeamMember]":
+def team(actor: Actor, subjects: list[uuid.UUID]) -> "QuerySet[TeamMember]":
+    """Today's members of the teams of these subjects, the assigned worker first."""
     return (
         TeamMember.objects.filter(subject__any_of=subjects, valid__contains=actor.today)
         .select_related("post__staff")
@@ -34,8 +38,13 @@ def _team(actor: Actor, subjects: list[uuid.UUID]) -> "QuerySet[TeamMember]":
 
 def readers_of(actor: Actor, subjects: list[uuid.UUID]) -> dict[uuid.UUID, list[Reader]]:
     """Today's team of each subject, the assigned worker first. One query for all."""
+    return readers(subjects, team(actor, subjects))
+
+
+def readers(subjects: list[uuid.UUID], rows: list[TeamMember]) -> dict[uuid.UUID, list[Reader]]:
+    """Who reads each subject, from the rows of its team."""
     found: dict[uuid.UUID, list[Reader]] = {subject: [] for subject in subjects}
-    for row in _team(actor, subjects):
+    for row in rows:
         staff = row.post.staff
         found[row.subject_id].append(
             Reader(
@@ -73,14 +82,14 @@ class Opening:
     ground: str
 
 
-def openings_of(actor: Actor, subject: uuid.UUID, limit: int = 20) -> list[Opening]:
+@kept
+def opening_rows(actor: Actor, subject: uuid.UUID) -> "QuerySet[ReadEvent]":
     """Who opened a file of the actor's team, latest first. The ledger's own row policy decides what she sees."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e.at, coalesce(m.first_name || ' ' || m.last_name, ''), e.what, e.ground FROM access_read_event e"
-            " LEFT JOIN organisations_post p ON p.id = e.post_id"
-            " LEFT JOIN organisations_staffmember m ON m.id = p.staff_id"
-            " WHERE e.subjects @> ARRAY[%s]::uuid[] ORDER BY e.at DESC, e.id DESC LIMIT %s",
-            [subject, limit],
-        )
-        return [Opening(*row) for row in cursor.fetchall()]
+    name = StaffMember.objects.filter(posts=OuterRef("post")).values(
+        name=Concat("first_name", Value(" "), "last_name")
+    )
+    return (
+        ReadEvent.objects.filter(subjects__contains=[subject])
+        .order_by("-at", "-id")
+        .values_list("at", Coalesce(Subquery(name), Value("")), "what", "ground")[:OPENINGS]  # type: ignore[return-value]
+    )

@@ -155,15 +155,16 @@ def simple_contacts_of(actor: Actor, household: uuid.UUID) -> Page:
 
 
 @kept
-def _confidences(actor: Actor, contacts: list[uuid.UUID]) -> "QuerySet[Confidence]":
+def confidence_rows(actor: Actor, contacts: list[uuid.UUID]) -> "QuerySet[Confidence]":
+    """What was confided in these contacts; reinforced ones are not in the timeline, whoever asks (P12)."""
     return Confidence.objects.visible_to(actor, Capability.CONTACT_READ).filter(
         contact__any_of=contacts, tier__in=["team", "pair", "author"]
     )
 
 
 def confidences_of(actor: Actor, contacts: Sequence[Contact]) -> dict[uuid.UUID, Confidence]:
-    """What was confided, by contact; reinforced ones are not in the timeline, whoever asks (P12)."""
-    return {row.contact_id: row for row in _confidences(actor, [row.pk for row in contacts])}
+    """What was confided, by contact."""
+    return {row.contact_id: row for row in confidence_rows(actor, [row.pk for row in contacts])}
 
 
 def reinforced_of(actor: Actor, pk: uuid.UUID) -> list[Any]:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from palier.access import queries as access
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import grounds_for, permits
-from palier.access.kept import kept
+from palier.access.grounds import IsAssignedWorker
+from palier.access.kept import kept, together
 from palier.access.labels import TIER_ICONS
 from palier.access.models import EmergencyAccess
 from palier.access.queries import Opening, Reader
@@ -35,6 +35,7 @@ from palier.desk.household_file.rules import (
 from palier.engines.occupancy import Occupancy
 from palier.identity.organisations.models import Post
 from palier.kernel.days import BRUSSELS
+from palier.kernel.errors import Refused
 from palier.kernel.identifiers import format_phone
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.registry.housing import queries as housing
@@ -44,6 +45,7 @@ from palier.registry.people import queries as people
 from palier.registry.people.models import Household, Representation
 from palier.registry.people.queries import Member
 
+NOWHERE = uuid.UUID(int=0)  # asked for when there is nothing to ask for: the same statements for every household (P1)
 LINES = {Tier.TEAM: "", Tier.PAIR: "pair", Tier.AUTHOR: "own"}
 
 
@@ -84,27 +86,55 @@ class Record:
         return {line.member.person.pk: line.member.person.first_name or line.member.name for line in self.members}
 
 
+@kept
+def _household(actor: Actor, pk: uuid.UUID) -> "QuerySet[Household]":
+    """With `mine`: is the actor its assigned worker, or her replacement today?"""
+    rows: QuerySet[Household] = Household.objects.visible_to(actor, Can.HOUSEHOLD_DOOR)
+    return rows.filter(pk=pk).annotate(mine=IsAssignedWorker(F("pk")))
+
+
 def record(actor: Actor, pk: uuid.UUID, language: str) -> Record:
     """The declared household as far as this actor's work needs it. Raises Refused."""
-    household = people.household(actor, pk, Can.HOUSEHOLD_DOOR)
-    home = housing.homes(actor, [pk], language)[pk]
+    households, leases, rows = together(
+        actor,
+        _household.of(pk),
+        housing.leases.of([pk]),
+        people.member_rows.of(pk, Can.HOUSEHOLD_DOOR),
+    )
+    if not households:
+        raise Refused()
+    members = people.in_order(rows)
+    hidden = {pk} if any(member.person.protected_address for member in members) else set()
+    home = housing.where([pk], leases, hidden, language)[pk]
     if not permits(actor, Can.HOUSEHOLD_READ):
-        return Record(household, home, home.protected)
-    members = people.members(actor, pk)
-    spoken_for = people.representations(actor, [member.person.pk for member in members])
-    lines = [
-        MemberLine(member, _languages(member, language), spoken_for.get(member.person.pk, [])) for member in members
+        return Record(households[0], home, home.protected)
+    found = Record(households[0], home, home.protected or bool(hidden))
+    _fill(actor, found, members, language)
+    return found
+
+
+def _fill(actor: Actor, found: Record, members: list[Member], language: str) -> None:
+    """What is declared of the persons, of the home, and whether the one fits the other."""
+    lease = found.home.lease
+    spoken_for, rooms = together(
+        actor,
+        people.representation_rows.of([member.person.pk for member in members]),
+        housing.rooms.of(lease.dwelling_id if lease else NOWHERE),
+    )
+    found.members = [
+        MemberLine(
+            member,
+            _languages(member, language),
+            [row for row in spoken_for if row.person_id == member.person.pk],
+        )
+        for member in members
     ]
-    protected = home.protected or any(member.person.protected_address for member in members)
-    found = Record(household, home, protected, lines)
-    if home.lease is not None:
-        found.rooms = housing.rooms(actor, home.lease.dwelling_id)
-        found.key_dates = housing.lease_key_dates(home.lease)
+    if lease is not None:
+        found.rooms, found.key_dates = rooms, housing.lease_key_dates(lease)
         inhabitants = [_inhabitant(member) for member in members]
-        bedrooms = _bedrooms(found.rooms, home.lease.dwelling.bedrooms)
+        bedrooms = _bedrooms(rooms, lease.dwelling.bedrooms)
         found.occupancy = fit(actor.today, inhabitants, bedrooms)
         found.drawing = drawing(inhabitants, bedrooms, found.occupancy)
-    return found
 
 
 def _languages(member: Member, language: str) -> list[str]:
@@ -127,13 +157,6 @@ def _bedrooms(rooms: Iterable[Room], declared: int) -> list[float | None]:
 def looked_after_by(pk: uuid.UUID) -> Post | None:
     """The worker who looks after this household through its place. Every household has one (D12)."""
     return housing.assigned_workers([pk]).get(pk)
-
-
-def may_protect(pk: uuid.UUID) -> bool:
-    """Is the actor the assigned worker of this household, or her replacement today?"""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sec.is_assigned_worker(%s)", [pk])
-        return bool(cursor.fetchone()[0])
 
 
 def why(actor: Actor, row: Household) -> str:
@@ -252,22 +275,35 @@ class Dossier:
 
 def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | None, show: Show) -> Dossier:
     """The social side of a household for a member of the social service; constant in queries whatever it holds."""
-    files = cases.cases_of(actor, pk)
-    team = access.readers_of(actor, [file.subject_id for file in files]) if files else {}
-    emergencies = [] if any(team.values()) else access.open_emergencies(actor, list(record.names))
-    contacts = _contacts(actor, pk, person, show, SHOWN + 1)
+    files, contacts, steps, requests, words = together(
+        actor,
+        cases.cases_of.of(pk),
+        _contacts.of(pk, person, show, SHOWN + 1),
+        _steps_of.of(pk, person),
+        cases.requests_of.of(pk),
+        cases.words_for_desk.of(pk),
+    )
+    team, emergencies, confided, analyses, openings = together(
+        actor,
+        access.team.of([file.subject_id for file in files]),
+        access.open_emergencies.of(list(record.names)),
+        cases.confidence_rows.of([row.pk for row in contacts[:SHOWN]]),
+        _analyses.of([file.pk for file in files if person is None or person in file.concerns]),
+        access.opening_rows.of(files[0].subject_id if files else NOWHERE),
+    )
+    in_team = bool(team)
     found = Dossier(
         cases=files,
-        team=team,
-        emergency=emergencies[0] if emergencies else None,
+        team=access.readers([file.subject_id for file in files], team),
+        emergency=None if in_team or not emergencies else emergencies[0],
         contacts=contacts[:SHOWN],
         more=len(contacts) > SHOWN,
-        confided=cases.confidences_of(actor, contacts[:SHOWN]) if contacts else {},
-        steps=_steps(actor, pk, person),
-        analyses=_analyses(actor, files, person),
-        requests=[row for row in cases.requests_of(actor, pk) if person is None or person in row.concerns],
-        words=cases.words_for_desk(actor, pk),
-        openings=access.openings_of(actor, files[0].subject_id) if any(team.values()) else [],
+        confided={row.contact_id: row for row in confided},
+        steps=_in_order(steps),
+        analyses=analyses,
+        requests=[row for row in requests if person is None or person in row.concerns],
+        words=words,
+        openings=[Opening(*row) for row in openings] if in_team else [],
     )
     found.trail = trail(found, show)
     return found
@@ -288,33 +324,26 @@ def _contacts(
 
 @kept
 def _steps_of(actor: Actor, pk: uuid.UUID, person: uuid.UUID | None) -> "QuerySet[Step]":
+    """Steps of the plan and promises. What was promised in a contact shows where that contact may be read."""
     spoken = Contact.objects.visible_to(actor, Can.CONTACT_READ).filter(pk=OuterRef("contact"))
     rows = Step.objects.visible_to(actor, Can.STEP_READ).filter(household=pk)
     rows = rows.filter(Q(contact=None) | Exists(spoken))
     return rows if person is None else rows.filter(concerns__contains=[person])
 
 
-def _steps(actor: Actor, pk: uuid.UUID, person: uuid.UUID | None) -> list[Step]:
-    """Steps of the plan and promises. What was promised in a contact shows where that contact may be read."""
-    rows = _steps_of(actor, pk, person)
+def _in_order(steps: Iterable[Step]) -> list[Step]:
+    """Climbed ones first, then those under way, then what comes, then *not now*."""
     order = {StepState.DONE: 0, StepState.UNDER_WAY: 1, StepState.PLANNED: 2, StepState.NOT_NOW: 3}
     far = datetime.date.max
     return sorted(
-        rows, key=lambda step: (order[StepState(step.state)], step.climbed_on or step.due or far, str(step.pk))
+        steps, key=lambda step: (order[StepState(step.state)], step.climbed_on or step.due or far, str(step.pk))
     )
 
 
 @kept
-def _analyses_of(actor: Actor, cases: list[uuid.UUID]) -> "QuerySet[Analysis]":
+def _analyses(actor: Actor, cases: list[uuid.UUID]) -> "QuerySet[Analysis]":
     rows = Analysis.objects.visible_to(actor, Can.CASE_WORK).filter(case__any_of=cases)
     return rows.select_related("author__staff").order_by("-on", "-written_at")[:SHOWN]
-
-
-def _analyses(actor: Actor, files: list[Case], person: uuid.UUID | None) -> list[Analysis]:
-    about = [file.pk for file in files if person is None or person in file.concerns]
-    if not about:
-        return []
-    return _analyses_of(actor, about)
 
 
 def trail(found: Dossier, show: Show) -> list[Entry]:
@@ -389,7 +418,7 @@ def for_her(actor: Actor, pk: uuid.UUID, person: uuid.UUID) -> ForHer:
     confided = {key: row for key, row in cases.confidences_of(actor, contacts).items() if hers(row, row.tier)}
     said_apart = {row.pk for row in contacts}
     steps = [
-        row for row in _steps(actor, pk, person) if hers(row) and (not row.contact_id or row.contact_id in said_apart)
+        row for row in _in_order(_steps_of(actor, pk, person)) if hers(row) and (not row.contact_id or row.contact_id in said_apart)
     ]
     coming = [row.due for row in steps if row.due and row.state in {StepState.PLANNED, StepState.UNDER_WAY}]
     return ForHer(

@@ -18,6 +18,7 @@ from palier.access.ledger import note_read
 from palier.access.routes import capability
 from palier.access.rules import Duty
 from palier.desk.household_file import queries
+from palier.desk.household_file.labels import said
 from palier.desk.household_file.queries import Dossier, Record
 from palier.desk.household_file.rules import Show
 from palier.registry.people.actions import protect_address as protect
@@ -64,13 +65,13 @@ def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "show": show,
         "shows": SHOWS,
         "social": social,
-        "protects": social and bool(record.members) and queries.may_protect(pk),
+        "protects": social and bool(record.members) and record.household.mine,
         "today": actor.today,
         "duties": dict(DUTIES),
         "me": actor.post,
     }
     if dossier is not None and dossier.is_there:
-        context |= _of_the_team(actor, dossier)
+        context |= _of_the_team(actor, dossier, record.names)
         agreed = dossier.case.agreed_by if dossier.case else []
         context["reread"] = person or next((one for one in record.names if one in agreed), None)
     else:
@@ -85,14 +86,23 @@ def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "household_file/household_file.html", context)
 
 
-def _of_the_team(actor: Actor, dossier: Dossier) -> dict[str, Any]:
+def _of_the_team(actor: Actor, dossier: Dossier, names: dict[uuid.UUID, str]) -> dict[str, Any]:
     """What the chips say: why I see this, who else can."""
     readers = [reader for file in dossier.cases[:1] for reader in dossier.team.get(file.subject_id, [])]
     mine = next((reader for reader in readers if reader.post == actor.post), None)
     ground = "emergency_is_open" if dossier.emergency else "in_the_team"
     others = [reader for reader in readers if reader.post != actor.post]
     mine_as = dict(DUTIES).get(Duty(mine.duty), "") if mine else ""
-    return {"dossier": dossier, "mine": mine, "mine_as": mine_as, "others": others, "ground": ground}
+    return {
+        "dossier": dossier,
+        "mine": mine,
+        "mine_as": mine_as,
+        "others": others,
+        "ground": ground,
+        "entries": [(one, said(one, actor.today, actor.post, names), one.row) for one in dossier.trail],
+        "corrects": permits(actor, Can.CONTACT_CHANGE) and not dossier.emergency,
+        "attaches": permits(actor, Can.CASE_WORK) and dossier.case is not None,
+    }
 
 
 def _for_one(request: HttpRequest, pk: uuid.UUID, what: str) -> tuple[Record, dict[str, Any]]:

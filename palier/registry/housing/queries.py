@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Container
 from dataclasses import dataclass
 
 from django.db import connection
@@ -9,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
-from palier.access.kept import kept
+from palier.access.kept import kept, together
 from palier.identity.organisations.models import Post
 from palier.kernel.sort_keys import sort_key
 from palier.registry.housing.models import Lease, Room
@@ -49,7 +50,8 @@ def _address(lease: Lease, language: str) -> str:
 
 
 @kept
-def _leases(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Lease]":
+def leases(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Lease]":
+    """The present lease of each household, where its address is open to this reader."""
     return (
         Lease.objects.visible_to(actor, Capability.HOUSEHOLD_DOOR)
         .filter(household__any_of=households, starts__lte=actor.today)
@@ -70,9 +72,16 @@ def _hidden(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[HouseholdMem
 
 def homes(actor: Actor, households: list[uuid.UUID], language: str) -> dict[uuid.UUID, Home]:
     """The present home of each household. Two queries for all; a protected address is shown as protected only (P11)."""
-    leases, hidden = _leases(actor, households), set(_hidden(actor, households))
+    present, hidden = together(actor, leases.of(households), _hidden.of(households))
+    return where(households, present, set(hidden), language)
+
+
+def where(
+    households: list[uuid.UUID], present: list[Lease], hidden: Container[uuid.UUID], language: str
+) -> dict[uuid.UUID, Home]:
+    """The home of each household from its lease; `hidden`: those with a protected person."""
     found = {pk: Home(None, "", "", pk in hidden) for pk in households}
-    for lease in leases:
+    for lease in present:
         site = lease.dwelling.building.place.parent
         name = site.name_nl if language == "nl" else site.name_fr
         found[lease.household_id] = Home(lease, _address(lease, language), name, False)
@@ -84,7 +93,8 @@ def assigned_workers(households: list[uuid.UUID]) -> dict[uuid.UUID, Post]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT household, post FROM sec.assigned_workers(%s)", [households])
         found = dict(cursor.fetchall())
-    posts = Post.objects.select_related("staff").in_bulk([post for post in found.values() if post])
+    held = Post.objects.select_related("staff").filter(id__any_of=[post for post in found.values() if post])
+    posts = {post.pk: post for post in held}
     return {household: posts[post] for household, post in found.items() if post in posts}
 
 
@@ -97,7 +107,7 @@ def _households(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Househol
 def rows(actor: Actor, households: list[uuid.UUID], language: str) -> list[HouseholdRow]:
     """Rows for a list, in the order given; households that are not visible are left out."""
     known = {row.pk: row for row in _households(actor, households)}
-    where = homes(actor, list(known), language)
+    lives = homes(actor, list(known), language)
     workers = assigned_workers(list(known))
     made = []
     for pk in households:
@@ -105,7 +115,7 @@ def rows(actor: Actor, households: list[uuid.UUID], language: str) -> list[House
             continue
         post = workers.get(pk)
         name = f"{post.staff.first_name} {post.staff.last_name}" if post else ""
-        home = where[pk]
+        home = lives[pk]
         made.append(
             HouseholdRow(
                 pk,

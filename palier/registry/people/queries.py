@@ -29,45 +29,44 @@ class Member:
 
 
 @kept
-def _household(actor: Actor, pk: uuid.UUID, capability: Capability) -> "QuerySet[Household]":
+def household_row(actor: Actor, pk: uuid.UUID, capability: Capability) -> "QuerySet[Household]":
+    """The household, if it may be known on this capability: one row or none."""
     rows: QuerySet[Household] = Household.objects.visible_to(actor, capability).filter(pk=pk)
     return rows
 
 
 def household(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.HOUSEHOLD_READ) -> Household:
     """A household, or Refused."""
-    for found in _household(actor, pk, capability):
+    for found in household_row(actor, pk, capability):
         return found  # type: ignore[no-any-return]
     raise Refused()
 
 
 @kept
-def _members(actor: Actor, pk: uuid.UUID, capability: Capability) -> "QuerySet[HouseholdMember]":
+def member_rows(actor: Actor, pk: uuid.UUID, capability: Capability) -> "QuerySet[HouseholdMember]":
+    """The rows of the persons declared in a household today, in no order."""
     rows = HouseholdMember.objects.visible_to(actor, capability).filter(household=pk, valid__contains=actor.today)
     return rows.select_related("person")
 
 
 def members(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.HOUSEHOLD_READ) -> list[Member]:
     """The persons declared in a household today: tenants, partners, children by age, others."""
-    rows = _members(actor, pk, capability)
+    return in_order(member_rows(actor, pk, capability))
+
+
+def in_order(rows: list[HouseholdMember]) -> list[Member]:
+    """Members of one household as they are listed."""
     order = {"head": 0, "partner": 1, "child": 2, "other": 3}
     found = [Member(row.person, row.role, float(row.custody), row.disabled) for row in rows]
     return sorted(found, key=lambda one: (order[one.role], str(one.person.born or ""), one.name))
 
 
 @kept
-def _representations(actor: Actor, persons: list[uuid.UUID]) -> "QuerySet[Representation]":
+def representation_rows(actor: Actor, persons: list[uuid.UUID]) -> "QuerySet[Representation]":
+    """Who speaks for each of these persons today."""
     return Representation.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(
         person__any_of=persons, valid__contains=actor.today
     )
-
-
-def representations(actor: Actor, persons: list[uuid.UUID]) -> dict[uuid.UUID, list[Representation]]:
-    """Who speaks for each of these persons today."""
-    found: dict[uuid.UUID, list[Representation]] = {}
-    for row in _representations(actor, persons):
-        found.setdefault(row.person_id, []).append(row)
-    return found
 
 
 @kept
