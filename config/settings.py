@@ -96,11 +96,7 @@ DATABASE_NAME = os.environ.get("PALIER_DATABASE", "palier")
 
 POOL = {"min_size": 1, "max_size": 8, "timeout": 5}
 # Planning a statement with its row policies costs more than running it: each connection plans it once and keeps it.
-PREPARED = {
-    "server_side_binding": True,
-    "prepare_threshold": 2,
-    "options": "-c plan_cache_mode=force_generic_plan",
-}
+PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
 
 
 def _connection(role: str, *, atomic: bool = False, pool: bool = True) -> dict[str, Any]:

@@ -22,12 +22,16 @@ from palier.ui.frame import Frame, Item, Me, PostChoice
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the menu: the capabilities that must all hold, its words, route and icon."""
+    """A page of the menu: the capabilities that must all hold, its words, route and icon.
+
+    `low`: may it stand in the phone's bar, which has room for three?
+    """
 
     needs: tuple[Capability, ...]
     label: Any
     route: str
     icon: str
+    low: bool = True
 
 
 # Shown when the page can hold something for this actor: the list of requests opens to whoever left one, and is of use
@@ -35,6 +39,7 @@ class Entry:
 MENU = (
     Entry((Capability.DAY_OPEN,), _("My day"), "my_day", "sun"),
     Entry((Capability.DAY_OPEN,), _("My files"), "case_list", "folder-open"),
+    Entry((Capability.DAY_OPEN, Capability.CONTACT_SEARCH), _("My latest contacts"), "contact_list", "notebook-text", False),
     Entry((Capability.HOUSEHOLD_FIND,), _("Households"), "household_list", "house"),
     Entry((Capability.REQUEST_READ, Capability.REQUEST_ADD), _("Requests"), "request_list", "inbox"),
     Entry((Capability.HOUSEHOLD_FIND, Capability.REQUEST_ADD), _("Duty desk"), "duty_desk", "door-open"),
@@ -81,7 +86,9 @@ def _frame(request: HttpRequest, actor: Actor | None) -> Frame:
     numbers = address("emergency_numbers")
     items.append(Item(str(_("Emergency numbers")), numbers, "phone", request.path == numbers, gap=bool(items)))
     capture = address("capture") if permits(actor, Capability.CONTACT_ADD) else ""
-    bottom = tuple(items[:3]) + (
+    high = {address(entry.route) for entry in entries if not entry.low}
+    low = [item for item in items if item.url not in high]
+    bottom = tuple(low[:3]) + (
         (Item(str(_("Write down")), capture, "plus", request.path == capture),) if capture else ()
     )
     return Frame(

@@ -84,7 +84,7 @@ def cases_of(actor: Actor, household: uuid.UUID) -> "QuerySet[Case]":
 
 @kept
 def _latest_ids(actor: Actor, days: int | None, limit: int) -> "QuerySet[Contact]":
-    rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH)
+    rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH).exclude(tier=Tier.REINFORCED)
     if days:
         rows = rows.filter(at__gte=actor.moment - datetime.timedelta(days=days))
     return rows.order_by("-at", "-id").values_list("pk", flat=True)[:limit]  # type: ignore[return-value]
@@ -97,7 +97,7 @@ def _contacts(actor: Actor, ids: list[uuid.UUID]) -> "QuerySet[Contact]":
 
 
 def latest_contacts(actor: Actor, limit: int = AT_MOST) -> list[Contact]:
-    """The latest contacts of the actor's files and inboxes.
+    """The latest contacts of the actor's files and inboxes. Reinforced ones leave no trace here (P12).
 
     Ids first, from a window of days that widens until it holds enough: a team of 3,000 files costs what it shows, not
     what it holds. Then the rows of those ids.

@@ -7,6 +7,7 @@ from palier.casework.cases import views
 urlpatterns = [
     path("emergency-numbers/", views.emergency_numbers, name="emergency_numbers"),
     path("cases/", views.case_list, name="case_list"),
+    path("contacts/", views.contact_list, name="contact_list"),
     path("cases/new/", views.case_open, name="case_open"),
     path("cases/emergency/", views.emergency, name="emergency"),
     path("cases/words/new/", views.word_leave, name="word_leave"),

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm
@@ -39,7 +40,7 @@ from palier.casework.cases.forms import (
     key_of,
     mend,
 )
-from palier.casework.cases.labels import CHANNEL_ICONS, DOMAINS, STEP_ICONS
+from palier.casework.cases.labels import CHANNEL_ICONS, DOMAINS, STEP_ICONS, contact_line
 from palier.casework.cases.rules import (
     SILENCE_DAYS,
     CaseDraft,
@@ -112,6 +113,18 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "cases/case_list.html",
         {"page": found, "closed": closed, "domain": domain, "domains": DOMAINS, "silence_days": SILENCE_DAYS},
     )
+
+
+@capability(Can.CONTACT_SEARCH)
+@require_safe
+def contact_list(request: HttpRequest) -> HttpResponse:
+    """The fifty latest contacts of my files and inbox, day by day. One ledger line for all."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = queries.latest_contacts(actor)
+    note_read(actor, "contact_list", subjects={row.subject_id for row in found}, ground="in_the_team")
+    days = groupby((contact_line(row) for row in found), key=lambda line: line.day)
+    context = {"days": [(day, list(lines)) for day, lines in days], "more": len(found) == queries.AT_MOST}
+    return render(request, "cases/contact_list.html", context)
 
 
 @capability(Can.CASE_OPEN)

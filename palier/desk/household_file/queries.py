@@ -283,13 +283,12 @@ def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | 
         cases.requests_of.of(pk),
         cases.words_for_desk.of(pk),
     )
-    team, emergencies, confided, analyses, openings = together(
+    team, emergencies, confided, analyses = together(
         actor,
         access.team.of([file.subject_id for file in files]),
         access.open_emergencies.of(list(record.names)),
         cases.confidence_rows.of([row.pk for row in contacts[:SHOWN]]),
         _analyses.of([file.pk for file in files if person is None or person in file.concerns]),
-        access.opening_rows.of(files[0].subject_id if files else NOWHERE),
     )
     in_team = bool(team)
     found = Dossier(
@@ -303,7 +302,7 @@ def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | 
         analyses=analyses,
         requests=[row for row in requests if person is None or person in row.concerns],
         words=words,
-        openings=[Opening(*row) for row in openings] if in_team else [],
+        openings=access.openings_of(actor, files[0].subject_id if in_team else NOWHERE),
     )
     found.trail = trail(found, show)
     return found
