@@ -48,7 +48,9 @@ def measure(people: dict[str, Any], requests: int) -> list[dict[str, Any]]:
     server = subprocess.Popen([sys.executable, "-m", "bench.serve", str(port)], cwd=ROOT, env=dict(os.environ))
     try:
         _wait(port)
-        return [_row(port, cookie, target, requests) | {"statements": _statements(cookie, target)} for target in targets]
+        return [
+            _row(port, cookie, target, requests) | {"statements": _statements(cookie, target)} for target in targets
+        ]
     finally:
         server.terminate()
         server.wait(timeout=20)

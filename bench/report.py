@@ -53,7 +53,13 @@ def written(figures: dict[str, Any]) -> str:
             f" | {row['bare at once']} | {crowd:.1f} | {row['bytes'] / 1000:.0f} |"
         )
     if "imports" in figures:
-        lines += ["", "## A landlord's whole file", "", "| file | rows | seconds | rows a second |", "|---|---|---|---|"]
+        lines += [
+            "",
+            "## A landlord's whole file",
+            "",
+            "| file | rows | seconds | rows a second |",
+            "|---|---|---|---|",
+        ]
     for name, one in figures.get("imports", {}).items():
         pace = one["rows"] / one["seconds"]
         lines.append(f"| {name} | {one['rows']:,} | {one['seconds']:.1f} | {pace:,.0f} |")

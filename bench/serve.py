@@ -12,6 +12,6 @@ if __name__ == "__main__":
         port=int(sys.argv[1]),
         interface=Interfaces.WSGI,
         workers=2,
-        blocking_threads=int(__import__('os').environ.get('T','4')),
+        blocking_threads=int(__import__("os").environ.get("T", "4")),
         log_level="warning",
     ).serve()

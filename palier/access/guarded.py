@@ -72,7 +72,8 @@ class Guarded(models.Model):
     def _get_FIELD_display(self, field: Any) -> str:
         """Django's, which flattens and translates the whole list each time it is asked for one word."""
         value = getattr(self, field.attname)
-        return _words(field, get_language()).get(value, value)
+        words: str = _words(field, get_language()).get(value, value)
+        return words
 
     def insert(self) -> Self:
         """Save as a new row; the second lock decides whether it may stand."""

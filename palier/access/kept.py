@@ -1,8 +1,8 @@
 """Statements that are built once. A page asks the same questions all day, each time of other rows.
 
-Building a queryset through the gate and turning it into SQL costs more than PostgreSQL needs to answer it. `@kept` builds it once
-for each kind of actor, with made-up values in the place of hers, and remembers which value stands where. The text still comes
-from the matrix, and a text that never changes is planned once a connection (config/settings.py, PREPARED).
+Building a queryset through the gate and turning it into SQL costs more than PostgreSQL needs to answer it. `@kept`
+builds it once for each kind of actor, with made-up values in the place of hers, and remembers which value stands where.
+The text still comes from the matrix, and one that never changes is planned once a connection (settings, PREPARED).
 """
 
 import copy
@@ -51,8 +51,10 @@ class _Statement:
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[compiler.using]
         compiler.execute_sql = lambda *_args, **_kwargs: answer
-        rows = QuerySet(self.rows.model, _Answered(compiler), compiler.using)  # type: ignore[arg-type]
-        return list(self.rows._iterable_class(rows))  # type: ignore[attr-defined]
+        answered: Any = _Answered(compiler)
+        rows: QuerySet[Any] = QuerySet(self.rows.model, answered, compiler.using)
+        made: Any = self.rows._iterable_class
+        return list(made(rows))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -95,14 +97,14 @@ Asked = tuple[Kept, Given]
 def kept(build: Callable[..., "QuerySet[Any]"]) -> Kept:
     """`build(actor, *values)` gives a queryset; the kept function gives its rows.
 
-    Ids, sequences of ids and dates become parameters. Numbers, flags and closed lists, None or not, and the kind of actor
-    choose among the texts. Free text is not for this.
+    Ids, sequences of ids and dates become parameters. Numbers, flags and closed lists, None or not, and the kind of
+    actor choose among the texts. Free text is not for this.
     """
     return Kept(build)
 
 
 def together(actor: Actor, *asked: Asked) -> list[list[Any]]:
-    """The answers to questions of which none waits for another's: sent in one go, on the one connection that holds the token."""
+    """The answers to questions of which none waits for another's: sent in one go, in the transaction of the token."""
     statements = [question.statement(actor, given) for question, given in asked]
     connection = connections["default"]
     connection.ensure_connection()
@@ -111,9 +113,7 @@ def together(actor: Actor, *asked: Asked) -> list[list[Any]]:
             statement.send(actor, given) if statement else None
             for statement, (_question, given) in zip(statements, asked, strict=True)
         ]
-    return [
-        statement.read(cursor) if statement else [] for statement, cursor in zip(statements, cursors, strict=True)
-    ]
+    return [statement.read(cursor) if statement else [] for statement, cursor in zip(statements, cursors, strict=True)]
 
 
 def _kind(actor: Actor) -> Any:
@@ -157,7 +157,7 @@ def _built(build: Callable[..., "QuerySet[Any]"], actor: Actor, given: Given) ->
 def _probe(actor: Actor, given: Given, year: int) -> tuple[Actor, Given]:
     """An actor of the same kind and values of the same shape, every one of them different from all others."""
     days = _days(year)
-    ids = {name: uuid.uuid4() for name in IDS if getattr(actor, name) is not None}
+    ids: dict[str, Any] = {name: uuid.uuid4() for name in IDS if getattr(actor, name) is not None}
     made = dataclasses.replace(
         actor,
         **ids,

@@ -39,7 +39,13 @@ class Entry:
 MENU = (
     Entry((Capability.DAY_OPEN,), _("My day"), "my_day", "sun"),
     Entry((Capability.DAY_OPEN,), _("My files"), "case_list", "folder-open"),
-    Entry((Capability.DAY_OPEN, Capability.CONTACT_SEARCH), _("My latest contacts"), "contact_list", "notebook-text", False),
+    Entry(
+        (Capability.DAY_OPEN, Capability.CONTACT_SEARCH),
+        _("My latest contacts"),
+        "contact_list",
+        "notebook-text",
+        False,
+    ),
     Entry((Capability.HOUSEHOLD_FIND,), _("Households"), "household_list", "house"),
     Entry((Capability.REQUEST_READ, Capability.REQUEST_ADD), _("Requests"), "request_list", "inbox"),
     Entry((Capability.HOUSEHOLD_FIND, Capability.REQUEST_ADD), _("Duty desk"), "duty_desk", "door-open"),

@@ -87,7 +87,7 @@ def _latest_ids(actor: Actor, days: int | None, limit: int) -> "QuerySet[Contact
     rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH).exclude(tier=Tier.REINFORCED)
     if days:
         rows = rows.filter(at__gte=actor.moment - datetime.timedelta(days=days))
-    return rows.order_by("-at", "-id").values_list("pk", flat=True)[:limit]  # type: ignore[return-value]
+    return rows.order_by("-at", "-id").values_list("pk", flat=True)[:limit]
 
 
 @kept

@@ -181,7 +181,7 @@ def _latest_own(actor: Actor, form: DraftForm | None) -> "QuerySet[Draft]":
 @kept
 def _labels(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Household]":
     known = Household.objects.visible_to(actor, Capability.HOUSEHOLD_FIND).filter(id__any_of=households)
-    return known.values_list("pk", "label")  # type: ignore[return-value]
+    return known.values_list("pk", "label")
 
 
 def drafts(actor: Actor, form: DraftForm | None = None) -> list[DraftRow]:

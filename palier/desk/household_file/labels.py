@@ -1,16 +1,91 @@
-"""The words around an entry of the trail. Said here once an entry: a template would look each of them up again."""
+"""The trail: one thread of all that happened, its icons, and the words around each entry.
+
+Words are said here, once an entry: a template would look each of them up again.
+"""
 
 import datetime
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from palier.access.labels import TIER_ICONS
+from palier.access.rules import Tier
+from palier.casework.cases.labels import CHANNEL_ICONS, STEP_ICONS
+from palier.casework.cases.rules import StepState
+from palier.desk.household_file.rules import SHOWN, Show
 from palier.kernel.days import BRUSSELS
+
+LINES = {Tier.TEAM: "", Tier.PAIR: "pair", Tier.AUTHOR: "own"}
+
+
+@dataclass
+class Entry:
+    """One thing of the trail, whatever it is; `row` keeps what it says."""
+
+    kind: str
+    row: Any
+    at: datetime.datetime | datetime.date
+    icon: str
+    persons: Sequence[uuid.UUID] = ()
+    tier_icon: str = ""
+    line: str = ""
+    confided: Any = None
+    promised: list[Any] = field(default_factory=list)
+
+    @property
+    def day(self) -> datetime.date:
+        return self.at.astimezone(BRUSSELS).date() if isinstance(self.at, datetime.datetime) else self.at
+
+    @property
+    def with_hour(self) -> bool:
+        return isinstance(self.at, datetime.datetime)
+
+
+def trail(found: Any, show: Show) -> list[Entry]:
+    """Everything that happened, latest first, as one thread."""
+    entries: list[Entry] = []
+    if show in {Show.ALL, Show.CONTACTS, Show.SIMPLE}:
+        entries += [_of_contact(row, found) for row in found.contacts]
+    if show in {Show.ALL, Show.ANALYSES}:
+        entries += [Entry("analysis", row, row.on, "compass") for row in found.analyses]
+    if show in {Show.ALL, Show.STEPS}:
+        entries += [
+            Entry("step", row, row.climbed_on, STEP_ICONS[StepState.DONE], row.concerns)
+            for row in found.steps
+            if row.climbed_on
+        ]
+    if show in {Show.ALL, Show.REQUESTS}:
+        entries += [Entry("request", row, row.received_at, "message-circle", row.confided_by) for row in found.requests]
+    return sorted(entries, key=_moment, reverse=True)[:SHOWN]
+
+
+def _moment(entry: Entry) -> tuple[datetime.date, datetime.time]:
+    if isinstance(entry.at, datetime.datetime):
+        local = entry.at.astimezone(BRUSSELS)
+        return local.date(), local.time()
+    return entry.at, datetime.time.min
+
+
+def _of_contact(row: Any, found: Any) -> Entry:
+    tier = Tier(row.tier)
+    promised = [step for step in found.steps if step.contact_id == row.pk]
+    icon = CHANNEL_ICONS.get(row.channel, "notebook-pen")
+    return Entry(
+        "contact",
+        row,
+        row.at,
+        icon,
+        row.confided_by,
+        TIER_ICONS[tier],
+        LINES.get(tier, ""),
+        found.confided.get(row.pk),
+        promised,
+    )
 
 
 @dataclass(frozen=True)
@@ -24,11 +99,11 @@ class Said:
     by: str
 
 
-def said(entry: Any, today: datetime.date, me: uuid.UUID | None, names: Mapping[uuid.UUID, str]) -> Said:
+def said(entry: Entry, today: datetime.date, me: uuid.UUID | None, names: Mapping[uuid.UUID, str]) -> Said:
     """`entry` of the trail as the team reads it; `me` is who reads it."""
     day, row = entry.day, entry.row
     year = "" if day.year == today.year else f" {day.year}"
-    hour = entry.at.astimezone(BRUSSELS) if entry.with_hour else None
+    hour = entry.at.astimezone(BRUSSELS) if isinstance(entry.at, datetime.datetime) else None
     return Said(
         machine_day=day.isoformat(),
         day=date_format(day, pgettext("day in the margin", "j N")) + year,
@@ -49,7 +124,7 @@ def _title(kind: str, row: Any) -> str:
     return f"{_('Request')}, {row.get_state_display()}"
 
 
-def _by(entry: Any, me: uuid.UUID | None, names: Mapping[uuid.UUID, str]) -> str:
+def _by(entry: Entry, me: uuid.UUID | None, names: Mapping[uuid.UUID, str]) -> str:
     row = entry.row
     written = _("Written by %(name)s.") % {"name": row.author.staff}
     if entry.kind == "analysis":

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,14 +14,13 @@ from palier.access.capabilities import Capability as Can
 from palier.access.gate import grounds_for, permits
 from palier.access.grounds import IsAssignedWorker
 from palier.access.kept import kept, together
-from palier.access.labels import TIER_ICONS
 from palier.access.models import EmergencyAccess
 from palier.access.queries import Opening, Reader
 from palier.access.rules import Tier
 from palier.casework.cases import queries as cases
-from palier.casework.cases.labels import CHANNEL_ICONS, STEP_ICONS
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, Request, Step
 from palier.casework.cases.rules import StepState, erased_on
+from palier.desk.household_file.labels import Entry, trail
 from palier.desk.household_file.rules import (
     SHOWN,
     STAIRS,
@@ -34,7 +33,6 @@ from palier.desk.household_file.rules import (
 )
 from palier.engines.occupancy import Occupancy
 from palier.identity.organisations.models import Post
-from palier.kernel.days import BRUSSELS
 from palier.kernel.errors import Refused
 from palier.kernel.identifiers import format_phone
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
@@ -46,7 +44,6 @@ from palier.registry.people.models import Household, Representation
 from palier.registry.people.queries import Member
 
 NOWHERE = uuid.UUID(int=0)  # asked for when there is nothing to ask for: the same statements for every household (P1)
-LINES = {Tier.TEAM: "", Tier.PAIR: "pair", Tier.AUTHOR: "own"}
 
 
 # -- the record: declared to the landlord -----------------------------------------------------------------
@@ -74,6 +71,7 @@ class Record:
     household: Household
     home: Home
     protected: bool
+    mine: bool = False  # is the actor its assigned worker, or her replacement today?
     members: list[MemberLine] = field(default_factory=list)
     rooms: list[Room] = field(default_factory=list)
     key_dates: dict[str, datetime.date] = field(default_factory=dict)
@@ -108,7 +106,7 @@ def record(actor: Actor, pk: uuid.UUID, language: str) -> Record:
     home = housing.where([pk], leases, hidden, language)[pk]
     if not permits(actor, Can.HOUSEHOLD_READ):
         return Record(households[0], home, home.protected)
-    found = Record(households[0], home, home.protected or bool(hidden))
+    found = Record(households[0], home, home.protected or bool(hidden), households[0].mine)
     _fill(actor, found, members, language)
     return found
 
@@ -170,29 +168,6 @@ def why(actor: Actor, row: Household) -> str:
 
 def _subjects(*lists: Iterable[Any]) -> list[uuid.UUID]:
     return sorted({row.subject_id for rows in lists for row in rows})
-
-
-@dataclass
-class Entry:
-    """One thing of the trail, whatever it is; `row` keeps what it says."""
-
-    kind: str
-    row: Any
-    at: datetime.datetime | datetime.date
-    icon: str
-    persons: Sequence[uuid.UUID] = ()
-    tier_icon: str = ""
-    line: str = ""
-    confided: Confidence | None = None
-    promised: list[Step] = field(default_factory=list)
-
-    @property
-    def day(self) -> datetime.date:
-        return self.at.astimezone(BRUSSELS).date() if isinstance(self.at, datetime.datetime) else self.at
-
-    @property
-    def with_hour(self) -> bool:
-        return isinstance(self.at, datetime.datetime)
 
 
 @dataclass
@@ -345,48 +320,6 @@ def _analyses(actor: Actor, cases: list[uuid.UUID]) -> "QuerySet[Analysis]":
     return rows.select_related("author__staff").order_by("-on", "-written_at")[:SHOWN]
 
 
-def trail(found: Dossier, show: Show) -> list[Entry]:
-    """Everything that happened, latest first, as one thread."""
-    entries: list[Entry] = []
-    if show in {Show.ALL, Show.CONTACTS, Show.SIMPLE}:
-        entries += [_of_contact(row, found) for row in found.contacts]
-    if show in {Show.ALL, Show.ANALYSES}:
-        entries += [Entry("analysis", row, row.on, "compass") for row in found.analyses]
-    if show in {Show.ALL, Show.STEPS}:
-        entries += [
-            Entry("step", row, row.climbed_on, STEP_ICONS[StepState.DONE], row.concerns)
-            for row in found.steps
-            if row.climbed_on
-        ]
-    if show in {Show.ALL, Show.REQUESTS}:
-        entries += [Entry("request", row, row.received_at, "message-circle", row.confided_by) for row in found.requests]
-    return sorted(entries, key=_moment, reverse=True)[:SHOWN]
-
-
-def _moment(entry: Entry) -> tuple[datetime.date, datetime.time]:
-    if isinstance(entry.at, datetime.datetime):
-        local = entry.at.astimezone(BRUSSELS)
-        return local.date(), local.time()
-    return entry.at, datetime.time.min
-
-
-def _of_contact(row: Contact, found: Dossier) -> Entry:
-    tier = Tier(row.tier)
-    promised = [step for step in found.steps if step.contact_id == row.pk]
-    icon = CHANNEL_ICONS.get(row.channel, "notebook-pen")  # type: ignore[call-overload]
-    return Entry(
-        "contact",
-        row,
-        row.at,
-        icon,
-        row.confided_by,
-        TIER_ICONS[tier],
-        LINES.get(tier, ""),
-        found.confided.get(row.pk),
-        promised,
-    )
-
-
 # -- for one person alone (P2) ----------------------------------------------------------------------------
 
 
@@ -417,7 +350,9 @@ def for_her(actor: Actor, pk: uuid.UUID, person: uuid.UUID) -> ForHer:
     confided = {key: row for key, row in cases.confidences_of(actor, contacts).items() if hers(row, row.tier)}
     said_apart = {row.pk for row in contacts}
     steps = [
-        row for row in _in_order(_steps_of(actor, pk, person)) if hers(row) and (not row.contact_id or row.contact_id in said_apart)
+        row
+        for row in _in_order(_steps_of(actor, pk, person))
+        if hers(row) and (not row.contact_id or row.contact_id in said_apart)
     ]
     coming = [row.due for row in steps if row.due and row.state in {StepState.PLANNED, StepState.UNDER_WAY}]
     return ForHer(

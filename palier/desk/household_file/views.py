@@ -65,7 +65,7 @@ def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "show": show,
         "shows": SHOWS,
         "social": social,
-        "protects": social and bool(record.members) and record.household.mine,
+        "protects": social and bool(record.members) and record.mine,
         "today": actor.today,
         "duties": dict(DUTIES),
         "me": actor.post,

@@ -109,7 +109,7 @@ def _latest_words(actor: Actor, files: list[uuid.UUID], households: list[uuid.UU
         .filter(Q(case__any_of=files) | Q(case=None, household__any_of=households), tier="team")
         .order_by("case", "household", "-at")
         .distinct("case", "household")
-        .values_list("case", "household", "facts")  # type: ignore[return-value]
+        .values_list("case", "household", "facts")
     )
 
 

@@ -66,7 +66,7 @@ def _hidden(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[HouseholdMem
     return (
         HouseholdMember.objects.visible_to(actor, Capability.HOUSEHOLD_DOOR)
         .filter(household__any_of=households, valid__contains=actor.today, person__protected_address=True)
-        .values_list("household_id", flat=True)  # type: ignore[return-value]
+        .values_list("household_id", flat=True)
     )
 
 
@@ -83,7 +83,7 @@ def where(
     found = {pk: Home(None, "", "", pk in hidden) for pk in households}
     for lease in present:
         site = lease.dwelling.building.place.parent
-        name = site.name_nl if language == "nl" else site.name_fr
+        name = "" if site is None else site.name_nl if language == "nl" else site.name_fr
         found[lease.household_id] = Home(lease, _address(lease, language), name, False)
     return found
 

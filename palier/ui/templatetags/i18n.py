@@ -1,4 +1,4 @@
-"""Django's `{% load i18n %}`, whose `translate` looks a fixed sentence up once a language (settings, TEMPLATES, libraries)."""
+"""Django's `{% load i18n %}`; its `translate` looks a fixed sentence up once a language (settings, TEMPLATES)."""
 
 from typing import Any
 

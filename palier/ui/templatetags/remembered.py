@@ -1,6 +1,6 @@
-"""Django's own `url`, `date` and `time`, which remember: a list of fifty lines says the same few days and addresses over and over.
+"""Django's `url`, `date` and `time`, which remember: a list of fifty lines says the same few days over and over.
 
-Loaded for every template (settings, TEMPLATES) in the place of those they are named after, and says exactly what those say.
+Loaded for every template (settings, TEMPLATES) in the place of those they are named after; they say what those say.
 """
 
 import datetime
