@@ -91,7 +91,29 @@ class Kept:
         return self, given
 
 
-Asked = tuple[Kept, Given]
+class Called:
+    """A hand-written call of a closed function, to be asked together with others; its rows are tuples."""
+
+    def __init__(self, sql: str) -> None:
+        self.sql = sql
+
+    def of(self, *given: Any) -> "Asked":
+        return self, given
+
+    def statement(self, actor: Actor, given: Given) -> "Called":
+        return self
+
+    def send(self, actor: Actor, given: Given) -> Any:
+        cursor = connections["default"].cursor()
+        cursor.execute(self.sql, given)
+        return cursor
+
+    def read(self, cursor: Any) -> list[Any]:
+        with cursor:
+            return list(cursor.fetchall())
+
+
+Asked = tuple[Kept | Called, Given]
 
 
 def kept(build: Callable[..., "QuerySet[Any]"]) -> Kept:

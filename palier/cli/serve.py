@@ -12,7 +12,6 @@ from config import database
 from config.database import hold_server_address
 from palier.kernel.errors import Problem
 
-
 THREADS = 2  # a process: one computes while the other waits for PostgreSQL; more would only take turns (docs/adr/0006)
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
-from palier.access.kept import kept, together
+from palier.access.kept import Called, kept, together
 from palier.identity.organisations.models import Post
 from palier.kernel.sort_keys import sort_key
 from palier.registry.housing.models import Lease, Room
@@ -98,6 +98,14 @@ def assigned_workers(households: list[uuid.UUID]) -> dict[uuid.UUID, Post]:
     return {household: posts[post] for household, post in found.items() if post in posts}
 
 
+ASSIGNED = Called("SELECT household, post FROM sec.assigned_workers(%s)")
+
+
+@kept
+def _posts(actor: Actor, posts: list[uuid.UUID]) -> "QuerySet[Post]":
+    return Post.objects.filter(id__any_of=posts).select_related("staff")
+
+
 @kept
 def _households(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Household]":
     rows: QuerySet[Household] = Household.objects.visible_to(actor, Capability.HOUSEHOLD_FIND)
@@ -106,9 +114,13 @@ def _households(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Househol
 
 def rows(actor: Actor, households: list[uuid.UUID], language: str) -> list[HouseholdRow]:
     """Rows for a list, in the order given; households that are not visible are left out."""
-    known = {row.pk: row for row in _households(actor, households)}
-    lives = homes(actor, list(known), language)
-    workers = assigned_workers(list(known))
+    found, present, hidden, assigned = together(
+        actor, _households.of(households), leases.of(households), _hidden.of(households), ASSIGNED.of(households)
+    )
+    known = {row.pk: row for row in found}
+    lives = where(households, present, set(hidden), language)
+    holders = {post.pk: post for post in _posts(actor, [post for _, post in assigned if post])}
+    workers = {household: holders[post] for household, post in assigned if post in holders}
     made = []
     for pk in households:
         if pk not in known:
