@@ -24,6 +24,7 @@ Given = tuple[Any, ...]
 Source = Callable[[Actor, Given], Any]
 
 IDS = ("post", "staff", "person", "organisation", "service")
+TRAITS = tuple(one.name for one in dataclasses.fields(Actor) if one.name not in {*IDS, "subjects", "today", "moment"})
 NEAR = datetime.timedelta(days=3 * 366)  # what is reckoned from a day or a moment stays this near to it
 YEARS_APART = 10
 
@@ -139,9 +140,9 @@ def together(actor: Actor, *asked: Asked) -> list[list[Any]]:
 
 
 def _kind(actor: Actor) -> Any:
-    """All of an actor that may decide the text of a statement."""
+    """All of an actor that may decide the text of a statement: everything but ids and moments, and which ids there are."""
     absent = tuple(getattr(actor, name) is None for name in IDS)
-    return (actor.role, actor.service_kind, actor.in_emergency, actor.purpose, bool(actor.subjects), absent)
+    return (*(getattr(actor, name) for name in TRAITS), bool(actor.subjects), absent)
 
 
 def _is_parameter(value: Any) -> bool:

@@ -1,5 +1,6 @@
 """Django's `{% load i18n %}`; its `translate` looks a fixed sentence up once a language (settings, TEMPLATES)."""
 
+import copy
 from typing import Any
 
 from django import template
@@ -25,9 +26,9 @@ class _Sentence(i18n.TranslateNode):
     def render(self, context: template.Context) -> str:
         language = get_language()
         if language not in self._said:
-            name, self.asvar = self.asvar, None
-            self._said[language] = super().render(context)
-            self.asvar = name
+            aloud = copy.copy(self)  # templates are shared by threads: the node itself stays as it is
+            aloud.asvar = None
+            self._said[language] = i18n.TranslateNode.render(aloud, context)
         if self.asvar:
             context[self.asvar] = self._said[language]
             return ""
