@@ -140,7 +140,7 @@ def together(actor: Actor, *asked: Asked) -> list[list[Any]]:
 
 
 def _kind(actor: Actor) -> Any:
-    """All of an actor that may decide the text of a statement: everything but ids and moments, and which ids there are."""
+    """All of an actor that may decide a text: everything but ids and moments, and which ids there are."""
     absent = tuple(getattr(actor, name) is None for name in IDS)
     return (*(getattr(actor, name) for name in TRAITS), bool(actor.subjects), absent)
 
