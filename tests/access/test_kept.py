@@ -22,7 +22,7 @@ MODULES = (
     "palier.desk.frame",
     "palier.desk.capture.queries",
     "palier.desk.household_file.queries",
-    "palier.desk.my_day.queries",
+    "palier.desk.my_day.queries.day",
     "palier.desk.search.queries",
 )
 KEPT = {
