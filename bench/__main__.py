@@ -27,6 +27,10 @@ def main() -> int:
         figures = {"size": {key: people[key] for key in ("households", "persons", "cases", "contacts")}}
         figures["feed"] = feed.measure(people)
         figures["pages"] = pages.measure(people, requests=options.requests)
+        if options.imports:
+            from bench import importing
+
+            figures["imports"] = importing.measure()
         text = report.written(figures)
         print(text)
         if options.write:
@@ -43,6 +47,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--contacts", type=int, default=1_000_000)
     parser.add_argument("--requests", type=int, default=200, help="requests a page, alone and again at 16 at once")
     parser.add_argument("--keep", action="store_true", help="use the database of the last run")
+    parser.add_argument(
+        "--import", dest="imports", action="store_true", help="40,000 dwellings and 100,000 people, last"
+    )
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     return parser.parse_args()
 

@@ -1,10 +1,12 @@
 """The only door to a secret table."""
 
+import functools
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
@@ -53,6 +55,12 @@ class GuardedManager(models.Manager[Any]):
         return super().get_queryset()
 
 
+@functools.lru_cache(maxsize=512)
+def _words(field: Any, _language: str | None) -> dict[Any, str]:
+    """The words of a closed list in the language of the screen."""
+    return {value: str(words) for value, words in field.flatchoices}
+
+
 class Guarded(models.Model):
     """A table of class C2 or above. Concrete models set ACCESS and DATA_CLASSES and have no reverse accessors."""
 
@@ -61,6 +69,12 @@ class Guarded(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: Any) -> str:
+        """Django's, which flattens and translates the whole list each time it is asked for one word."""
+        value = getattr(self, field.attname)
+        words: str = _words(field, get_language()).get(value, value)
+        return words
 
     def insert(self) -> Self:
         """Save as a new row; the second lock decides whether it may stand."""

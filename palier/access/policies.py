@@ -51,6 +51,7 @@ POLICIES = AppPolicies(
         ("cover(uuid, uuid, date, date)", "palier_app"),
         ("seal_ledger()", "palier_job"),
         ("emergency_blocked()", "palier_app"),
+        ("openings_of(uuid, integer)", "palier_app"),
     ),
     open_tables=(
         *((table, "SELECT, INSERT, UPDATE, DELETE TO palier_auth") for table in SIGN_IN),

@@ -5,8 +5,10 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from palier.access.actor import Actor
+from palier.access.kept import kept
 from palier.access.models import EmergencyAccess, TeamMember
 
 
@@ -21,13 +23,23 @@ class Reader:
     until: object
 
 
-def readers_of(actor: Actor, subjects: list[uuid.UUID]) -> dict[uuid.UUID, list[Reader]]:
-    """Today's team of each subject, the assigned worker first. One query for all."""
-    rows = (
+@kept
+def team(actor: Actor, subjects: list[uuid.UUID]) -> "QuerySet[TeamMember]":
+    """Today's members of the teams of these subjects, the assigned worker first."""
+    return (
         TeamMember.objects.filter(subject__any_of=subjects, valid__contains=actor.today)
         .select_related("post__staff")
         .order_by("duty", "post__staff__last_name")
     )
+
+
+def readers_of(actor: Actor, subjects: list[uuid.UUID]) -> dict[uuid.UUID, list[Reader]]:
+    """Today's team of each subject, the assigned worker first. One query for all."""
+    return readers(subjects, team(actor, subjects))
+
+
+def readers(subjects: list[uuid.UUID], rows: list[TeamMember]) -> dict[uuid.UUID, list[Reader]]:
+    """Who reads each subject, from the rows of its team."""
     found: dict[uuid.UUID, list[Reader]] = {subject: [] for subject in subjects}
     for row in rows:
         staff = row.post.staff
@@ -50,10 +62,11 @@ def emergencies_on(actor: Actor, subject: uuid.UUID) -> list[EmergencyAccess]:
     )
 
 
-def open_emergencies(actor: Actor, persons: list[uuid.UUID]) -> list[EmergencyAccess]:
+@kept
+def open_emergencies(actor: Actor, persons: list[uuid.UUID]) -> "QuerySet[EmergencyAccess]":
     """The actor's own emergency accesses that are open now for one of these persons, the longest first."""
-    rows = EmergencyAccess.objects.filter(post=actor.post, person__in=persons, until__gt=actor.moment)
-    return list(rows.order_by("-until"))
+    rows = EmergencyAccess.objects.filter(post=actor.post, person__any_of=persons, until__gt=actor.moment)
+    return rows.order_by("-until")
 
 
 @dataclass(frozen=True)
@@ -67,13 +80,7 @@ class Opening:
 
 
 def openings_of(actor: Actor, subject: uuid.UUID, limit: int = 20) -> list[Opening]:
-    """Who opened a file of the actor's team, latest first. The ledger's own row policy decides what she sees."""
+    """Who opened a file of the actor's team, latest first; nothing of any other file."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e.at, coalesce(m.first_name || ' ' || m.last_name, ''), e.what, e.ground FROM access_read_event e"
-            " LEFT JOIN organisations_post p ON p.id = e.post_id"
-            " LEFT JOIN organisations_staffmember m ON m.id = p.staff_id"
-            " WHERE e.subjects @> ARRAY[%s]::uuid[] ORDER BY e.at DESC, e.id DESC LIMIT %s",
-            [subject, limit],
-        )
+        cursor.execute("SELECT at, name, what, ground FROM sec.openings_of(%s, %s)", [subject, limit])
         return [Opening(*row) for row in cursor.fetchall()]

@@ -34,6 +34,7 @@ def _writing_functions() -> frozenset[str]:
     return frozenset(name for app in declared() for text in app.functions for name in _VOLATILE.findall(text))
 
 
+@functools.lru_cache(maxsize=2048)  # texts, never values: those travel beside
 def _reads_only(statement: str) -> bool:
     if _LEDGER.match(statement):
         return ";" not in statement

@@ -12,6 +12,8 @@ from config import database
 from config.database import hold_server_address
 from palier.kernel.errors import Problem
 
+THREADS = 2  # a process: one computes while the other waits for PostgreSQL; more would only take turns (docs/adr/0006)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--address", default="127.0.0.1")
@@ -84,7 +86,7 @@ def _serve(options: argparse.Namespace) -> None:
         port=options.port,
         interface=Interfaces.WSGI,
         workers=options.workers,
-        blocking_threads=4,
+        blocking_threads=THREADS,
         backpressure=64,
         log_enabled=True,
         log_level="warning",  # type: ignore[arg-type]

@@ -4,30 +4,36 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from palier.access.actor import Actor
-from palier.access.binding import posts_of
 from palier.access.capabilities import Capability
 from palier.access.gate import may, permits
+from palier.access.kept import kept
 from palier.identity.accounts.queries import who
 from palier.identity.organisations.labels import ROLES
-from palier.identity.organisations.models import StaffMember
+from palier.identity.organisations.models import Post
+from palier.identity.organisations.rules import Role
+from palier.ui.addresses import address
 from palier.ui.frame import Frame, Item, Me, PostChoice
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the menu: the capabilities that must all hold, its words, route and icon."""
+    """A page of the menu: the capabilities that must all hold, its words, route and icon.
+
+    `low`: may it stand in the phone's bar, which has room for three?
+    """
 
     needs: tuple[Capability, ...]
     label: Any
     route: str
     icon: str
+    low: bool = True
 
 
 # Shown when the page can hold something for this actor: the list of requests opens to whoever left one, and is of use
@@ -35,6 +41,13 @@ class Entry:
 MENU = (
     Entry((Capability.DAY_OPEN,), _("My day"), "my_day", "sun"),
     Entry((Capability.DAY_OPEN,), _("My files"), "case_list", "folder-open"),
+    Entry(
+        (Capability.DAY_OPEN, Capability.CONTACT_SEARCH),
+        _("My latest contacts"),
+        "contact_list",
+        "notebook-text",
+        False,
+    ),
     Entry((Capability.HOUSEHOLD_FIND,), _("Households"), "household_list", "house"),
     Entry((Capability.REQUEST_READ, Capability.REQUEST_ADD), _("Requests"), "request_list", "inbox"),
     Entry((Capability.HOUSEHOLD_FIND, Capability.REQUEST_ADD), _("Duty desk"), "duty_desk", "door-open"),
@@ -46,29 +59,29 @@ MENU = (
 )
 
 
+@kept
+def _posts(actor: Actor) -> "QuerySet[Post]":
+    """The posts among which she may switch today, the largest first."""
+    rows = Post.objects.filter(staff=actor.staff, valid__contains=actor.today)
+    return rows.select_related("staff", "organisation").order_by("-full_time_fraction", "pk")
+
+
 def _me(request: HttpRequest, actor: Actor) -> Me:
-    assert request.user.pk is not None  # signed in: there is an actor
-    language = get_language()
-    posts = posts_of(request.user.pk)
-    staff = StaffMember.objects.filter(pk=actor.staff).first() if actor.staff else None
-    current = next((post for post in posts if post["id"] == actor.post), None)
+    posts = _posts(actor)
+    names = {post.pk: getattr(post.organisation, f"name_{get_language()}") for post in posts}
     return Me(
-        name=f"{staff.first_name} {staff.last_name}" if staff else request.user.get_username(),
+        name=str(posts[0].staff) if posts else request.user.get_username(),
         role=str(ROLES.get(actor.role, "")) if actor.role else "",
-        organisation=current[f"name_{language}"] if current else "",
+        organisation=names.get(actor.post, ""),
         posts=tuple(
-            PostChoice(
-                str(post["id"]),
-                f"{ROLES[post['role']]}, {post[f'name_{language}']}",
-                post["id"] == actor.post,
-            )
+            PostChoice(str(post.pk), f"{ROLES[Role(post.role)]}, {names[post.pk]}", post.pk == actor.post)
             for post in posts
         )
         if len(posts) > 1
         else (),
-        switch_url=reverse("switch_post"),
-        account_url=reverse("mfa_index"),
-        logout_url=reverse("account_logout"),
+        switch_url=address("switch_post"),
+        account_url=address("mfa_index"),
+        logout_url=address("account_logout"),
     )
 
 
@@ -77,25 +90,27 @@ def _frame(request: HttpRequest, actor: Actor | None) -> Frame:
         return Frame(home_url="/")
     entries = [entry for entry in MENU if all(permits(actor, needed) for needed in entry.needs)]
     items = [
-        Item(str(entry.label), url := reverse(entry.route), entry.icon, current=request.path.startswith(url))
+        Item(str(entry.label), url := address(entry.route), entry.icon, current=request.path.startswith(url))
         for entry in entries
     ]
-    numbers = reverse("emergency_numbers")
+    numbers = address("emergency_numbers")
     items.append(Item(str(_("Emergency numbers")), numbers, "phone", request.path == numbers, gap=bool(items)))
-    capture = reverse("capture") if permits(actor, Capability.CONTACT_ADD) else ""
-    bottom = tuple(items[:3]) + (
+    capture = address("capture") if permits(actor, Capability.CONTACT_ADD) else ""
+    high = {address(entry.route) for entry in entries if not entry.low}
+    low = [item for item in items if item.url not in high]
+    bottom = tuple(low[:3]) + (
         (Item(str(_("Write down")), capture, "plus", request.path == capture),) if capture else ()
     )
     return Frame(
         home_url="/",
-        search_url=reverse("search") if permits(actor, Capability.HOUSEHOLD_FIND) else "",
+        search_url=address("search") if permits(actor, Capability.HOUSEHOLD_FIND) else "",
         capture_url=capture,
         rail=tuple(items),
         bottom=bottom,
         me=_me(request, actor),
-        unlock_url=reverse("screen_unlock"),
-        lock_url=reverse("screen_lock"),
-        here_url=reverse("screen_here"),
+        unlock_url=address("screen_unlock"),
+        lock_url=address("screen_lock"),
+        here_url=address("screen_here"),
         who=who(request.user.pk) if request.user.pk else "",
         idle_minutes=settings.SCREEN_LOCK_MINUTES,
     )

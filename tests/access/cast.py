@@ -76,9 +76,16 @@ def put_token(**what: Any) -> str:
     return secret
 
 
-def sql(secret: str, statement: str, params: Any = (), *, keep: bool = False) -> list[tuple[Any, ...]]:
-    """A hand-written statement as the application's role with this token; its effect is taken back unless kept."""
+def sql(
+    secret: str, statement: str, params: Any = (), *, keep: bool = False, before: str = ""
+) -> list[tuple[Any, ...]]:
+    """A hand-written statement as the application's role with this token; its effect is taken back unless kept.
+
+    `before`: another one, sent first: the application's connection takes one statement at a time.
+    """
     with token.held(secret), transaction.atomic(), connection.cursor() as cursor:
+        if before:
+            cursor.execute(before)
         cursor.execute(statement, params)
         found = cursor.fetchall() if cursor.description else [(cursor.rowcount,)]
         if not keep:

@@ -271,10 +271,10 @@ def by_sql(cell: Cell, job) -> bool | None:
                 job.execute("SELECT set_config('palier.token', %s, true)", [secret])
                 done = job.execute(text, params)
                 return bool(done.fetchall() if done.description else done.rowcount)
+        before = ""
         if (cell.resource, cell.verb) == ("case", "create"):  # two gestures: a subject of one's own, then its file
-            text = f"SELECT set_config('palier.made', sec.open_subject('case', NULL)::text, true); {text}"
-            params = {key: str(value) for key, value in params.items()}
-        found = sql(secret, text, params)
+            before = "SELECT set_config('palier.made', sec.open_subject('case', NULL)::text, true)"
+        found = sql(secret, text, params, before=before)
         return bool(found and found[0][0])
     except (ProgrammingError, psycopg.errors.InsufficientPrivilege) as refusal:
         assert (

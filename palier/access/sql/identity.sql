@@ -8,51 +8,58 @@ $$;
 
 -- Days are Brussels days (D9).
 CREATE OR REPLACE FUNCTION sec.today() RETURNS date LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT (sec.now() AT TIME ZONE 'Europe/Brussels')::date
+  SELECT (coalesce((SELECT moved_now FROM public.access_installation WHERE demo), now()) AT TIME ZONE 'Europe/Brussels')::date
 $$;
 
-CREATE OR REPLACE FUNCTION sec.token_hash() RETURNS bytea LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT sha256(convert_to(nullif(current_setting('palier.token', true), ''), 'UTF8'))
-$$;
+-- The session that the token of this transaction opens, with the post it stands for while that post is valid; no row for an
+-- unknown, expired or withdrawn token. It is read at every statement, so what ends is gone at the next one. A view, and not a
+-- function, because a view costs nothing: what asks it is planned as one short look-up. Only palier_definer may read it.
+DROP VIEW IF EXISTS sec.asking;
+CREATE VIEW sec.asking WITH (security_invoker = true) AS
+  SELECT s.post_id AS wanted_post, s.person, s.purpose, s.stepped_up_at, s.organisation_id AS job_organisation, clock.moment,
+    p.id AS post, p.staff_id, p.role, p.organisation_id, p.service_id
+  FROM (SELECT coalesce((SELECT i.moved_now FROM public.access_installation i WHERE i.demo), now()) AS moment) clock
+  JOIN public.access_lock_session s ON s.expires_at > clock.moment
+    AND s.token_hash = sha256(convert_to(nullif(current_setting('palier.token', true), ''), 'UTF8'))
+  LEFT JOIN public.organisations_post p ON p.id = s.post_id
+    AND p.valid @> (clock.moment AT TIME ZONE 'Europe/Brussels')::date;
+GRANT SELECT ON sec.asking TO palier_definer;
+-- Where it was a function of its own.
+DROP FUNCTION IF EXISTS sec.token_hash();
 
 CREATE OR REPLACE FUNCTION sec.post() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT p.id FROM public.access_lock_session s JOIN public.organisations_post p ON p.id = s.post_id
-  WHERE s.token_hash = sec.token_hash() AND s.expires_at > sec.now() AND p.valid @> sec.today()
+  SELECT a.post FROM sec.asking a
 $$;
 
 CREATE OR REPLACE FUNCTION sec.role() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT p.role FROM public.organisations_post p WHERE p.id = sec.post()
+  SELECT a.role FROM sec.asking a
 $$;
 
 CREATE OR REPLACE FUNCTION sec.organisation() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT p.organisation_id FROM public.organisations_post p WHERE p.id = sec.post()
-  UNION ALL
-  SELECT s.organisation_id FROM public.access_lock_session s
-  WHERE s.token_hash = sec.token_hash() AND s.expires_at > sec.now() AND s.post_id IS NULL AND s.purpose = 'import'
+  SELECT CASE WHEN a.post IS NOT NULL THEN a.organisation_id
+    WHEN a.wanted_post IS NULL AND a.purpose = 'import' THEN a.job_organisation END FROM sec.asking a
 $$;
 
 CREATE OR REPLACE FUNCTION sec.service() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT p.service_id FROM public.organisations_post p WHERE p.id = sec.post()
+  SELECT a.service_id FROM sec.asking a
 $$;
 
 CREATE OR REPLACE FUNCTION sec.person() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT s.person FROM public.access_lock_session s
-  WHERE s.token_hash = sec.token_hash() AND s.expires_at > sec.now() AND s.post_id IS NULL
+  SELECT a.person FROM sec.asking a WHERE a.wanted_post IS NULL
 $$;
 
 CREATE OR REPLACE FUNCTION sec.purpose() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT s.purpose FROM public.access_lock_session s WHERE s.token_hash = sec.token_hash() AND s.expires_at > sec.now()
+  SELECT a.purpose FROM sec.asking a
 $$;
 
 -- A second factor given in the last five minutes.
 CREATE OR REPLACE FUNCTION sec.stepped_up() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT coalesce((SELECT s.stepped_up_at > sec.now() - interval '5 minutes' FROM public.access_lock_session s
-    WHERE s.token_hash = sec.token_hash() AND s.expires_at > sec.now()), false)
+  SELECT coalesce((SELECT a.stepped_up_at > a.moment - interval '5 minutes' FROM sec.asking a), false)
 $$;
 
 CREATE OR REPLACE FUNCTION sec.my_subjects() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT coalesce(array_agg(t.subject_id), '{}') FROM public.access_teammember t
-  WHERE t.post_id = (SELECT sec.post()) AND t.valid @> (SELECT sec.today())
+  SELECT coalesce(array_agg(t.subject_id), '{}') FROM sec.asking a JOIN public.access_teammember t
+    ON t.post_id = a.post AND t.valid @> (a.moment AT TIME ZONE 'Europe/Brussels')::date
 $$;
 
 -- Everything the first lock needs to know about who is asking, in one round trip.
@@ -61,16 +68,13 @@ CREATE FUNCTION sec.whoami() RETURNS TABLE (
   post uuid, staff uuid, person uuid, role text, organisation uuid, service uuid, service_kind text,
   subjects uuid[], in_emergency boolean, today date, moment timestamptz, purpose text
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT p.id, p.staff_id, s.person, p.role, coalesce(p.organisation_id, s.organisation_id), p.service_id, v.kind,
+  SELECT a.post, a.staff_id, a.person, a.role, coalesce(a.organisation_id, a.job_organisation), a.service_id, v.kind,
     (SELECT coalesce(array_agg(t.subject_id), '{}') FROM public.access_teammember t
-      WHERE t.post_id = p.id AND t.valid @> (SELECT sec.today())),
-    EXISTS (SELECT 1 FROM public.access_emergencyaccess e WHERE e.post_id = p.id AND e.until > sec.now()),
-    sec.today(), sec.now(), s.purpose
-  FROM public.access_lock_session s
-  LEFT JOIN public.organisations_post p ON p.id = s.post_id
-  LEFT JOIN public.organisations_service v ON v.id = p.service_id
-  WHERE s.token_hash = sec.token_hash() AND s.expires_at > sec.now()
-    AND (s.post_id IS NULL OR p.valid @> sec.today())
+      WHERE t.post_id = a.post AND t.valid @> (a.moment AT TIME ZONE 'Europe/Brussels')::date),
+    EXISTS (SELECT 1 FROM public.access_emergencyaccess e WHERE e.post_id = a.post AND e.until > a.moment),
+    (a.moment AT TIME ZONE 'Europe/Brussels')::date, a.moment, a.purpose
+  FROM sec.asking a LEFT JOIN public.organisations_service v ON v.id = a.service_id
+  WHERE a.wanted_post IS NULL OR a.post IS NOT NULL
 $$;
 
 -- Sign-in (role palier_auth) opens a session for one post of that account, or for the person it stands for.

@@ -1,8 +1,16 @@
 """The words shown for the closed lists of rules.py, in the language of the screen."""
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+from palier.access.labels import TIER_ICONS
+from palier.access.rules import Tier
 from palier.casework.cases.rules import (
     AccompanimentType,
     Approach,
@@ -17,6 +25,7 @@ from palier.casework.cases.rules import (
     StepState,
     Tie,
 )
+from palier.kernel.days import BRUSSELS
 
 REQUESTER_KINDS = [
     (RequesterKind.TENANT, _("tenant")),
@@ -129,3 +138,43 @@ SILENCE_ANSWERS = [
     (SilenceAnswer.AGREED_SO, _("Agreed so")),
     (SilenceAnswer.ENDED_AT_HER_WISH, _("Support ended at her wish")),
 ]
+
+
+BEGINNING = 240  # letters of a contact in a list
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """A contact in a list, in words: of whom, what it was, how it begins."""
+
+    day: datetime.date
+    household_id: uuid.UUID | None
+    name: str
+    initials: str
+    icon: str
+    what: str
+    tier_icon: str
+    tier: str
+    text: str
+
+
+def contact_line(row: Any) -> ContactLine:
+    """`row`: a contact with its household and author."""
+    at = row.at.astimezone(BRUSSELS)
+    name = row.household.label if row.household else row.who
+    told = [date_format(at, "TIME_FORMAT"), row.get_channel_display() or _("Contact")]
+    told += [row.get_result_display().lower()] if row.result else []
+    written = pgettext("who wrote a contact", "written by %(name)s") % {"name": row.author.staff}
+    text = " ".join(row.facts.split())
+    tier = Tier(row.tier)
+    return ContactLine(
+        day=at.date(),
+        household_id=row.household_id,
+        name=name,
+        initials=" ".join(f"{word[0].upper()}." for word in name.split()[:4] if word[0].isalpha()),
+        icon=CHANNEL_ICONS.get(row.channel, "notebook-pen"),
+        what=", ".join([*map(str, told), written]),
+        tier_icon=TIER_ICONS[tier] if tier != Tier.TEAM else "",
+        tier=row.get_tier_display(),
+        text=text if len(text) <= BEGINNING else f"{text[:BEGINNING].rsplit(' ', 1)[0]}…",
+    )

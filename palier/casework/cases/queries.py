@@ -12,6 +12,7 @@ from django.utils import translation
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.kept import kept
 from palier.access.labels import EMERGENCY_GROUNDS
 from palier.access.rules import EmergencyGround, Tier
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
@@ -79,28 +80,39 @@ def my_cases(actor: Actor, *, closed: bool = False, domain: str = "") -> "QueryS
     return rows.select_related("household").order_by("last_contact_on", "opened_on", "id")
 
 
-def cases_of(actor: Actor, household: uuid.UUID) -> list[Case]:
+@kept
+def cases_of(actor: Actor, household: uuid.UUID) -> "QuerySet[Case]":
     """The files of a household that the actor may read, open ones first."""
     rows = Case.objects.visible_to(actor, Capability.CASE_READ).filter(household=household)
-    return list(rows.order_by("-closed_on", "-opened_on"))
+    return rows.order_by("-closed_on", "-opened_on")
+
+
+@kept
+def _latest_ids(actor: Actor, days: int | None, limit: int) -> "QuerySet[Contact]":
+    rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH).exclude(tier=Tier.REINFORCED)
+    if days:
+        rows = rows.filter(at__gte=actor.moment - datetime.timedelta(days=days))
+    return rows.order_by("-at", "-id").values_list("pk", flat=True)[:limit]
+
+
+@kept
+def _contacts(actor: Actor, ids: list[uuid.UUID]) -> "QuerySet[Contact]":
+    found = Contact.objects.unguarded(because="the ids were just read through the gate").filter(id__any_of=ids)
+    return found.select_related("household", "author__staff").order_by("-at", "-id")
 
 
 def latest_contacts(actor: Actor, limit: int = AT_MOST) -> list[Contact]:
-    """The latest contacts of the actor's files and inboxes.
+    """The latest contacts of the actor's files and inboxes. Reinforced ones leave no trace here (P12).
 
     Ids first, from a window of days that widens until it holds enough: a team of 3,000 files costs what it shows, not
     what it holds. Then the rows of those ids.
     """
     ids: list[uuid.UUID] = []
     for days in FEED_WINDOWS:
-        rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH)
-        if days:
-            rows = rows.filter(at__gte=actor.moment - datetime.timedelta(days=days))
-        ids = list(rows.order_by("-at", "-id").values_list("pk", flat=True)[:limit])
+        ids = _latest_ids(actor, days, limit)
         if len(ids) == limit:
             break
-    found = Contact.objects.unguarded(because="the ids were just read through the gate").filter(id__any_of=ids)
-    return list(found.select_related("household", "author__staff").order_by("-at", "-id"))
+    return _contacts(actor, ids)
 
 
 def waiting_requests(actor: Actor) -> "QuerySet[Request]":
@@ -122,10 +134,11 @@ def term_of(actor: Actor, pk: uuid.UUID) -> Request:
     return _the_one(rows.select_related("renewal_by__staff", "renewed_by__staff"), pk)  # type: ignore[no-any-return]
 
 
-def requests_of(actor: Actor, household: uuid.UUID) -> list[Request]:
+@kept
+def requests_of(actor: Actor, household: uuid.UUID) -> "QuerySet[Request]":
     """Requests of a household that the actor may read, latest first."""
     rows = Request.objects.visible_to(actor, Capability.REQUEST_READ).filter(household=household)
-    return list(rows.order_by("-received_at")[:AT_MOST])
+    return rows.order_by("-received_at")[:AT_MOST]
 
 
 def open_steps(actor: Actor, *, until: datetime.date) -> "QuerySet[Step]":
@@ -159,12 +172,17 @@ def simple_contacts_of(actor: Actor, household: uuid.UUID) -> Page:
     return page(rows.select_related("author__staff").order_by("-at", "-id"))
 
 
-def confidences_of(actor: Actor, contacts: Sequence[Contact]) -> dict[uuid.UUID, Confidence]:
-    """What was confided, by contact; reinforced ones are not in the timeline, whoever asks (P12)."""
-    rows = Confidence.objects.visible_to(actor, Capability.CONTACT_READ).filter(
-        contact__in=[row.pk for row in contacts], tier__in=["team", "pair", "author"]
+@kept
+def confidence_rows(actor: Actor, contacts: list[uuid.UUID]) -> "QuerySet[Confidence]":
+    """What was confided in these contacts; reinforced ones are not in the timeline, whoever asks (P12)."""
+    return Confidence.objects.visible_to(actor, Capability.CONTACT_READ).filter(
+        contact__any_of=contacts, tier__in=["team", "pair", "author"]
     )
-    return {row.contact_id: row for row in rows}
+
+
+def confidences_of(actor: Actor, contacts: Sequence[Contact]) -> dict[uuid.UUID, Confidence]:
+    """What was confided, by contact."""
+    return {row.contact_id: row for row in confidence_rows(actor, [row.pk for row in contacts])}
 
 
 def reinforced_of(actor: Actor, pk: uuid.UUID) -> list[Any]:
@@ -209,20 +227,32 @@ def silent_cases(actor: Actor) -> "QuerySet[Case]":
     return rows.exclude(silence_agreed_until__gte=actor.today).select_related("household").order_by("last_contact_on")
 
 
-def to_complete(actor: Actor) -> list[Contact]:
-    """The actor's own contacts of the last seven days still without theme or kind: the end-of-day table."""
+def _to_complete(actor: Actor) -> "QuerySet[Contact]":
     since = actor.moment - datetime.timedelta(days=7)
     rows = Contact.objects.visible_to(actor, Capability.CONTACT_CHANGE).filter(
         author=actor.post, at__gte=since, tier__in=["team", "pair"]
     )
     uncoded = rows.filter(domain="") | rows.filter(channel="")
-    return list(uncoded.select_related("household").order_by("-at")[:AT_MOST])
+    return uncoded.order_by("-at")[:AT_MOST]
 
 
-def words_for_desk(actor: Actor, household: uuid.UUID) -> list[DeskWord]:
+@kept
+def to_complete(actor: Actor) -> "QuerySet[Contact]":
+    """The actor's own contacts of the last seven days still without theme or kind: the end-of-day table."""
+    return _to_complete(actor).select_related("household")
+
+
+@kept
+def ids_to_complete(actor: Actor) -> "QuerySet[Contact]":
+    """Which these are, where their number is enough."""
+    return _to_complete(actor).values_list("pk", flat=True)  # type: ignore[return-value]
+
+
+@kept
+def words_for_desk(actor: Actor, household: uuid.UUID) -> "QuerySet[DeskWord]":
     """The words left for whoever receives this household, for its team and for who has the person in front of her."""
     rows = DeskWord.objects.visible_to(actor, Capability.WORD_READ).filter(household=household, until__gte=actor.today)
-    return list(rows.select_related("author__staff").order_by("-written_at"))
+    return rows.select_related("author__staff").order_by("-written_at")
 
 
 def find_contacts(actor: Actor, wanted: str) -> list[Contact]:
@@ -232,8 +262,13 @@ def find_contacts(actor: Actor, wanted: str) -> list[Contact]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT contact FROM sec.find_contacts(%s, %s)", [wanted, AT_MOST])
         ids = [row[0] for row in cursor.fetchall()]
-    rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH).filter(pk__in=ids)
-    return list(rows.select_related("household", "author__staff").order_by("-at"))
+    return _contacts_found(actor, ids)
+
+
+@kept
+def _contacts_found(actor: Actor, ids: list[uuid.UUID]) -> "QuerySet[Contact]":
+    rows = Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH).filter(id__any_of=ids)
+    return rows.select_related("household", "author__staff").order_by("-at")
 
 
 def assigned_worker(actor: Actor, household: uuid.UUID) -> uuid.UUID | None:

@@ -7,6 +7,7 @@ from palier.casework.cases.views import contacts, emergency, files, household, n
 urlpatterns = [
     path("emergency-numbers/", emergency.emergency_numbers, name="emergency_numbers"),
     path("cases/", files.case_list, name="case_list"),
+    path("contacts/", contacts.contact_list, name="contact_list"),
     path("cases/new/", files.case_open, name="case_open"),
     path("cases/emergency/", emergency.emergency, name="emergency"),
     path("cases/words/new/", contacts.word_leave, name="word_leave"),

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import permits, require
+from palier.access.kept import kept
 from palier.access.ledger import note_read
 from palier.access.models import DutyPresence
 from palier.access.queries import Reader, readers_of
@@ -170,12 +171,23 @@ def draft(actor: Actor, pk: uuid.UUID, form: DraftForm) -> dict[str, list[str]]:
     return dict(row.payload)
 
 
+@kept
+def _latest_own(actor: Actor, form: DraftForm | None) -> "QuerySet[Draft]":
+    rows = _own(actor).filter(form=form) if form else _own(actor)
+    return rows.order_by("-saved_at")[:20]
+
+
+@kept
+def _labels(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Household]":
+    known = Household.objects.visible_to(actor, Capability.HOUSEHOLD_FIND).filter(id__any_of=households)
+    return known.values_list("pk", "label")
+
+
 def drafts(actor: Actor, form: DraftForm | None = None) -> list[DraftRow]:
     """My unfinished drafts, latest first. Two queries."""
-    rows = list((_own(actor).filter(form=form) if form else _own(actor)).order_by("-saved_at")[:20])
+    rows = _latest_own(actor, form)
     chosen = {row.pk: as_id(one(row.payload, "household")) for row in rows}
-    known = Household.objects.visible_to(actor, Capability.HOUSEHOLD_FIND)
-    labels = dict(known.filter(id__any_of=[pk for pk in chosen.values() if pk]).values_list("pk", "label"))
+    labels = dict(_labels(actor, [pk for pk in chosen.values() if pk]))
     return [
         DraftRow(
             id=row.pk,

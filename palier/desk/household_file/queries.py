@@ -2,25 +2,25 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from palier.access import queries as access
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import grounds_for, permits
-from palier.access.labels import TIER_ICONS
+from palier.access.grounds import IsAssignedWorker
+from palier.access.kept import kept, together
 from palier.access.models import EmergencyAccess
 from palier.access.queries import Opening, Reader
 from palier.access.rules import Tier
 from palier.casework.cases import queries as cases
-from palier.casework.cases.labels import CHANNEL_ICONS, STEP_ICONS
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.casework.cases.rules import StepState, erased_on
+from palier.desk.household_file.labels import Entry, trail
 from palier.desk.household_file.rules import (
     SHOWN,
     STAIRS,
@@ -33,7 +33,7 @@ from palier.desk.household_file.rules import (
 )
 from palier.engines.occupancy import Occupancy
 from palier.identity.organisations.models import Post
-from palier.kernel.days import BRUSSELS
+from palier.kernel.errors import Refused
 from palier.kernel.identifiers import format_phone
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.registry.housing import queries as housing
@@ -43,7 +43,7 @@ from palier.registry.people import queries as people
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Representation, SafeContact
 from palier.registry.people.queries import Member
 
-LINES = {Tier.TEAM: "", Tier.PAIR: "pair", Tier.AUTHOR: "own"}
+NOWHERE = uuid.UUID(int=0)  # asked for when there is nothing to ask for: the same statements for every household (P1)
 
 
 # -- the record: declared to the landlord -----------------------------------------------------------------
@@ -74,6 +74,7 @@ class Record:
     household: Household
     home: Home
     protected: bool
+    mine: bool = False  # is the actor its assigned worker, or her replacement today?
     members: list[MemberLine] = field(default_factory=list)
     rooms: list[Room] = field(default_factory=list)
     key_dates: dict[str, datetime.date] = field(default_factory=dict)
@@ -86,37 +87,61 @@ class Record:
         return {line.member.person.pk: line.member.person.first_name or line.member.name for line in self.members}
 
 
+@kept
+def _household(actor: Actor, pk: uuid.UUID) -> "QuerySet[Household]":
+    """With `mine`: is the actor its assigned worker, or her replacement today?"""
+    rows: QuerySet[Household] = Household.objects.visible_to(actor, Can.HOUSEHOLD_DOOR)
+    return rows.filter(pk=pk).annotate(mine=IsAssignedWorker(F("pk")))
+
+
 def record(actor: Actor, pk: uuid.UUID, language: str) -> Record:
     """The declared household as far as this actor's work needs it. Raises Refused."""
-    household = people.household(actor, pk, Can.HOUSEHOLD_DOOR)
-    home = housing.homes(actor, [pk], language)[pk]
+    households, leases, hiding, rows = together(
+        actor,
+        _household.of(pk),
+        housing.leases.of([pk]),
+        housing.HIDDEN.of([pk]),
+        people.member_rows.of(pk, Can.HOUSEHOLD_READ),
+    )
+    if not households:
+        raise Refused()
+    members, hidden = people.in_order(rows), {row[0] for row in hiding}
+    home = housing.where([pk], leases, hidden, language)[pk]
     if not permits(actor, Can.HOUSEHOLD_READ):
-        return Record(household, home, home.protected)
-    members = people.members(actor, pk)
+        return Record(households[0], home, home.protected)
+    found = Record(households[0], home, home.protected or bool(hidden), households[0].mine)
+    _fill(actor, found, members, language)
+    return found
+
+
+def _fill(actor: Actor, found: Record, members: list[Member], language: str) -> None:
+    """What is declared of the persons, of the home, and whether the one fits the other."""
+    lease = found.home.lease
     persons = [member.person.pk for member in members]
-    spoken_for, details = people.representations(actor, persons), people.contact_details(actor, persons)
-    safe, incomes = people.safe_contacts(actor, persons), people.incomes(actor, persons)
-    lines = [
+    spoken_for, details, safe, incomes, rooms = together(
+        actor,
+        people.representation_rows.of(persons),
+        people.contact_detail_rows.of(persons),
+        people.safe_contact_rows.of(persons),
+        people.income_rows.of(persons),
+        housing.rooms.of(lease.dwelling_id if lease else NOWHERE),
+    )
+    by_person = [{row.person_id: row for row in rows} for rows in (details, safe, incomes)]
+    found.members = [
         MemberLine(
             member,
             _languages(member, language),
-            spoken_for.get(member.person.pk, []),
-            details.get(member.person.pk),
-            safe.get(member.person.pk),
-            incomes.get(member.person.pk),
+            [row for row in spoken_for if row.person_id == member.person.pk],
+            *(rows.get(member.person.pk) for rows in by_person),
         )
         for member in members
     ]
-    protected = home.protected or any(member.person.protected_address for member in members)
-    found = Record(household, home, protected, lines)
-    if home.lease is not None:
-        found.rooms = housing.rooms(actor, home.lease.dwelling_id)
-        found.key_dates = housing.lease_key_dates(home.lease)
+    if lease is not None:
+        found.rooms, found.key_dates = rooms, housing.lease_key_dates(lease)
         inhabitants = [_inhabitant(member) for member in members]
-        bedrooms = _bedrooms(found.rooms, home.lease.dwelling.bedrooms)
+        bedrooms = _bedrooms(rooms, lease.dwelling.bedrooms)
         found.occupancy = fit(actor.today, inhabitants, bedrooms)
         found.drawing = drawing(inhabitants, bedrooms, found.occupancy)
-    return found
 
 
 def _languages(member: Member, language: str) -> list[str]:
@@ -141,13 +166,6 @@ def looked_after_by(pk: uuid.UUID) -> Post | None:
     return housing.assigned_workers([pk]).get(pk)
 
 
-def may_protect(pk: uuid.UUID) -> bool:
-    """Is the actor the assigned worker of this household, or her replacement today?"""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sec.is_assigned_worker(%s)", [pk])
-        return bool(cursor.fetchone()[0])
-
-
 def why(actor: Actor, row: Household) -> str:
     """The line of the table that opens this record."""
     lines = grounds_for(actor, Can.HOUSEHOLD_DOOR, row)
@@ -159,29 +177,6 @@ def why(actor: Actor, row: Household) -> str:
 
 def _subjects(*lists: Iterable[Any]) -> list[uuid.UUID]:
     return sorted({row.subject_id for rows in lists for row in rows})
-
-
-@dataclass
-class Entry:
-    """One thing of the trail, whatever it is; `row` keeps what it says."""
-
-    kind: str
-    row: Any
-    at: datetime.datetime | datetime.date
-    icon: str
-    persons: Sequence[uuid.UUID] = ()
-    tier_icon: str = ""
-    line: str = ""
-    confided: Confidence | None = None
-    promised: list[Step] = field(default_factory=list)
-
-    @property
-    def day(self) -> datetime.date:
-        return self.at.astimezone(BRUSSELS).date() if isinstance(self.at, datetime.datetime) else self.at
-
-    @property
-    def with_hour(self) -> bool:
-        return isinstance(self.at, datetime.datetime)
 
 
 @dataclass
@@ -265,102 +260,75 @@ class Dossier:
 
 def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | None, show: Show) -> Dossier:
     """The social side of a household for a member of the social service; constant in queries whatever it holds."""
-    files = cases.cases_of(actor, pk)
-    team = access.readers_of(actor, [file.subject_id for file in files]) if files else {}
-    emergencies = [] if any(team.values()) else access.open_emergencies(actor, list(record.names))
-    contacts = _contacts(actor, pk, person, show, SHOWN + 1)
+    files, contacts, steps, requests, words = together(
+        actor,
+        cases.cases_of.of(pk),
+        _contacts.of(pk, person, show, SHOWN + 1),
+        _steps_of.of(pk, person),
+        cases.requests_of.of(pk),
+        cases.words_for_desk.of(pk),
+    )
+    team, emergencies, confided, analyses = together(
+        actor,
+        access.team.of([file.subject_id for file in files]),
+        access.open_emergencies.of(list(record.names)),
+        cases.confidence_rows.of([row.pk for row in contacts[:SHOWN]]),
+        _analyses.of([file.pk for file in files if person is None or person in file.concerns]),
+    )
+    in_team = bool(team)
     found = Dossier(
         cases=files,
-        team=team,
-        emergency=emergencies[0] if emergencies else None,
+        team=access.readers([file.subject_id for file in files], team),
+        emergency=None if in_team or not emergencies else emergencies[0],
         contacts=contacts[:SHOWN],
         more=len(contacts) > SHOWN,
-        confided=cases.confidences_of(actor, contacts[:SHOWN]) if contacts else {},
-        steps=_steps(actor, pk, person),
-        analyses=_analyses(actor, files, person),
-        requests=[row for row in cases.requests_of(actor, pk) if person is None or person in row.concerns],
-        words=cases.words_for_desk(actor, pk),
-        openings=access.openings_of(actor, files[0].subject_id) if any(team.values()) else [],
-        known=cases.known_members(actor, files, person) if any(team.values()) else [],
+        confided={row.contact_id: row for row in confided},
+        steps=_in_order(steps),
+        analyses=analyses,
+        requests=[row for row in requests if person is None or person in row.concerns],
+        words=words,
+        openings=access.openings_of(actor, files[0].subject_id if in_team else NOWHERE),
+        known=cases.known_members(actor, files, person) if in_team else [],
     )
     found.trail = trail(found, show)
     return found
 
 
+@kept
 def _contacts(
     actor: Actor, pk: uuid.UUID, person: uuid.UUID | None, show: Show = Show.ALL, limit: int | None = None
-) -> list[Contact]:
+) -> "QuerySet[Contact]":
     """Contacts in files and simple ones, latest first. Reinforced ones leave no trace here, whoever asks (P12)."""
     rows = Contact.objects.visible_to(actor, Can.CONTACT_READ).filter(household=pk).exclude(tier=Tier.REINFORCED)
     if person is not None:
         rows = rows.filter(concerns__contains=[person])
     if show == Show.SIMPLE:
         rows = rows.filter(case=None)
-    return list(rows.select_related("author__staff").order_by("-at", "-id")[:limit])
+    return rows.select_related("author__staff").order_by("-at", "-id")[:limit]
 
 
-def _steps(actor: Actor, pk: uuid.UUID, person: uuid.UUID | None) -> list[Step]:
+@kept
+def _steps_of(actor: Actor, pk: uuid.UUID, person: uuid.UUID | None) -> "QuerySet[Step]":
     """Steps of the plan and promises. What was promised in a contact shows where that contact may be read."""
     spoken = Contact.objects.visible_to(actor, Can.CONTACT_READ).filter(pk=OuterRef("contact"))
     rows = Step.objects.visible_to(actor, Can.STEP_READ).filter(household=pk)
     rows = rows.filter(Q(contact=None) | Exists(spoken))
-    if person is not None:
-        rows = rows.filter(concerns__contains=[person])
+    return rows if person is None else rows.filter(concerns__contains=[person])
+
+
+def _in_order(steps: Iterable[Step]) -> list[Step]:
+    """Climbed ones first, then those under way, then what comes, then *not now*."""
     order = {StepState.DONE: 0, StepState.UNDER_WAY: 1, StepState.PLANNED: 2, StepState.NOT_NOW: 3}
     far = datetime.date.max
     return sorted(
-        rows, key=lambda step: (order[StepState(step.state)], step.climbed_on or step.due or far, str(step.pk))
+        steps, key=lambda step: (order[StepState(step.state)], step.climbed_on or step.due or far, str(step.pk))
     )
 
 
-def _analyses(actor: Actor, files: list[Case], person: uuid.UUID | None) -> list[Analysis]:
-    about = [file.pk for file in files if person is None or person in file.concerns]
-    if not about:
-        return []
-    rows = Analysis.objects.visible_to(actor, Can.CASE_WORK).filter(case__in=about)
-    return list(rows.select_related("author__staff", "case").order_by("-on", "-written_at")[:SHOWN])
-
-
-def trail(found: Dossier, show: Show) -> list[Entry]:
-    """Everything that happened, latest first, as one thread."""
-    entries: list[Entry] = []
-    if show in {Show.ALL, Show.CONTACTS, Show.SIMPLE}:
-        entries += [_of_contact(row, found) for row in found.contacts]
-    if show in {Show.ALL, Show.ANALYSES}:
-        entries += [Entry("analysis", row, row.on, "compass") for row in found.analyses]
-    if show in {Show.ALL, Show.STEPS}:
-        entries += [
-            Entry("step", row, row.climbed_on, STEP_ICONS[StepState.DONE], row.concerns)
-            for row in found.steps
-            if row.climbed_on
-        ]
-    if show in {Show.ALL, Show.REQUESTS}:
-        entries += [Entry("request", row, row.received_at, "message-circle", row.confided_by) for row in found.requests]
-    return sorted(entries, key=_moment, reverse=True)[:SHOWN]
-
-
-def _moment(entry: Entry) -> tuple[datetime.date, datetime.time]:
-    if isinstance(entry.at, datetime.datetime):
-        local = entry.at.astimezone(BRUSSELS)
-        return local.date(), local.time()
-    return entry.at, datetime.time.min
-
-
-def _of_contact(row: Contact, found: Dossier) -> Entry:
-    tier = Tier(row.tier)
-    promised = [step for step in found.steps if step.contact_id == row.pk]
-    icon = CHANNEL_ICONS.get(row.channel, "notebook-pen")  # type: ignore[call-overload]
-    return Entry(
-        "contact",
-        row,
-        row.at,
-        icon,
-        row.confided_by,
-        TIER_ICONS[tier],
-        LINES.get(tier, ""),
-        found.confided.get(row.pk),
-        promised,
-    )
+@kept
+def _analyses(actor: Actor, cases: list[uuid.UUID]) -> "QuerySet[Analysis]":
+    rows = Analysis.objects.visible_to(actor, Can.CASE_WORK).filter(case__any_of=cases)
+    return rows.select_related("author__staff").order_by("-on", "-written_at")[:SHOWN]
 
 
 # -- for one person alone (P2) ----------------------------------------------------------------------------
@@ -393,7 +361,9 @@ def for_her(actor: Actor, pk: uuid.UUID, person: uuid.UUID) -> ForHer:
     confided = {key: row for key, row in cases.confidences_of(actor, contacts).items() if hers(row, row.tier)}
     said_apart = {row.pk for row in contacts}
     steps = [
-        row for row in _steps(actor, pk, person) if hers(row) and (not row.contact_id or row.contact_id in said_apart)
+        row
+        for row in _in_order(_steps_of(actor, pk, person))
+        if hers(row) and (not row.contact_id or row.contact_id in said_apart)
     ]
     coming = [row.due for row in steps if row.due and row.state in {StepState.PLANNED, StepState.UNDER_WAY}]
     return ForHer(

@@ -19,6 +19,7 @@ from palier.access.routes import capability
 from palier.access.rules import Duty
 from palier.desk.household_file import queries
 from palier.desk.household_file.forms import NationalNumberForm, SafeContactForm
+from palier.desk.household_file.labels import said
 from palier.desk.household_file.queries import Dossier, MemberLine, Record
 from palier.desk.household_file.rules import Show
 from palier.registry.people import actions as people
@@ -66,13 +67,13 @@ def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "show": show,
         "shows": SHOWS,
         "social": social,
-        "protects": social and bool(record.members) and queries.may_protect(pk),
+        "protects": social and bool(record.members) and record.mine,
         "today": actor.today,
         "duties": dict(DUTIES),
         "me": actor.post,
     }
     if dossier is not None and dossier.is_there:
-        context |= _of_the_team(actor, dossier)
+        context |= _of_the_team(actor, dossier, record.names)
         agreed = dossier.case.agreed_by if dossier.case else []
         context["reread"] = person or next((one for one in record.names if one in agreed), None)
     else:
@@ -87,14 +88,23 @@ def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "household_file/household_file.html", context)
 
 
-def _of_the_team(actor: Actor, dossier: Dossier) -> dict[str, Any]:
+def _of_the_team(actor: Actor, dossier: Dossier, names: dict[uuid.UUID, str]) -> dict[str, Any]:
     """What the chips say: why I see this, who else can."""
     readers = [reader for file in dossier.cases[:1] for reader in dossier.team.get(file.subject_id, [])]
     mine = next((reader for reader in readers if reader.post == actor.post), None)
     ground = "emergency_is_open" if dossier.emergency else "in_the_team"
     others = [reader for reader in readers if reader.post != actor.post]
     mine_as = dict(DUTIES).get(Duty(mine.duty), "") if mine else ""
-    return {"dossier": dossier, "mine": mine, "mine_as": mine_as, "others": others, "ground": ground}
+    return {
+        "dossier": dossier,
+        "mine": mine,
+        "mine_as": mine_as,
+        "others": others,
+        "ground": ground,
+        "entries": [(one, said(one, actor.today, actor.post, names), one.row) for one in dossier.trail],
+        "corrects": permits(actor, Can.CONTACT_CHANGE) and not dossier.emergency,
+        "attaches": permits(actor, Can.CASE_WORK) and dossier.case is not None,
+    }
 
 
 def _for_one(request: HttpRequest, pk: uuid.UUID, what: str) -> tuple[Record, dict[str, Any]]:
@@ -155,7 +165,7 @@ def safe_contact(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The one way agreed for reaching a person: set, changed and ended by her referent alone (P10)."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     record, line = _declared(request, pk)
-    if not queries.may_protect(pk):
+    if not record.mine:
         raise Http404
     sent = request.POST if request.method == "POST" else None
     form = SafeContactForm(sent, initial={"way": line.safe.way if line.safe else ""})

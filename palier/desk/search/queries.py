@@ -5,13 +5,15 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import permits
+from palier.access.kept import kept
 from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
+from palier.casework.cases.models import Case
 from palier.desk.search.rules import Piece, is_worth_searching, snippet
 from palier.identity.organisations.models import Place, PlaceAssignment, Replacement
 from palier.identity.organisations.rules import PlaceKind
@@ -72,10 +74,14 @@ def find(actor: Actor, wanted: str, language: str) -> Found:
     return Found(households, files, shown, words, more, len(contacts) == AT_MOST)
 
 
+@kept
+def _files_of(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Case]":
+    return cases.my_cases(actor).filter(household__any_of=households)
+
+
 def _files(actor: Actor, households: list[uuid.UUID]) -> list[Any]:
     order = {household: place for place, household in enumerate(households)}
-    found = cases.my_cases(actor).filter(household__any_of=households)
-    return sorted(found, key=lambda row: order[row.household_id])
+    return sorted(_files_of(actor, households), key=lambda row: order[row.household_id])
 
 
 # -- households of a place -----------------------------------------------------------------------------------

@@ -6,29 +6,33 @@ from palier.registry.people.policies import READERS, register
 WHO_IS_WHOSE = """
 -- The assigned worker of a household: its building's, else its site's, else its company's. Every household has one, so the
 -- answer says nothing about a file (D12). For a household without a dwelling: the company's.
-CREATE OR REPLACE FUNCTION sec.assigned_worker(the_household uuid) RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  WITH RECURSIVE up AS (
-    SELECT b.place_id AS place, 0 AS height FROM public.housing_lease l
-      JOIN public.housing_dwelling d ON d.id = l.dwelling_id
-      JOIN public.housing_building b ON b.place_id = d.building_id
-      WHERE l.household_id = the_household AND l.organisation_id = sec.organisation()
-        AND l.starts <= sec.today() AND (l.ends IS NULL OR l.ends >= sec.today())
-    UNION ALL
-    SELECT p.parent_id, up.height + 1 FROM up JOIN public.organisations_place p ON p.id = up.place
-      WHERE p.parent_id IS NOT NULL
-  ), places AS (
-    SELECT place, height FROM up
-    UNION ALL SELECT p.id, 99 FROM public.organisations_place p
-      WHERE p.organisation_id = sec.organisation() AND p.kind = 'company'
-  )
-  SELECT a.post_id FROM places JOIN public.organisations_placeassignment a ON a.place_id = places.place
-    AND a.valid @> sec.today() ORDER BY places.height, a.id LIMIT 1
-$$;
-
 CREATE OR REPLACE FUNCTION sec.assigned_workers(households uuid[]) RETURNS TABLE (household uuid, post uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT h, sec.assigned_worker(h) FROM unnest(households) AS h
+  WITH RECURSIVE asked AS (SELECT DISTINCT h AS household FROM unnest(households) AS h),
+  up AS (
+    SELECT asked.household, b.place_id AS place, 0 AS height FROM asked
+      JOIN public.housing_lease l ON l.household_id = asked.household AND l.organisation_id = (SELECT sec.organisation())
+        AND l.starts <= (SELECT sec.today()) AND (l.ends IS NULL OR l.ends >= (SELECT sec.today()))
+      JOIN public.housing_dwelling d ON d.id = l.dwelling_id
+      JOIN public.housing_building b ON b.place_id = d.building_id
+    UNION ALL
+    SELECT up.household, p.parent_id, up.height + 1 FROM up JOIN public.organisations_place p ON p.id = up.place
+      WHERE p.parent_id IS NOT NULL
+  ), places AS (
+    SELECT up.household, up.place, up.height FROM up
+    UNION ALL SELECT asked.household, p.id, 99 FROM asked, public.organisations_place p
+      WHERE p.organisation_id = (SELECT sec.organisation()) AND p.kind = 'company'
+  ), found AS (
+    SELECT DISTINCT ON (places.household) places.household, a.post_id FROM places
+      JOIN public.organisations_placeassignment a ON a.place_id = places.place AND a.valid @> (SELECT sec.today())
+      ORDER BY places.household, places.height, a.id
+  )
+  SELECT asked.household, found.post_id FROM asked LEFT JOIN found ON found.household = asked.household
+$$;
+
+CREATE OR REPLACE FUNCTION sec.assigned_worker(the_household uuid) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT w.post FROM sec.assigned_workers(ARRAY[the_household]) w
 $$;
 
 -- True for the assigned worker of a household and for whoever covers her today.

@@ -2,13 +2,15 @@
 
 import datetime
 import uuid
+from collections.abc import Container
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.kept import Called, kept, together
 from palier.identity.organisations.models import Post
 from palier.kernel.sort_keys import sort_key
 from palier.registry.housing.models import Lease, Room
@@ -47,22 +49,36 @@ def _address(lease: Lease, language: str) -> str:
     return f"{street} {building.number}{box}, {building.postcode}"
 
 
-def homes(actor: Actor, households: list[uuid.UUID], language: str) -> dict[uuid.UUID, Home]:
-    """The present home of each household. Two queries for all; a protected address is shown as protected only (P11)."""
-    leases = (
+@kept
+def leases(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Lease]":
+    """The present lease of each household, where its address is open to this reader."""
+    return (
         Lease.objects.visible_to(actor, Capability.HOUSEHOLD_DOOR)
         .filter(household__any_of=households, starts__lte=actor.today)
         .filter(Q(ends=None) | Q(ends__gte=actor.today))
         .select_related("dwelling__building__place__parent")
         .order_by("starts")
     )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT household FROM sec.hidden_addresses(%s)", [households])
-        hidden = {row[0] for row in cursor.fetchall()}
+
+
+# Of these households, those whose address is shown as protected, to whoever asks (P11).
+HIDDEN = Called("SELECT household FROM sec.hidden_addresses(%s)")
+
+
+def homes(actor: Actor, households: list[uuid.UUID], language: str) -> dict[uuid.UUID, Home]:
+    """The present home of each household. Two queries for all; a protected address is shown as protected only (P11)."""
+    present, hidden = together(actor, leases.of(households), HIDDEN.of(households))
+    return where(households, present, {row[0] for row in hidden}, language)
+
+
+def where(
+    households: list[uuid.UUID], present: list[Lease], hidden: Container[uuid.UUID], language: str
+) -> dict[uuid.UUID, Home]:
+    """The home of each household from its lease; `hidden`: those with a protected person."""
     found = {pk: Home(None, "", "", pk in hidden) for pk in households}
-    for lease in leases:
+    for lease in present:
         site = lease.dwelling.building.place.parent
-        name = site.name_nl if language == "nl" else site.name_fr
+        name = "" if site is None else site.name_nl if language == "nl" else site.name_fr
         found[lease.household_id] = Home(lease, _address(lease, language), name, False)
     return found
 
@@ -72,25 +88,41 @@ def assigned_workers(households: list[uuid.UUID]) -> dict[uuid.UUID, Post]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT household, post FROM sec.assigned_workers(%s)", [households])
         found = dict(cursor.fetchall())
-    posts = Post.objects.select_related("staff").in_bulk([post for post in found.values() if post])
+    held = Post.objects.select_related("staff").filter(id__any_of=[post for post in found.values() if post])
+    posts = {post.pk: post for post in held}
     return {household: posts[post] for household, post in found.items() if post in posts}
+
+
+ASSIGNED = Called("SELECT household, post FROM sec.assigned_workers(%s)")
+
+
+@kept
+def _posts(actor: Actor, posts: list[uuid.UUID]) -> "QuerySet[Post]":
+    return Post.objects.filter(id__any_of=posts).select_related("staff")
+
+
+@kept
+def _households(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Household]":
+    rows: QuerySet[Household] = Household.objects.visible_to(actor, Capability.HOUSEHOLD_FIND)
+    return rows.filter(id__any_of=households)
 
 
 def rows(actor: Actor, households: list[uuid.UUID], language: str) -> list[HouseholdRow]:
     """Rows for a list, in the order given; households that are not visible are left out."""
-    known = {
-        row.pk: row
-        for row in Household.objects.visible_to(actor, Capability.HOUSEHOLD_FIND).filter(id__any_of=households)
-    }
-    where = homes(actor, list(known), language)
-    workers = assigned_workers(list(known))
+    found, present, hidden, assigned = together(
+        actor, _households.of(households), leases.of(households), HIDDEN.of(households), ASSIGNED.of(households)
+    )
+    known = {row.pk: row for row in found}
+    lives = where(households, present, {row[0] for row in hidden}, language)
+    holders = {post.pk: post for post in _posts(actor, [post for _, post in assigned if post])}
+    workers = {household: holders[post] for household, post in assigned if post in holders}
     made = []
     for pk in households:
         if pk not in known:
             continue
         post = workers.get(pk)
         name = f"{post.staff.first_name} {post.staff.last_name}" if post else ""
-        home = where[pk]
+        home = lives[pk]
         made.append(
             HouseholdRow(
                 pk,
@@ -129,11 +161,11 @@ def households_of_site(actor: Actor, place: uuid.UUID, language: str, limit: int
     return rows(actor, list(found), language)
 
 
-def rooms(actor: Actor, dwelling: uuid.UUID) -> list[Room]:
+@kept
+def rooms(actor: Actor, dwelling: uuid.UUID) -> "QuerySet[Room]":
     """The rooms of a dwelling."""
-    return list(
-        Room.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(dwelling=dwelling).order_by("kind", "id")
-    )
+    rows: QuerySet[Room] = Room.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(dwelling=dwelling)
+    return rows.order_by("kind", "id")
 
 
 def lease_key_dates(lease: Lease) -> dict[str, datetime.date]:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
+from palier.access.kept import kept
 from palier.kernel.errors import Refused
 from palier.kernel.sort_keys import sort_key
 from palier.registry.people.models import (
@@ -50,35 +52,45 @@ class DoorName:
         return f"{self.first_name} {self.last_name}".strip()
 
 
+@kept
+def household_row(actor: Actor, pk: uuid.UUID, capability: Capability) -> "QuerySet[Household]":
+    """The household, if it may be known on this capability: one row or none."""
+    rows: QuerySet[Household] = Household.objects.visible_to(actor, capability).filter(pk=pk)
+    return rows
+
+
 def household(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.HOUSEHOLD_READ) -> Household:
     """A household, or Refused."""
-    found: Household | None = Household.objects.visible_to(actor, capability).filter(pk=pk).first()
-    if found is None:
-        raise Refused()
-    return found
+    for found in household_row(actor, pk, capability):
+        return found  # type: ignore[no-any-return]
+    raise Refused()
+
+
+@kept
+def member_rows(actor: Actor, pk: uuid.UUID, capability: Capability) -> "QuerySet[HouseholdMember]":
+    """The rows of the persons declared in a household today, in no order."""
+    rows = HouseholdMember.objects.visible_to(actor, capability).filter(household=pk, valid__contains=actor.today)
+    return rows.select_related("person")
 
 
 def members(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.HOUSEHOLD_READ) -> list[Member]:
     """The persons declared in a household today: tenants, partners, children by age, others."""
-    rows = (
-        HouseholdMember.objects.visible_to(actor, capability)
-        .filter(household=pk, valid__contains=actor.today)
-        .select_related("person")
-    )
+    return in_order(member_rows(actor, pk, capability))
+
+
+def in_order(rows: list[HouseholdMember]) -> list[Member]:
+    """Members of one household as they are listed."""
     order = {"head": 0, "partner": 1, "child": 2, "other": 3}
     found = [Member(row.person, row.role, float(row.custody), row.disabled) for row in rows]
     return sorted(found, key=lambda one: (order[one.role], str(one.person.born or ""), one.name))
 
 
-def representations(actor: Actor, persons: list[uuid.UUID]) -> dict[uuid.UUID, list[Representation]]:
+@kept
+def representation_rows(actor: Actor, persons: list[uuid.UUID]) -> "QuerySet[Representation]":
     """Who speaks for each of these persons today."""
-    rows = Representation.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(
-        person__in=persons, valid__contains=actor.today
+    return Representation.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(
+        person__any_of=persons, valid__contains=actor.today
     )
-    found: dict[uuid.UUID, list[Representation]] = {}
-    for row in rows:
-        found.setdefault(row.person_id, []).append(row)
-    return found
 
 
 def door_names(
@@ -91,22 +103,33 @@ def door_names(
         return [DoorName(*row) for row in cursor.fetchall()]
 
 
-def contact_details(actor: Actor, persons: Sequence[uuid.UUID]) -> dict[uuid.UUID, ContactDetails]:
+@kept
+def contact_detail_rows(actor: Actor, persons: list[uuid.UUID]) -> "QuerySet[ContactDetails]":
     """How these persons are reached. Nobody's whose details are withheld from the actor (P10)."""
-    rows = ContactDetails.objects.visible_to(actor, Capability.CONTACT_DETAILS_READ).filter(person__any_of=persons)
-    return {row.person_id: row for row in rows}
+    return ContactDetails.objects.visible_to(actor, Capability.CONTACT_DETAILS_READ).filter(person__any_of=persons)
+
+
+@kept
+def safe_contact_rows(actor: Actor, persons: list[uuid.UUID]) -> "QuerySet[SafeContact]":
+    """The one way agreed with each of these persons, for who works with her (P10)."""
+    return SafeContact.objects.visible_to(actor, Capability.SAFE_CONTACT_READ).filter(person__any_of=persons)
+
+
+@kept
+def income_rows(actor: Actor, persons: list[uuid.UUID]) -> "QuerySet[NetTaxableIncome]":
+    """The declared incomes of these persons, the latest year last."""
+    rows = NetTaxableIncome.objects.visible_to(actor, Capability.INCOME_READ).filter(person__any_of=persons)
+    return rows.order_by("year")
+
+
+def contact_details(actor: Actor, persons: Sequence[uuid.UUID]) -> dict[uuid.UUID, ContactDetails]:
+    """`contact_detail_rows` by person."""
+    return {row.person_id: row for row in contact_detail_rows(actor, list(persons))}
 
 
 def safe_contacts(actor: Actor, persons: Sequence[uuid.UUID]) -> dict[uuid.UUID, SafeContact]:
-    """The one way agreed with each of these persons, for who works with her (P10)."""
-    rows = SafeContact.objects.visible_to(actor, Capability.SAFE_CONTACT_READ).filter(person__any_of=persons)
-    return {row.person_id: row for row in rows}
-
-
-def incomes(actor: Actor, persons: Sequence[uuid.UUID]) -> dict[uuid.UUID, NetTaxableIncome]:
-    """The latest declared income of each of these persons."""
-    rows = NetTaxableIncome.objects.visible_to(actor, Capability.INCOME_READ).filter(person__any_of=persons)
-    return {row.person_id: row for row in rows.order_by("year")}
+    """`safe_contact_rows` by person."""
+    return {row.person_id: row for row in safe_contact_rows(actor, list(persons))}
 
 
 def find_people(actor: Actor, wanted: str, limit: int = 50) -> list[uuid.UUID]:
@@ -122,7 +145,11 @@ def find_people(actor: Actor, wanted: str, limit: int = 50) -> list[uuid.UUID]:
         return list(dict.fromkeys(row[0] for row in cursor.fetchall()))
 
 
+@kept
+def _persons(actor: Actor, pks: list[uuid.UUID]) -> "QuerySet[Person]":
+    return Person.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(id__any_of=pks)
+
+
 def persons(actor: Actor, pks: list[uuid.UUID]) -> dict[uuid.UUID, Person]:
     """Persons by id, those the actor may see."""
-    rows = Person.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(pk__in=pks)
-    return {row.pk: row for row in rows}
+    return {row.pk: row for row in _persons(actor, pks)}

@@ -45,6 +45,15 @@ def _strokes(name: str) -> SafeString:
 @register.simple_tag
 def icon(name: str, label: str = "", extra: str = "") -> SafeString:
     """{% icon "phone" %} beside words; {% icon "phone" label=_("Call") %} when it stands alone."""
+    return _icon(name, extra, label) if label else _silent_icon(name, extra)
+
+
+@functools.lru_cache(maxsize=512)
+def _silent_icon(name: str, extra: str) -> SafeString:
+    return _icon(name, extra, "")
+
+
+def _icon(name: str, extra: str, label: str) -> SafeString:
     classes = f"ico {extra}".strip()
     if label:
         return format_html(

@@ -87,9 +87,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, extensions AS $$
       || websearch_to_tsquery('dutch', unaccent(wanted)) AS q),
   hits AS MATERIALIZED (
     SELECT c.id, c.at FROM public.cases_contact c, query
-    WHERE c.words @@ query.q AND c.subject_id = ANY (sec.my_subjects()) AND c.organisation_id = sec.organisation()
-      AND (c.tier = 'team' OR c.author_id = sec.post() OR EXISTS (SELECT 1 FROM public.access_namedreader r
-        WHERE r.item = c.id AND r.post_id = sec.post() AND r.added_by_id = c.author_id AND r.valid @> sec.today()))
+    WHERE c.words @@ query.q AND c.subject_id = ANY ((SELECT sec.my_subjects())::uuid[])
+      AND c.organisation_id = (SELECT sec.organisation())
+      AND (c.tier = 'team' OR c.author_id = (SELECT sec.post()) OR EXISTS (SELECT 1 FROM public.access_namedreader r
+        WHERE r.item = c.id AND r.post_id = (SELECT sec.post()) AND r.added_by_id = c.author_id
+          AND r.valid @> (SELECT sec.today())))
     ORDER BY c.at DESC LIMIT 2000)
   SELECT id FROM hits ORDER BY at DESC LIMIT least(at_most, 200)
 $$;

@@ -2,20 +2,22 @@
 
 import datetime
 import uuid
+from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
+from palier.access.ledger import note_read
 from palier.access.routes import capability
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import AttachForm, ContactForm, WordForm, key_of
-from palier.casework.cases.labels import CHANNEL_ICONS
+from palier.casework.cases.labels import CHANNEL_ICONS, contact_line
 from palier.casework.cases.rules import Undoable
 from palier.casework.cases.views.answers import (
     IN_CONFLICT,
@@ -31,6 +33,18 @@ from palier.registry.people import queries as people
 from palier.ui import errors
 
 WORD_LASTS = datetime.timedelta(days=14)
+
+
+@capability(Can.CONTACT_SEARCH)
+@require_safe
+def contact_list(request: HttpRequest) -> HttpResponse:
+    """The fifty latest contacts of my files and inbox, day by day. One ledger line for all."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = queries.latest_contacts(actor)
+    note_read(actor, "contact_list", subjects={row.subject_id for row in found}, ground="in_the_team")
+    days = groupby((contact_line(row) for row in found), key=lambda line: line.day)
+    context = {"days": [(day, list(lines)) for day, lines in days], "more": len(found) == queries.AT_MOST}
+    return render(request, "cases/contact_list.html", context)
 
 
 @capability(Can.WORD_LEAVE)

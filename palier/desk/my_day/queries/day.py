@@ -9,11 +9,12 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.kept import kept
 from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
@@ -41,10 +42,7 @@ DRAFTS = "palier.desk.capture.queries"
 
 def my_day(actor: Actor, language: str) -> Day:
     """The day of `actor`. One line of the read ledger names the files whose items are shown."""
-    steps = list(cases.open_steps(actor, until=actor.today).annotate(caller=F("contact__who"))[:EACH_KIND])
-    silent = list(cases.silent_cases(actor)[:EACH_KIND])
-    requests = list(cases.waiting_requests(actor)[:EACH_KIND])
-    ending = list(cases.ending_requests(actor)[:EACH_KIND])
+    steps, silent, requests, ending = _steps(actor), _silent(actor), _requests(actor), _ending(actor)
     signals = _signals(actor)
     known = _reached(actor, sorted({pk for step in steps for pk in step.concerns}))
     last = _last_agreed(actor, steps, silent)
@@ -71,14 +69,46 @@ def my_day(actor: Actor, language: str) -> Day:
         steps=tuple(line for line in planned if line.kind == "step" and line.when == actor.today),
         lines=tuple(waiting[:LINES]),
         rest=tuple(waiting[LINES:]),
-        to_complete=len(cases.to_complete(actor)),
+        to_complete=len(cases.ids_to_complete(actor)),
     )
 
 
-def _signals(actor: Actor) -> list[Signal]:
+@kept
+def _steps(actor: Actor) -> "QuerySet[Step]":
+    return cases.open_steps(actor, until=actor.today).annotate(caller=F("contact__who"))[:EACH_KIND]
+
+
+@kept
+def _silent(actor: Actor) -> "QuerySet[Case]":
+    return cases.silent_cases(actor)[:EACH_KIND]
+
+
+@kept
+def _requests(actor: Actor) -> "QuerySet[Request]":
+    return cases.waiting_requests(actor)[:EACH_KIND]
+
+
+@kept
+def _ending(actor: Actor) -> "QuerySet[Request]":
+    return cases.ending_requests(actor)[:EACH_KIND]
+
+
+@kept
+def _signals(actor: Actor) -> "QuerySet[Signal]":
     """What other services told this one or this post, still open, the oldest first."""
     rows = Signal.objects.visible_to(actor, Capability.SIGNAL_READ).exclude(state=SignalState.DONE)
-    return list(rows.select_related("household", "origin_service").order_by("sent_at", "id")[:EACH_KIND])
+    return rows.select_related("household", "origin_service").order_by("sent_at", "id")[:EACH_KIND]
+
+
+@kept
+def _latest_words(actor: Actor, files: list[uuid.UUID], households: list[uuid.UUID]) -> "QuerySet[Contact]":
+    return (
+        Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH)
+        .filter(Q(case__any_of=files) | Q(case=None, household__any_of=households), tier="team")
+        .order_by("case", "household", "-at")
+        .distinct("case", "household")
+        .values_list("case", "household", "facts")
+    )
 
 
 def _last_agreed(actor: Actor, steps: Sequence[Step], silent: Sequence[Case]) -> dict[uuid.UUID, str]:
@@ -88,13 +118,7 @@ def _last_agreed(actor: Actor, steps: Sequence[Step], silent: Sequence[Case]) ->
     """
     files = {step.case_id for step in steps if step.case_id} | {case.pk for case in silent}
     households = {step.household_id for step in steps if step.case_id is None and step.household_id}
-    rows = (
-        Contact.objects.visible_to(actor, Capability.CONTACT_SEARCH)
-        .filter(Q(case__any_of=sorted(files)) | Q(case=None, household__any_of=sorted(households)), tier="team")
-        .order_by("case", "household", "-at")
-        .distinct("case", "household")
-        .values_list("case", "household", "facts")
-    )
+    rows = _latest_words(actor, sorted(files), sorted(households))
     return {case or household: first_line(facts) for case, household, facts in rows}
 
 
@@ -233,10 +257,10 @@ def _breaks(actor: Actor) -> list[Line]:
     ]
 
 
-def _covers(actor: Actor, language: str) -> list[Line]:
-    """The colleagues this post stands in for today, with their places."""
-    place = f"absent__assignments__place__name_{'nl' if language == 'nl' else 'fr'}"
-    rows = (
+@kept
+def _stood_in_for(actor: Actor, dutch: bool) -> "QuerySet[Replacement]":
+    place = f"absent__assignments__place__name_{'nl' if dutch else 'fr'}"
+    return (
         Replacement.objects.filter(covering=actor.post, valid__contains=actor.today)
         .select_related("absent__staff")
         .annotate(
@@ -244,8 +268,12 @@ def _covers(actor: Actor, language: str) -> list[Line]:
                 place, filter=Q(absent__assignments__valid__contains=actor.today), distinct=True, default=[]
             )
         )
-        .order_by("valid")
+        .order_by("valid")[:EACH_KIND]
     )
+
+
+def _covers(actor: Actor, language: str) -> list[Line]:
+    """The colleagues this post stands in for today, with their places."""
     return [
         Line(
             kind="cover",
@@ -254,7 +282,7 @@ def _covers(actor: Actor, language: str) -> list[Line]:
             icon="users",
             when=row.valid.upper - datetime.timedelta(days=1) if row.valid.upper else None,
         )
-        for row in rows[:EACH_KIND]
+        for row in _stood_in_for(actor, language == "nl")
     ]
 
 
