@@ -193,12 +193,12 @@ FRENCH = Words(
         "pour étudier.",
     ),
     own_words=(
-        "« Rester dans le quartier, près de ma sœur. »",
-        "« Que les papiers soient rangés, une fois. »",
-        "« Dormir tranquille, et que les petits aient leur coin pour les devoirs. »",
-        "« Comprendre ce que je signe. »",
-        "« Finir de payer, doucement, sans avoir peur de la boîte aux lettres. »",
-        "« Un logement sans escaliers. »",
+        "Rester dans le quartier, près de ma sœur.",
+        "Que les papiers soient rangés, une fois.",
+        "Dormir tranquille, et que les petits aient leur coin pour les devoirs.",
+        "Comprendre ce que je signe.",
+        "Finir de payer, doucement, sans avoir peur de la boîte aux lettres.",
+        "Un logement sans escaliers.",
     ),
     desk_words=(
         "Si elle vient pour la caisse : le dossier se fait à deux, mardi.",

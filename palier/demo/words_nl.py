@@ -185,12 +185,12 @@ DUTCH = Words(
         "Het gezin wacht op een grotere woning. Intussen: de kamers schikken, een rustige plek om te studeren zoeken.",
     ),
     own_words=(
-        "‘In de buurt blijven, dicht bij mijn zus.’",
-        "‘Dat de papieren eens in orde zijn.’",
-        "‘Rustig slapen, en dat de kleintjes een hoekje voor hun huiswerk hebben.’",
-        "‘Begrijpen wat ik teken.’",
-        "‘Alles afbetalen, rustig aan, zonder schrik van de brievenbus.’",
-        "‘Een woning zonder trappen.’",
+        "In de buurt blijven, dicht bij mijn zus.",
+        "Dat de papieren eens in orde zijn.",
+        "Rustig slapen, en dat de kleintjes een hoekje voor hun huiswerk hebben.",
+        "Begrijpen wat ik teken.",
+        "Alles afbetalen, rustig aan, zonder schrik van de brievenbus.",
+        "Een woning zonder trappen.",
     ),
     desk_words=(
         "Komt ze voor de kas: dat dossier doen we samen, dinsdag.",

@@ -94,6 +94,7 @@ class Said:
 
     machine_day: str
     day: str
+    year: str
     hour: str
     title: str
     by: str
@@ -102,11 +103,11 @@ class Said:
 def said(entry: Entry, today: datetime.date, me: uuid.UUID | None, names: Mapping[uuid.UUID, str]) -> Said:
     """`entry` of the trail as the team reads it; `me` is who reads it."""
     day, row = entry.day, entry.row
-    year = "" if day.year == today.year else f" {day.year}"
     hour = entry.at.astimezone(BRUSSELS) if isinstance(entry.at, datetime.datetime) else None
     return Said(
         machine_day=day.isoformat(),
-        day=date_format(day, pgettext("day in the margin", "j N")) + year,
+        day=date_format(day, pgettext("day in the margin", "j N")),
+        year="" if day.year == today.year else str(day.year),
         hour=date_format(hour, pgettext("hour in the margin", "H:i")) if hour else "",
         title=_title(entry.kind, row),
         by=_by(entry, me, names) if entry.kind in {"contact", "analysis"} else "",

@@ -49,13 +49,22 @@ NOWHERE = uuid.UUID(int=0)  # asked for when there is nothing to ask for: the sa
 # -- the record: declared to the landlord -----------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who speaks for a declared person: a member of the household by her name, anybody else as imported."""
+
+    name: str
+    kind: str
+    phone: str
+
+
 @dataclass
 class MemberLine:
     """A declared person in the table: how she is spoken to and reached, and who speaks for her."""
 
     member: Member
     languages: list[str]
-    spoken_for: list[Representation]
+    spoken_for: list[Speaker]
     details: ContactDetails | None = None
     safe: SafeContact | None = None
     income: NetTaxableIncome | None = None
@@ -126,12 +135,13 @@ def _fill(actor: Actor, found: Record, members: list[Member], language: str) -> 
         people.income_rows.of(persons),
         housing.rooms.of(lease.dwelling_id if lease else NOWHERE),
     )
+    names = {member.person.pk: member.name for member in members}
     by_person = [{row.person_id: row for row in rows} for rows in (details, safe, incomes)]
     found.members = [
         MemberLine(
             member,
             _languages(member, language),
-            [row for row in spoken_for if row.person_id == member.person.pk],
+            [_speaker(row, names) for row in spoken_for if row.person_id == member.person.pk],
             *(rows.get(member.person.pk) for rows in by_person),
         )
         for member in members
@@ -142,6 +152,11 @@ def _fill(actor: Actor, found: Record, members: list[Member], language: str) -> 
         bedrooms = _bedrooms(rooms, lease.dwelling.bedrooms)
         found.occupancy = fit(actor.today, inhabitants, bedrooms)
         found.drawing = drawing(inhabitants, bedrooms, found.occupancy)
+
+
+def _speaker(row: Representation, names: dict[uuid.UUID, str]) -> Speaker:
+    whose = next((name for pk, name in names.items() if pk == row.representative_id), row.name)
+    return Speaker(whose, row.get_kind_display(), row.phone)
 
 
 def _languages(member: Member, language: str) -> list[str]:
