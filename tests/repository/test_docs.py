@@ -20,6 +20,7 @@ GUIDES = ROOT / "docs/guides"
 ROLES = {
     "README.md",
     "social-worker.md",
+    "transfers.md",
     "head-of-service.md",
     "front-desk.md",
     "data-protection-officer.md",
