@@ -3,9 +3,10 @@
 import pytest
 
 from palier.access.actions import ReviewOutcome
-from palier.desk.my_day.labels import CALL_ANSWERS, REVIEW_OUTCOMES, THEME_ICONS, THEMES
+from palier.desk.my_day.labels import CALL_ANSWERS, REVIEW_OUTCOMES
 from palier.desk.my_day.rules import Notice, emergency_told
 from palier.registry.people.models import Household
+from palier.registry.signals.labels import THEME_ICONS, THEMES
 from palier.registry.signals.models import Signal
 from palier.registry.signals.rules import Theme
 from palier.ui.templatetags.ui import icon
