@@ -1,9 +1,10 @@
 """Which projects a participatory budget pays, by greedy rules or by the Method of Equal Shares, exactly.
 
-FILE is a Pabulib file (.pb): sections META, PROJECTS, VOTES; cells parted by semicolons. Needed: META budget and vote_type
-(approval, choose-1, cumulative, scoring, ordinal), PROJECTS project_id and cost, VOTES voter_id and vote (ids by commas),
-and points for cumulative and scoring. Other columns are kept and ignored, but for PROJECTS incompatible (1: out of the
-running) and conflicts (ids that cannot be chosen beside it), META min_project_score_threshold and max_length.
+FILE is a Pabulib file (.pb): sections META, PROJECTS, VOTES; cells parted by semicolons. Needed: META budget and
+vote_type (approval, choose-1, cumulative, scoring, ordinal), PROJECTS project_id and cost, VOTES voter_id and vote
+(ids by commas), and points for cumulative and scoring. Other columns are kept and ignored, but for PROJECTS
+incompatible (1: out of the running) and conflicts (ids that cannot be chosen beside it), META
+min_project_score_threshold and max_length.
 
 Example FILE:
 
@@ -25,13 +26,13 @@ Example FILE:
 
 Run: palier engine budgets FILE --rule equal-shares --completion add1
 
-Rules: greedy (most votes or points first, what does not fit is skipped), greedy-no-skip (ends at the first that does not fit),
-greedy-threshold (also asks min_project_score_threshold), greedy-per-cost (points per unit of cost first), equal-shares.
-Ordinal ballots count by Borda. Equal standing: the smallest id, compared as text, and the tie is reported.
+Rules: greedy (most votes or points first, what does not fit is skipped), greedy-no-skip (ends at the first that does
+not fit), greedy-threshold (also asks min_project_score_threshold), greedy-per-cost (points per unit of cost first),
+equal-shares. Ordinal ballots count by Borda. Equal standing: the smallest id, compared as text; ties are reported.
 
 Answer: rule, budget, spent, unspent, voters, selected (in order of choice), ties (between, chosen, how,
-all_chosen_in_the_end, share), stopped_because, share (what each voter holds, equal shares only), because (every project, in
-numbers and words), utility, completion, and accounts with --accounts: per group of equal ballots where a share went.
+all_chosen_in_the_end, share), stopped_because, share (what each voter holds, equal shares only), because (every
+project, in numbers and words), utility, completion; with --accounts: per group of equal ballots where a share went.
 """
 
 from __future__ import annotations
@@ -96,7 +97,9 @@ def answer(options: argparse.Namespace) -> dict[str, object]:
             options.save.write_text(write_pb(with_selection(file, chosen)), encoding="utf-8")
         except OSError as problem:
             raise BadInput(
-                "The answer cannot be written.", where=f"{options.save}: {problem.strerror}", how_to_mend="Name another."
+                "The answer cannot be written.",
+                where=f"{options.save}: {problem.strerror}",
+                how_to_mend="Name another.",
             ) from None
     return found
 

@@ -72,7 +72,9 @@ def add_one(
             resting -= 1
         last, steps = outcome, steps + 1 + jump
     final = method.run(steps, with_numbers=True, with_payments=with_payments)[0]
-    final = replace(final, stopped_because=stop, ties=sorted(ties.values(), key=lambda tie: (tie.share or 0, tie.between)))
+    final = replace(
+        final, stopped_because=stop, ties=sorted(ties.values(), key=lambda tie: (tie.share or 0, tie.between))
+    )
     return Completed(final, steps, runs)
 
 

@@ -119,7 +119,9 @@ WORDS: dict[Why, Callable[[dict[str, object]], str]] = {
     Why.AFTER_THE_STOP: lambda entry: "The rule had ended at the first project that did not fit.",
     Why.BELOW_THRESHOLD: lambda entry: f"Its score {entry['score']} is below the threshold.",
     Why.NO_VOTE: lambda entry: "Nobody voted for it.",
-    Why.SUPPORTERS_SHORT: lambda entry: f"It costs {entry['cost']}; its supporters held {entry['supporters_held']} together.",
+    Why.SUPPORTERS_SHORT: lambda entry: (
+        f"It costs {entry['cost']}; its supporters held {entry['supporters_held']} together."
+    ),
     Why.IN_CONFLICT: lambda entry: f"It cannot stand beside {entry['conflict']}, which was chosen.",
     Why.LEFT_OUT: lambda entry: "The organiser took it out of the running.",
 }

@@ -22,7 +22,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """`voters` equal ballots: (place of the project in `Election.projects`, points), by place; points 1 for an approval."""
+    """`voters` equal ballots: (place in `Election.projects`, points), by place; 1 point is an approval."""
 
     points: tuple[tuple[int, Fraction], ...]
     voters: int

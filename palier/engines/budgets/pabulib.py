@@ -86,9 +86,7 @@ def with_selection(file: PbFile, selected: frozenset[str]) -> PbFile:
     at = file.projects.columns.index("project_id")
     keep = [number for number, name in enumerate(file.projects.columns) if name != "selected"]
     columns = (*(file.projects.columns[number] for number in keep), "selected")
-    rows = tuple(
-        (*(row[number] for number in keep), "1" if row[at] in selected else "0") for row in file.projects.rows
-    )
+    rows = tuple((*(row[number] for number in keep), "1" if row[at] in selected else "0") for row in file.projects.rows)
     return PbFile(file.meta, Table(columns, rows, file.projects.lines), file.votes)
 
 
@@ -103,7 +101,9 @@ def _sections(text: str) -> dict[str, Table]:
             if name in found:
                 raise BadInput("This section comes twice.", where=f"line {line}: {name}", how_to_mend="Keep one.")
         elif not name:
-            raise BadInput("A .pb file starts with META.", where=f"line {line}", how_to_mend="Begin with the line META.")
+            raise BadInput(
+                "A .pb file starts with META.", where=f"line {line}", how_to_mend="Begin with the line META."
+            )
         elif not columns:
             columns = tuple(cell.lower() for cell in row)
             if len(set(columns)) < len(columns):

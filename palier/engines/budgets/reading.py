@@ -88,7 +88,9 @@ def _projects(file: PbFile) -> tuple[Project, ...]:
         if not key or key in projects:
             raise BadInput("A project needs an id of its own.", where=f"line {line}", how_to_mend="Give another id.")
         if flag not in ("", "0", "1"):
-            raise BadInput("Not 0 or 1.", where=f"line {line}, incompatible", how_to_mend="Write 1 when out of the running.")
+            raise BadInput(
+                "Not 0 or 1.", where=f"line {line}, incompatible", how_to_mend="Write 1 when out of the running."
+            )
         others = frozenset(word for word in (one.strip() for one in against.split(",")) if word)
         if not others <= known:
             raise BadInput("No such project.", where=f"line {line}, conflicts", how_to_mend="Name ids, by commas.")
@@ -119,9 +121,13 @@ class _Ballots:
         voters: set[str] = set()
         groups: Counter[Points] = Counter()
         known: dict[tuple[str, str], Points] = {}
-        for line, voter, vote, given in zip(votes.lines, votes.column("voter_id"), votes.column("vote"), points, strict=True):
+        for line, voter, vote, given in zip(
+            votes.lines, votes.column("voter_id"), votes.column("vote"), points, strict=True
+        ):
             if voter in voters:
-                raise BadInput("This voter voted before.", where=f"line {line}, voter_id", how_to_mend="Keep one ballot.")
+                raise BadInput(
+                    "This voter voted before.", where=f"line {line}, voter_id", how_to_mend="Keep one ballot."
+                )
             voters.add(voter)
             ballot = known.get((vote, given))
             if ballot is None:

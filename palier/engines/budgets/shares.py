@@ -76,18 +76,18 @@ class Method:
     ) -> tuple[Outcome, int]:
         """One run with a share of budget / voters + `steps`; and how many further steps would surely change nothing.
 
-        That number is 0 unless `with_slopes`. `with_numbers` fills the reasons, `with_payments` who paid what. The share is computed along with its growth: money, prices and
-        payments are straight lines in the number of steps as long as the same voters give all they have, and
-        the first step at which a line could cross another ends the certainty. Lines of projects not
-        chosen are lower bounds (see `Price`), so they need not stay exact to prove that nothing changes.
+        That number is 0 unless `with_slopes`. `with_numbers` fills the reasons, `with_payments` who paid what.
+
+        With slopes the share is computed along with its growth: money, prices and payments are straight lines in the
+        number of steps as long as the same voters give all they have, and the first step at which a line could cross
+        another ends the certainty. Lines of projects not chosen are lower bounds (see `Price`), so they need
+        not stay exact to prove that nothing changes.
         """
         return _Run(self, steps, with_slopes, with_numbers, with_payments).result()
 
 
 class _Run:
-    def __init__(
-        self, method: Method, steps: int, with_slopes: bool, with_numbers: bool, with_payments: bool
-    ) -> None:
+    def __init__(self, method: Method, steps: int, with_slopes: bool, with_numbers: bool, with_payments: bool) -> None:
         self.method, self.with_slopes = method, with_slopes
         self.with_numbers, self.with_payments = with_numbers, with_payments
         groups = len(method.election.ballots)
