@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+Purpose = Literal["seat", "exclusion", "surplus"]
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -20,7 +22,7 @@ class Tie:
     between: tuple[str, ...]
     chosen: str
     how: Literal["lot", "earlier_round"]
-    purpose: Literal["seat", "exclusion", "surplus"]
+    purpose: Purpose
     seed: str | None
 
 
@@ -32,7 +34,7 @@ class Lots:
     ties: list[Tie] = field(default_factory=list)
     drawn: int = 0
 
-    def draw(self, names: Sequence[str], purpose: Literal["seat", "exclusion", "surplus"]) -> str:
+    def draw(self, names: Sequence[str], purpose: Purpose) -> str:
         """One of `names` by lot."""
         self.drawn += 1
         chosen = min(sorted(names), key=lambda name: ticket(self.seed, self.drawn, name))

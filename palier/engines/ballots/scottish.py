@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from palier.engines.ballots.lot import Lots, Tie
+from palier.engines.ballots.lot import Lots, Purpose, Tie
 from palier.engines.ballots.poll import Poll
 
 ONE = 100_000  # a vote, in units of the fifth decimal place
@@ -128,10 +128,9 @@ class _Counting:
             self._give(parcel)
         self._end_stage(out, None)
 
-    def _one_of(self, tied: list[int], best: Callable[[list[int]], int], purpose: str) -> int:
+    def _one_of(self, tied: list[int], best: Callable[[list[int]], int], purpose: Purpose) -> int:
         if len(tied) == 1:
             return tied[0]
-        assert purpose in ("surplus", "exclusion")
         between = tuple(sorted(self.names[place] for place in tied))
         for before in reversed(self.rounds[:-1]):
             wanted = best([before.votes[place] for place in tied])

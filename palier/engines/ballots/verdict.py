@@ -59,6 +59,8 @@ def verdict(poll: Poll, rule: Rule, conditions: Conditions, seed: str = "0") -> 
     _check(poll, rule, conditions)
     lots = Lots(seed)
     void = _void(poll, conditions)
+    if void is None and not poll.valid:
+        raise BadInput("There is no valid ballot.", where="the ballots", how_to_mend="Without any, nobody is elected.")
     elected: list[str] = []
     count = None
     names, votes = plurality(poll, conditions.seats, Lots(seed) if void or rule != "plurality" else lots)

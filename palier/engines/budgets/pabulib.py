@@ -61,8 +61,8 @@ def read_pb(text: str) -> PbFile:
             )
     meta = sections["META"]
     keys = meta.column("key")
-    for key, line in zip(keys, meta.lines, strict=True):
-        if keys.count(key) > 1:
+    for number, (key, line) in enumerate(zip(keys, meta.lines, strict=True)):
+        if key in keys[:number]:
             raise BadInput("Said twice in META.", where=f"line {line}: {key[:40]!r}", how_to_mend="Keep one.")
     return PbFile(dict(zip(keys, meta.column("value"), strict=True)), sections["PROJECTS"], sections["VOTES"])
 
@@ -92,7 +92,10 @@ def with_selection(file: PbFile, selected: frozenset[str]) -> PbFile:
 
 def _sections(text: str) -> dict[str, Table]:
     found: dict[str, Table] = {}
-    name, columns, rows, lines = "", (), [], []  # type: str, Row, list[Row], list[int]
+    name = ""
+    columns: Row = ()
+    rows: list[Row] = []
+    lines: list[int] = []
     for line, row in _rows(text):
         if row[0].upper() in SECTIONS and not any(row[1:]):
             if name:

@@ -47,6 +47,8 @@ def election_of(file: PbFile, borda: Borda = "places") -> Election:
     projects = _projects(file)
     _check_count(file, "num_projects", len(projects))
     _check_count(file, "num_votes", len(file.votes.rows))
+    if not file.votes.rows:
+        raise BadInput("There is no ballot.", where="VOTES", how_to_mend="Without any, nothing is chosen.")
     ballots = _Ballots(file, projects, vote_type, borda).all()
     return Election(budget, projects, ballots, KINDS[vote_type], threshold)
 
