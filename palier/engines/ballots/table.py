@@ -42,7 +42,7 @@ class BallotTable:
         """The places marked on a ballot; raises `BadInput`."""
         cells = text.split(self.separator)
         if len(cells) != len(self.candidates) or '"' in text:
-            cells = self._cells(text)
+            cells = self._cells(text, f"line {line}")
         if len(cells) != len(self.candidates):
             raise BadInput(
                 f"{len(cells)} cells for {len(self.candidates)} candidates.",
@@ -62,12 +62,12 @@ class BallotTable:
                 )
         return tuple(marked)
 
-    def _cells(self, text: str) -> list[str]:
+    def _cells(self, text: str, where: str = "the first line") -> list[str]:
         try:
             return [cell.strip() for cell in next(csv.reader([text], delimiter=self.separator, strict=True), [])]
         except csv.Error:
             raise BadInput(
-                "This line cannot be read.", where=f"{text[:40]!r}", how_to_mend="Check its quotes."
+                "This line cannot be read.", where=f"{where}: {text[:40]!r}", how_to_mend="Check its quotes."
             ) from None
 
 
