@@ -77,42 +77,50 @@ def read_table(path: Path, most_marks: int) -> Poll:
     A ballot with more than `most_marks` marks is void (`too_many`), and so is one with none (`blank`).
     """
     table = BallotTable(path)
-    votes = [0] * len(table.candidates)
-    void: Counter[str] = Counter()
-    valid = 0
-    waiting: dict[str, int] = {}
-    first: dict[str, int] = {}
-
-    def work_off() -> int:
-        count = 0
-        for text, times in waiting.items():
-            marked = table.marks(text, first[text])
-            if 0 < len(marked) <= most_marks:
-                count += times
-                for place in marked:
-                    votes[place] += times
-            else:
-                void["too_many" if marked else "blank"] += times
-        waiting.clear()
-        first.clear()
-        return count
-
+    tally = _Tally(table, most_marks)
     for line, _, text in table.rows():
-        if text in waiting:
-            waiting[text] += 1
-        else:
-            waiting[text], first[text] = 1, line
-            if len(waiting) >= MANY:
-                valid += work_off()
-    valid += work_off()
+        tally.add(text, line)
+    tally.work_off()
     return Poll(
         title="",
         candidates=table.candidates,
         seats=None,
-        valid=valid,
-        void={why: void[why] for why in sorted(void)},
-        marks=tuple(votes),
+        valid=tally.valid,
+        void={why: tally.void[why] for why in sorted(tally.void)},
+        marks=tuple(tally.votes),
     )
+
+
+class _Tally:
+    """Equal lines wait together and are read once; when many different ones wait they are worked off."""
+
+    def __init__(self, table: BallotTable, most_marks: int) -> None:
+        self.table, self.most_marks = table, most_marks
+        self.votes = [0] * len(table.candidates)
+        self.void: Counter[str] = Counter()
+        self.valid = 0
+        self.waiting: dict[str, int] = {}
+        self.first: dict[str, int] = {}
+
+    def add(self, text: str, line: int) -> None:
+        if text in self.waiting:
+            self.waiting[text] += 1
+            return
+        self.waiting[text], self.first[text] = 1, line
+        if len(self.waiting) >= MANY:
+            self.work_off()
+
+    def work_off(self) -> None:
+        for text, times in self.waiting.items():
+            marked = self.table.marks(text, self.first[text])
+            if 0 < len(marked) <= self.most_marks:
+                self.valid += times
+                for place in marked:
+                    self.votes[place] += times
+            else:
+                self.void["too_many" if marked else "blank"] += times
+        self.waiting.clear()
+        self.first.clear()
 
 
 def candidates_of(path: Path) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from palier.engines.budgets.election import Election
 from palier.engines.budgets.outcome import Outcome, Stop, Tie, Why
 from palier.engines.budgets.shares import Method, Utility
 
-_LONGEST_PAUSE = 32
+_LONGEST_PAUSE = 32  # runs
+_WORTH_IT = 2  # steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,15 @@ def add_one(
     between runs; when it says no the answer is the last outcome (`time`). The number of runs is finite: once a share
     reaches the dearest project's cost, everything wanted is bought.
     """
-    method = Method(election, utility)
-    steps, runs, pause, resting = 0, 0, 1, 0
+    method, pace = Method(election, utility), _Pace(by_jumps)
+    steps, runs = 0, 0
     last: Outcome | None = None
     ties: dict[tuple[int, ...], Tie] = {}
     while True:
-        looks_ahead = by_jumps and resting == 0
-        outcome, jump = method.run(steps, with_slopes=looks_ahead)
+        outcome, jump = method.run(steps, with_slopes=pace.looks_ahead)
         runs += 1
         if last is not None and _cost(method, outcome) > method.budget:
-            stop, steps, outcome = Stop.NEXT_STEP_OVER_BUDGET, steps - 1, last
+            stop, steps = Stop.NEXT_STEP_OVER_BUDGET, steps - 1
             break
         for tie in outcome.ties:
             ties.setdefault(tie.between, tie)
@@ -64,18 +64,32 @@ def add_one(
         if not may_go_on():
             stop = Stop.TIME
             break
-        if looks_ahead and jump < 2:  # looking ahead did not pay: walk for a while
-            pause, resting = min(2 * pause, _LONGEST_PAUSE), pause
-        elif looks_ahead:
-            pause = 1
-        else:
-            resting -= 1
+        pace.after(jump)
         last, steps = outcome, steps + 1 + jump
     final = method.run(steps, with_numbers=True, with_payments=with_payments)[0]
-    final = replace(
-        final, stopped_because=stop, ties=sorted(ties.values(), key=lambda tie: (tie.share or 0, tie.between))
-    )
-    return Completed(final, steps, runs)
+    said = sorted(ties.values(), key=lambda tie: (tie.share or 0, tie.between))
+    return Completed(replace(final, stopped_because=stop, ties=said), steps, runs)
+
+
+@dataclass(slots=True)
+class _Pace:
+    """Looking ahead costs as much as a run or two: where it did not pay, walk for a while, longer each time."""
+
+    by_jumps: bool
+    pause: int = 1
+    resting: int = 0
+
+    @property
+    def looks_ahead(self) -> bool:
+        return self.by_jumps and not self.resting
+
+    def after(self, jump: int) -> None:
+        if not self.looks_ahead:
+            self.resting -= 1
+        elif jump < _WORTH_IT:
+            self.pause, self.resting = min(2 * self.pause, _LONGEST_PAUSE), self.pause
+        else:
+            self.pause = 1
 
 
 def _cost(method: Method, outcome: Outcome) -> int:
