@@ -9,8 +9,8 @@ from palier.engines.budgets.election import Election
 from palier.engines.budgets.outcome import Outcome, Stop, Tie, Why
 from palier.engines.budgets.shares import Method, Utility
 
-_LONGEST_PAUSE = 32  # runs
-_WORTH_IT = 2  # steps
+_LONGEST_PAUSE = 8  # runs
+_WORTH_IT = 1  # steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Price:
     denominator: int
     rich: list[Member]
     poor: list[Member]
+    groups: list[int]  # of the rich
 
 
 class Method:
@@ -63,6 +64,7 @@ class Method:
         # Under the utility "cost" a supporter values a project at its cost, else at 1 (times the points given).
         by_cost = utility == "cost" and election.kind == "approval"
         self.worth = [cost if by_cost else 1 for cost in self.costs]
+        self.groups = [[group for group, _, _ in members] for members in self.members]
         self.weights = [sum(each * voters for _, each, voters in members) for members in self.members]
         self.kinds = [sorted({each for _, each, _ in members}) for members in self.members]
         self.conflicts = election.in_conflict()
@@ -120,7 +122,8 @@ class _Run:
                 self._take(place, Reason(Why.FREE, per_point=Fraction(0), all_they_had=0), {})
             elif place not in self.outcome.reasons:
                 weight = self.method.weights[place]
-                price = Price(self.method.costs[place] * self.denominator, 0, weight, self.denominator, members, [])
+                need, groups = self.method.costs[place] * self.denominator, self.method.groups[place]
+                price = Price(need, 0, weight, self.denominator, members, [], groups)
                 self.prices[place] = price
                 self.queue.append((self._rank(place, price), place))
         self.queue = [entry for entry in self.queue if entry[1] not in self.outcome.reasons]
@@ -165,7 +168,7 @@ class _Run:
         Who is too poor to pay in full gives all; that raises the price for the others, who may then be too poor.
         """
         price, money = self.prices[place], self.money
-        rich = price.rich
+        rich, groups = price.rich, price.groups
         poor = [member for member in price.poor if money[member[0]] or (self.slope and self.slope[member[0]])]
         need = self.method.costs[place] * self.denominator - sum([money[g] * n for g, _, n in poor])
         weight = price.weight
@@ -173,15 +176,18 @@ class _Run:
             below = {points: (need * points - 1) // weight for points in self.method.kinds[place]}
             if not self.outcome.payments and self.start > max(below.values()):
                 break  # nobody has paid yet: all hold the same
+            if min(map(money.__getitem__, groups)) > max(below.values()):
+                break
             newly = [member for member in rich if money[member[0]] <= below[member[1]]]
             if not newly:
                 break
             rich = [member for member in rich if money[member[0]] > below[member[1]]]
+            groups = [member[0] for member in rich]
             poor += newly
             need -= sum([money[g] * n for g, _, n in newly])
             weight -= sum([u * n for _, u, n in newly])
         slope = -sum([self.slope[g] * n for g, _, n in poor]) if self.with_slopes else 0
-        self.prices[place] = Price(need, slope, weight, self.denominator, rich, poor)
+        self.prices[place] = Price(need, slope, weight, self.denominator, rich, poor, groups)
         if rich:
             return True
         self._while_above_zero(need, slope)
@@ -235,15 +241,16 @@ class _Run:
             self.money = [one * factor for one in self.money]
             self.slope = [one * factor for one in self.slope]
             self.denominator *= factor
+        money, slope = self.money, self.slope
         for group, points, _ in price.rich:
-            self.money[group] -= need * points
+            money[group] -= need * points
         for group, _, _ in price.poor:
-            self.money[group] = 0
+            money[group] = 0
         if self.with_slopes:
             for group, points, _ in price.rich:
-                self.slope[group] -= need_slope * points
+                slope[group] -= need_slope * points
             for group, _, _ in price.poor:
-                self.slope[group] = 0
+                slope[group] = 0
 
     # -- how long nothing changes ------------------------------------------------------------------------------------
 
