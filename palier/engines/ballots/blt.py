@@ -90,17 +90,16 @@ class _Reading:
         """(line, how many, the preferences) up to the lone 0."""
         kept = ""
         for line, text in self.lines:
-            if "#" in text:
-                text = text.split("#")[0].strip()
-                if not text:
-                    continue
+            text = text.split("#")[0].replace("\t", " ").strip()
+            if not text:
+                continue
             if not kept and text[0] in "-[":
                 self._option(line, text)
                 continue
             text = f"{kept} {text}" if kept else text
             if text == "0":
                 return
-            if not text.endswith((" 0", "\t0")):
+            if not text.endswith(" 0"):
                 kept = text
                 if len(kept) > 20 * MOST_CANDIDATES:
                     break

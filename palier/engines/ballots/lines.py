@@ -19,7 +19,7 @@ def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
                 number += 1
                 if len(line) >= LONGEST_LINE or "\x00" in line:
                     raise BadInput("Not a line of text.", where=f"line {number}", how_to_mend="Is this the right file?")
-                if text := line.strip():
+                if text := line.strip(" \r\n"):  # tabs part cells, even empty ones
                     yield number, text
     except UnicodeDecodeError:
         raise BadInput(

@@ -49,6 +49,17 @@ def test_other_separators_byte_order_mark_and_names_in_quotes(tmp_path, separato
     assert read_table(written(tmp_path, text), 2).candidates == ("Anna", "Bilal", f"Chen{separator} M.")
 
 
+def test_a_ballot_of_empty_cells_is_a_blank_one(tmp_path):
+    poll = read_table(written(tmp_path, "A\tB\tC\n1\t\t\n\t\t\n\n\t1\t1\n"), 2)
+    assert (poll.marks, poll.valid, poll.void) == ((1, 1, 1), 2, {"blank": 1})
+
+
+def test_tabs_and_windows_lines_in_a_blt_file(tmp_path):
+    path = tmp_path / "x.blt"
+    path.write_bytes(b'2\t1\r\n\t\r\n3\t1\t2\t0\r\n0\r\n"A"\r\n"B"\r\n')
+    assert read_blt(path).rankings == {(0, 1): 3}
+
+
 def test_memory_stays_flat_because_lines_are_worked_off(tmp_path, monkeypatch):
     monkeypatch.setattr(tables, "MANY", 2)
     poll = read_table(written(tmp_path, TABLE), 2)
