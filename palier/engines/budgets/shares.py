@@ -205,9 +205,11 @@ class _Run:
             self.outcome.ties.append(Tie(tuple(tied), place, self.outcome.share))
         if self.with_slopes and self.still:
             self._watch(place, price)
+            if not self.still:  # the next step may change something: no need to look further
+                self.with_slopes, self.slope = False, []
         reason = self._reason(price) if self.with_numbers else Reason(Why.CHOSEN)
         self._take(place, reason, self._payments(price) if self.with_payments else {})
-        self._pay(price)
+        self._pay(price, self.method.kinds[place])
 
     def _take(self, place: int, reason: Reason, payments: dict[int, Fraction]) -> None:
         self.outcome.selected.append(place)
@@ -233,7 +235,7 @@ class _Run:
                 paid[group] = Fraction(self.money[group] * voters, self.denominator * self.method.scale)
         return paid
 
-    def _pay(self, price: Price) -> None:
+    def _pay(self, price: Price, kinds: list[int]) -> None:
         """Takes the money; the common denominator grows by what the price brings in."""
         shared = gcd(price.need, price.need_slope, price.weight)
         need, need_slope, factor = price.need // shared, price.need_slope // shared, price.weight // shared
@@ -241,16 +243,9 @@ class _Run:
             self.money = [one * factor for one in self.money]
             self.slope = [one * factor for one in self.slope]
             self.denominator *= factor
-        money, slope = self.money, self.slope
-        for group, points, _ in price.rich:
-            money[group] -= need * points
-        for group, _, _ in price.poor:
-            money[group] = 0
+        _subtract(self.money, need, price, kinds)
         if self.with_slopes:
-            for group, points, _ in price.rich:
-                slope[group] -= need_slope * points
-            for group, _, _ in price.poor:
-                slope[group] = 0
+            _subtract(self.slope, need_slope, price, kinds)
 
     # -- how long nothing changes ------------------------------------------------------------------------------------
 
@@ -280,3 +275,17 @@ class _Run:
             slope = other.need_slope * theirs - rise * ours
             if slope < 0:
                 self._while_above_zero(other.need * theirs - need * ours, slope)
+
+
+def _subtract(held: list[int], per_point: int, price: Price, kinds: list[int]) -> None:
+    """The rich give `per_point` for each point, the poor all."""
+    due = {points: per_point * points for points in kinds}
+    if len(due) == 1:
+        (same,) = due.values()
+        for group in price.groups:
+            held[group] -= same
+    else:
+        for group, points, _ in price.rich:
+            held[group] -= due[points]
+    for group, _, _ in price.poor:
+        held[group] = 0
