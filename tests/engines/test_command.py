@@ -46,7 +46,11 @@ def test_a_file_that_cannot_be_used_is_one_line_and_exit_2(name, content, tmp_pa
     assert line.startswith(f"palier engine {name}: ")
 
 
-NEEDED = {"occupancy": ["--norm", "brussels-2013"]}
+NEEDED = {
+    "ballots": ["--rule", "plurality", "--seats", "2"],
+    "budgets": ["--rule", "equal-shares"],
+    "occupancy": ["--norm", "brussels-2013"],
+}
 AN_EXAMPLE = re.compile(r"^  (\{.*?\n?.*?\})\n\n", re.DOTALL | re.MULTILINE)
 
 
