@@ -82,9 +82,28 @@ class Attacker:
         return Interval(_tidy(value - down), _tidy(value + up), moved_down | moved_up)
 
     def meets(self, need: Need) -> Interval | None:
-        """The interval when it is wide enough, else None."""
-        found = self.interval(need.cell)
-        return found if need.is_met(self._equations.values[need.cell], found.low, found.high) else None
+        """An interval that is wide enough and that the attacker cannot narrow, else None; not always the widest."""
+        value = self._equations.values[need.cell]
+        found = self._upward(need) or self.interval(need.cell)
+        return found if need.is_met(value, found.low, found.high) else None
+
+    def _upward(self, need: Need) -> Interval | None:
+        """One programme that goes up no further than is asked: mostly enough, and few cells move."""
+        if need.below or need.cell not in self._place:
+            return None
+        value, place = self._equations.values[need.cell], self._place[need.cell]
+        ask = float(math.ceil(max(need.width, need.above)))
+        if not 0 < ask <= self._high[place]:
+            return None
+        self._programme.bounds(place, 0.0, ask)
+        self._programme.cost(place, -1.0)
+        reached = self._programme.run() == "optimal" and -self._programme.objective() >= ask - _WHOLE
+        moves = self._programme.solution() if reached else []
+        self._programme.cost(place, 0.0)
+        self.hide(need.cell)
+        if not reached or not self._may_be(moves):
+            return None
+        return Interval(value, value + ask, self._moved(moves))
 
     def _furthest(self, cell: int, direction: int) -> tuple[float, frozenset[int]]:
         """How far the cell can move in a direction, and which cells move with it."""
@@ -94,14 +113,19 @@ class Attacker:
         far, moves = 0.0, [0.0] * len(self._hidden)
         if outcome == "optimal":
             far, moves = -programme.objective(), programme.solution()
-            if self._is_whole and any(abs(move - round(move)) > _WHOLE for move in moves):
+            if not self._may_be(moves):
                 far, moves = self._furthest_whole()
         programme.cost(place, 0.0)
         if outcome == "unbounded":
             return math.inf, frozenset(self._hidden)
-        return max(far, 0.0), frozenset(
-            cell for cell, move in zip(self._hidden, moves, strict=True) if abs(move) > _WHOLE
-        )
+        return max(far, 0.0), self._moved(moves)
+
+    def _may_be(self, moves: Sequence[float]) -> bool:
+        """Whether these changes make whole figures where all are whole."""
+        return not self._is_whole or all(abs(move - round(move)) <= _WHOLE for move in moves if move)
+
+    def _moved(self, moves: Sequence[float]) -> frozenset[int]:
+        return frozenset(cell for cell, move in zip(self._hidden, moves, strict=True) if move and abs(move) > _WHOLE)
 
     def _furthest_whole(self) -> tuple[float, list[float]]:
         self._programme.whole(True)

@@ -68,7 +68,7 @@ def cheapest_pattern(
         pattern = search.cheapest(second_costs)
         pattern, ties = _settled(search, pattern, second_costs)
     except _Stopped as stopped:
-        return Proof(pattern, is_optimal, max(bound, search.bound), ties, "optimal" if is_optimal else str(stopped))
+        return Proof(pattern, is_optimal, max(bound, search.bound), ties, str(stopped))
     return Proof(pattern, True, bound, ties, "optimal")
 
 

@@ -13,8 +13,10 @@ from palier.engines.suppression.rules import Need
 from palier.engines.suppression.solver import Programme
 
 
-def safe_pattern(equations: Equations, needs: Sequence[Need], costs: Mapping[int, float]) -> frozenset[int] | None:
-    """Cells to hide beside the sensitive ones, or None when even hiding all of `costs` is not enough.
+def safe_pattern(
+    equations: Equations, needs: Sequence[Need], costs: Mapping[int, float]
+) -> tuple[frozenset[int], dict[int, int]] | None:
+    """Cells to hide beside the sensitive ones and which of those each protects; None when hiding all is not enough.
 
     `costs`: what hiding each cell costs; only these may be hidden. Two linear programmes per sensitive cell.
     """
@@ -31,7 +33,7 @@ def safe_pattern(equations: Equations, needs: Sequence[Need], costs: Mapping[int
     # A programme's tolerance may leave a cell a hair too narrow: then everything is hidden, and shown again below.
     if unmet(equations, sensitive | hidden, needs):
         hidden = set(costs)
-    return shown_again(equations, needs, costs, frozenset(hidden))[0]
+    return shown_again(equations, needs, costs, frozenset(hidden))
 
 
 def shown_again(
@@ -40,11 +42,12 @@ def shown_again(
     """The pattern less the cells that need not be hidden, dearest first; and for each left one that it protects."""
     attacker = Attacker(equations, {need.cell for need in needs} | hidden)
     seen = {need.cell: attacker.interval(need.cell).moved for need in needs}
-    kept, protects = set(hidden), {}
+    kept, protects, beside = set(hidden), {}, _neighbours(equations)
     for cell in sorted(hidden, key=lambda cell: (-costs[cell], cell)):
         attacker.publish(cell)
         renewed: dict[int, frozenset[int]] = {}
-        for need in needs:
+        # Who stands in a sum with the cell is the likeliest to need it: asked first, the answer comes soonest.
+        for need in sorted(needs, key=lambda need: (need.cell not in beside.get(cell, ()), need.cell)):
             if cell in seen[need.cell]:  # who reached her bounds without this cell still does
                 found = attacker.meets(need)
                 if found is None:
@@ -57,6 +60,16 @@ def shown_again(
             kept.discard(cell)
             seen |= renewed
     return frozenset(kept), protects
+
+
+def _neighbours(equations: Equations) -> dict[int, set[int]]:
+    """Per cell, those in a sum with it."""
+    beside: dict[int, set[int]] = {}
+    for one in equations.sums:
+        members = {one.total, *one.parts}
+        for cell in members:
+            beside.setdefault(cell, set()).update(members)
+    return beside
 
 
 class _Paths:

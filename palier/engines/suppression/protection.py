@@ -90,13 +90,29 @@ def protect(
     quick = safe_pattern(equations, needed, _with_second(costs, second))
     if quick is None:
         return _refused(whole, equations, needed, sensitive, costs)
-    pattern, is_optimal, bound, ties, why = quick, not quick, None, (), "optimal" if not quick else "size"
-    if quick and len(choices) <= MOST_EXACT:
-        proof = cheapest_pattern(equations, needed, costs, second, seconds)
-        pattern = quick if proof.pattern is None else proof.pattern
-        is_optimal, bound, ties, why = proof.is_optimal, proof.bound, proof.ties, proof.stopped_because
-    protects = shown_again(equations, needed, costs, pattern)[1]
-    return _answer(whole, equations, needed, pattern, protects, costs, is_optimal, bound, ties, why)
+    pattern, protects = quick
+    if not pattern:
+        return _answer(whole, equations, needed, _Choice(costs, pattern, protects, True, 0.0, (), "optimal"))
+    if len(choices) > MOST_EXACT:
+        return _answer(whole, equations, needed, _Choice(costs, pattern, protects, False, None, (), "size"))
+    proof = cheapest_pattern(equations, needed, costs, second, seconds)
+    if proof.pattern is not None:
+        pattern, protects = proof.pattern, shown_again(equations, needed, costs, proof.pattern)[1]
+    found = _Choice(costs, pattern, protects, proof.is_optimal, proof.bound, proof.ties, proof.stopped_because)
+    return _answer(whole, equations, needed, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A safe pattern and how it was found."""
+
+    costs: Mapping[int, float]
+    pattern: frozenset[int]
+    protects: Mapping[int, int]
+    is_optimal: bool
+    bound: float | None
+    ties: tuple[Tie, ...]
+    stopped_because: str
 
 
 def _with_second(costs: Mapping[int, float], second: Mapping[int, float]) -> dict[int, float]:
@@ -106,36 +122,26 @@ def _with_second(costs: Mapping[int, float], second: Mapping[int, float]) -> dic
     return {cell: one + 0.1 * least * second[cell] / most for cell, one in costs.items()}
 
 
-def _answer(
-    whole: Figures,
-    equations: Equations,
-    needed: Sequence[Need],
-    pattern: frozenset[int],
-    protects: Mapping[int, int],
-    costs: Mapping[int, float],
-    is_optimal: bool,
-    bound: float | None,
-    ties: tuple[Tie, ...],
-    why: str,
-) -> Protection:
+def _answer(whole: Figures, equations: Equations, needed: Sequence[Need], found: _Choice) -> Protection:
+    pattern = found.pattern
     attacker = Attacker(equations, pattern | {need.cell for need in needed})
     audit = tuple(_audit(need, whole.values[need.cell], attacker.interval(need.cell)) for need in needed)
     beside = []
     for cell in sorted(pattern):
-        found = attacker.interval(cell)
-        beside.append(Audit(cell, found.low, found.high, found.high > found.low))
+        told = attacker.interval(cell)
+        beside.append(Audit(cell, told.low, told.high, told.high > told.low))
     return Protection(
         figures=whole,
         needs=tuple(needed),
         secondary=tuple(sorted(pattern)),
-        protects=protects,
-        cost=math.fsum(costs[cell] for cell in pattern),
-        is_optimal=is_optimal,
-        bound=bound,
+        protects=found.protects,
+        cost=math.fsum(found.costs[cell] for cell in pattern),
+        is_optimal=found.is_optimal,
+        bound=found.bound,
         audit=audit,
         audit_secondary=tuple(beside),
-        ties=ties,
-        stopped_because=why,
+        ties=found.ties,
+        stopped_because=found.stopped_because,
         is_released=all(one.is_safe for one in audit),
     )
 
