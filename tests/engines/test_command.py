@@ -46,7 +46,7 @@ def test_a_file_that_cannot_be_used_is_one_line_and_exit_2(name, content, tmp_pa
     assert line.startswith(f"palier engine {name}: ")
 
 
-NEEDED = {"occupancy": ["--norm", "brussels-2013"]}
+NEEDED = {"occupancy": ["--norm", "brussels-2013"], "suppression": ["--threshold", "5"]}
 AN_EXAMPLE = re.compile(r"^  (\{.*?\n?.*?\})\n\n", re.DOTALL | re.MULTILINE)
 
 

@@ -18,7 +18,7 @@ from palier.engines.suppression.solver import Programme
 
 _LP_ROUNDS = 40
 _ROUNDS = 300  # integer programmes in all; D28: work is bounded by counting, not by the clock
-_NODES = 20_000  # of each
+_NODES = 200_000  # of all together, divided by the number of choices: a node costs as much as there are cells
 _BLOCK = 16  # cells whose order is settled by one integer programme
 
 Pattern = frozenset[int]
@@ -34,9 +34,13 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the search found. `pattern` None: it stopped before the first safe one. `bound`: no pattern costs less."""
+    """What the search found. `bound`: no pattern costs less.
+
+    `pattern` None: it stopped before the first safe one; then `nearly` is the cheapest it could not yet rule out.
+    """
 
     pattern: Pattern | None
+    nearly: Pattern
     is_optimal: bool
     bound: float
     ties: tuple[Tie, ...]
@@ -60,7 +64,8 @@ def cheapest_pattern(
     """
     search = _Search(equations, needs, sorted(costs), time.monotonic() + seconds)
     pattern: Pattern | None = None
-    bound, ties, is_optimal = 0.0, (), False
+    ties: tuple[Tie, ...] = ()
+    bound, is_optimal = 0.0, False
     try:
         pattern = search.cheapest(costs)
         is_optimal, bound = True, _cost(pattern, costs)
@@ -68,8 +73,8 @@ def cheapest_pattern(
         pattern = search.cheapest(second_costs)
         pattern, ties = _settled(search, pattern, second_costs)
     except _Stopped as stopped:
-        return Proof(pattern, is_optimal, max(bound, search.bound), ties, str(stopped))
-    return Proof(pattern, True, bound, ties, "optimal")
+        return Proof(pattern, search.proposed, is_optimal, max(bound, search.bound), ties, str(stopped))
+    return Proof(pattern, pattern, True, bound, ties, "optimal")
 
 
 def _settled(search: _Search, pattern: Pattern, second_costs: Mapping[int, float]) -> tuple[Pattern, tuple[Tie, ...]]:
@@ -102,41 +107,47 @@ class _Search:
         self._column = {cell: place for place, cell in enumerate(choices)}
         count = len(choices)
         self._programme = Programme([0.0] * count, [0.0] * count, [1.0] * count)
-        for name, value in {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-6, "mip_max_nodes": _NODES}.items():
+        for name, value in {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-6}.items():
             self._programme.option(name, value)
         self._separation = Separation(equations, self._sensitive, choices)
         self._rows = 0
         self._rounds = 0
+        self._nodes = max(_NODES // max(count, 1), 100)
         self.bound = 0.0
+        self.proposed: Pattern = frozenset()
         for low, terms in _obvious(equations, self._sensitive, self._column):
             self._add(low, _INFINITY, terms)
 
-    def cheapest(self, costs: Mapping[int, float]) -> Pattern:
-        found = self.find(costs)
+    def cheapest(self, costs: Mapping[int, float], *, tighten: bool = True) -> Pattern:
+        found = self.find(costs, tighten=tighten)
         if found is None:  # cannot be while hiding everything is safe, but for a solver's tolerance
             raise _Stopped("nodes")
         return found
 
-    def find(self, costs: Mapping[int, float]) -> Pattern | None:
+    def find(self, costs: Mapping[int, float], *, tighten: bool = True) -> Pattern | None:
         """The cheapest safe pattern within the rows added, or None when there is none."""
         scale = max(costs.values(), default=1.0) or 1.0
         for cell, column in self._column.items():
             self._programme.cost(column, costs[cell] / scale)
-        self._tighten()
+        if tighten:
+            self._tighten()
         while True:
             self._rounds += 1
-            if self._rounds > _ROUNDS:
+            if self._rounds > _ROUNDS or self._nodes <= 0:
                 raise _Stopped("nodes")
+            self._programme.option("mip_max_nodes", self._nodes)
             outcome = self._run(is_whole=True)
+            self._nodes -= self._programme.nodes()
             if outcome == "infeasible":
                 return None
             self.bound = max(self.bound, self._programme.bound() * scale) if not self._is_second else self.bound
             if outcome != "optimal":
                 raise _Stopped("time" if time.monotonic() > self._until else "nodes")
             chosen = {cell: 1.0 for cell, share in self._shares().items() if share > 0.5}
+            self.proposed = frozenset(chosen)
             broken = unmet(self._equations, self._sensitive | set(chosen), self._needs)
             if not broken:
-                return frozenset(chosen)
+                return self.proposed
             self._cut_off(broken, chosen)
 
     _is_second = False
@@ -163,7 +174,9 @@ class _Search:
             block = self._choices[start : start + _BLOCK]
             # A cell that comes first outweighs all after it; +1 keeps every cost above zero.
             weights = {cell: 2.0 ** (_BLOCK - place) for place, cell in enumerate(block)}
-            found = self.cheapest({cell: 2.0**_BLOCK + 1 - weights.get(cell, 0.0) for cell in self._choices})
+            found = self.cheapest(
+                {cell: 2.0**_BLOCK + 1 - weights.get(cell, 0.0) for cell in self._choices}, tighten=False
+            )
             for cell in block:
                 share = 1.0 if cell in found else 0.0
                 self._programme.bounds(self._column[cell], share, share)

@@ -17,7 +17,7 @@ from palier.engines.suppression.tables import Figures, Hierarchies, Table, figur
 
 Cost = Literal["cells", "value"]
 
-MOST_EXACT = 400  # cells that may be hidden; beyond, a proof would take minutes
+MOST_EXACT = 1_000  # cells that may be hidden; beyond, a proof would take minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,18 @@ def protect(
     if len(choices) > MOST_EXACT:
         return _answer(whole, equations, needed, _Choice(costs, pattern, protects, False, None, (), "size"))
     proof = cheapest_pattern(equations, needed, costs, second, seconds)
-    if proof.pattern is not None:
+    if proof.pattern is None:
+        again = safe_pattern(equations, needed, _with_second(costs, second), proof.nearly)
+        if again is not None and _price(again[0], costs) < _price(pattern, costs):
+            pattern, protects = again
+    else:
         pattern, protects = proof.pattern, shown_again(equations, needed, costs, proof.pattern)[1]
     found = _Choice(costs, pattern, protects, proof.is_optimal, proof.bound, proof.ties, proof.stopped_because)
     return _answer(whole, equations, needed, found)
+
+
+def _price(pattern: frozenset[int], costs: Mapping[int, float]) -> float:
+    return math.fsum(costs[cell] for cell in pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,7 @@ def _answer(whole: Figures, equations: Equations, needed: Sequence[Need], found:
         needs=tuple(needed),
         secondary=tuple(sorted(pattern)),
         protects=found.protects,
-        cost=math.fsum(found.costs[cell] for cell in pattern),
+        cost=_price(pattern, found.costs),
         is_optimal=found.is_optimal,
         bound=found.bound,
         audit=audit,

@@ -62,7 +62,7 @@ def with_releases(
         if not changes:
             raise BadInput("The earlier release shares no cell.", where=table.name, how_to_mend="Give another table.")
         if all(close(change, 0.0) for change in changes.values()):
-            _same_population(known, table, shown, hierarchies, dimensions)
+            _same_population(known, table, shown, figures, hierarchies, dimensions)
         else:
             _other_population(known, changes, figures, rules)
     return _equations(known, figures), _merged(needs, known.changed, figures, rules)
@@ -72,20 +72,32 @@ def _same_population(
     known: _Knowledge,
     table: Table,
     shown: Mapping[Cell, float],
+    figures: Figures,
     hierarchies: Hierarchies,
     dimensions: Sequence[str],
 ) -> None:
-    grid = Grid(table, hierarchies, MOST_CELLS)
-    for cell in sorted(extended(cell, table.dimensions, dimensions) for cell in grid.cells()):
+    for cell in sorted(extended(entry.labels, table.dimensions, dimensions) for entry in table.entries):
         if cell not in known.place:
             known.place[cell] = len(known.lowest)
             known.lowest.append(0.0)
             known.highest.append(math.inf)
         if cell in shown:
             known.closed[known.place[cell]] = shown[cell]
-    for total, parts in grid.sums():
-        places = [known.place[extended(cell, table.dimensions, dimensions)] for cell in (total, *parts)]
-        known.sums.add(Sum(places[0], tuple(sorted(places[1:]))))
+    figure = dict(enumerate(figures.values)) | known.closed
+    for total, parts in Grid(table, hierarchies, MOST_CELLS).sums():
+        named = [extended(cell, table.dimensions, dimensions) for cell in (total, *parts)]
+        places = [known.place[cell] for cell in named if cell in known.place]
+        if len(places) == len(named) and _may_hold(places, figure):
+            known.sums.add(Sum(places[0], tuple(sorted(places[1:]))))
+
+
+def _may_hold(places: Sequence[int], figure: Mapping[int, float]) -> bool:
+    """Whether the first can be the sum of the others; in an excerpt, where parts are left out, it often is not."""
+    told = math.fsum(figure.get(place, 0.0) for place in places[1:])
+    if places[0] not in figure:
+        return True
+    is_whole = all(place in figure for place in places)
+    return close(told, figure[places[0]]) if is_whole else told <= figure[places[0]] + 1e-6
 
 
 def _other_population(known: _Knowledge, changes: Mapping[int, float], figures: Figures, rules: Rules) -> None:

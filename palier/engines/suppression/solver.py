@@ -13,7 +13,8 @@ class Programme:
     def __init__(self, costs: Sequence[float], low: Sequence[float], high: Sequence[float]) -> None:
         import highspy
 
-        self._highs: Any = highspy._Highs()  # its subclass `Highs` writes a line on standard output
+        solver: Any = highspy
+        self._highs: Any = solver._Highs()  # its subclass `Highs` writes a line on standard output
         for option, value in {"output_flag": False, "threads": 1, "random_seed": 0, "parallel": "off"}.items():
             self._highs.setOptionValue(option, value)
         self._status = highspy.HighsModelStatus
@@ -58,6 +59,10 @@ class Programme:
     def bound(self) -> float:
         """What no solution can go below, proven."""
         return float(self._highs.getInfo().mip_dual_bound)
+
+    def nodes(self) -> int:
+        """How many nodes the last integer programme took."""
+        return max(int(self._highs.getInfo().mip_node_count), 0)
 
     def has_solution(self) -> bool:
         return int(self._highs.getInfo().primal_solution_status) == 2 and math.isfinite(self.objective())

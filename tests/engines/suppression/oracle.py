@@ -124,7 +124,7 @@ def fewest(inner, primary, width, candidates, cost=lambda cell, value: 1):
 
 def random_table(shape, seed, most=40, small=0.2):
     """{labels: value} with some small cells and some zeros; labels a0, b0, … per dimension."""
-    chance = random.Random(seed)  # noqa: S311 - tables to try
+    chance = random.Random(seed)
     labels = [[f"{'abcdef'[axis]}{number}" for number in range(size)] for axis, size in enumerate(shape)]
     return {
         cell: chance.randint(0, 4) if chance.random() < small else chance.randint(5, most)
