@@ -122,7 +122,7 @@ class Attacker:
 
     def _may_be(self, moves: Sequence[float]) -> bool:
         """Whether these changes make whole figures where all are whole."""
-        return not self._is_whole or all(abs(move - round(move)) <= _WHOLE for move in moves if move)
+        return not self._is_whole or not any(move and abs(move - round(move)) > _WHOLE for move in moves)
 
     def _moved(self, moves: Sequence[float]) -> frozenset[int]:
         return frozenset(cell for cell, move in zip(self._hidden, moves, strict=True) if move and abs(move) > _WHOLE)

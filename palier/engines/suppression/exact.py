@@ -115,6 +115,7 @@ class _Search:
         self._nodes = max(_NODES // max(count, 1), 100)
         self.bound = 0.0
         self.proposed: Pattern = frozenset()
+        self._safe: set[Pattern] = set()
         for low, terms in _obvious(equations, self._sensitive, self._column):
             self._add(low, _INFINITY, terms)
 
@@ -145,8 +146,11 @@ class _Search:
                 raise _Stopped("time" if time.monotonic() > self._until else "nodes")
             chosen = {cell: 1.0 for cell, share in self._shares().items() if share > 0.5}
             self.proposed = frozenset(chosen)
+            if self.proposed in self._safe:
+                return self.proposed
             broken = unmet(self._equations, self._sensitive | set(chosen), self._needs)
             if not broken:
+                self._safe.add(self.proposed)
                 return self.proposed
             self._cut_off(broken, chosen)
 

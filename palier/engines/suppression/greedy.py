@@ -15,15 +15,14 @@ from palier.engines.suppression.solver import Programme
 
 def safe_pattern(
     equations: Equations, needs: Sequence[Need], costs: Mapping[int, float], start: frozenset[int] = frozenset()
-) -> tuple[frozenset[int], dict[int, int]] | None:
-    """Cells to hide beside the sensitive ones and which of those each protects; None when hiding all is not enough.
+) -> tuple[frozenset[int], dict[int, int]]:
+    """Cells to hide beside the sensitive ones, and for each a sensitive cell that it protects.
 
+    Hiding all of `costs` must be safe.
     `costs`: what hiding each cell costs; only these may be hidden. `start`: a pattern to begin with.
     Two linear programmes per sensitive cell, then some per cell hidden.
     """
     sensitive = {need.cell for need in needs}
-    if unmet(equations, sensitive | set(costs), needs):
-        return None
     hidden = set(start)
     paths = _Paths(equations, sensitive, costs)
     attacker = Attacker(equations, sensitive | hidden)

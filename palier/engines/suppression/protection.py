@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from palier.engines.suppression.attacker import Attacker, Equations, Interval
+from palier.engines.suppression.attacker import Attacker, Equations, Interval, unmet
 from palier.engines.suppression.exact import Tie, cheapest_pattern
 from palier.engines.suppression.greedy import safe_pattern, shown_again
 from palier.engines.suppression.releases import with_releases
@@ -87,23 +87,33 @@ def protect(
     costs, second = (by_cells, by_value) if cost == "cells" else (by_value, by_cells)
     if sensitive & shown:
         return _refused(whole, equations, needed, sensitive - shown, costs)
-    quick = safe_pattern(equations, needed, _with_second(costs, second))
-    if quick is None:
+    if unmet(equations, sensitive | set(choices), needed):
         return _refused(whole, equations, needed, sensitive, costs)
-    pattern, protects = quick
-    if not pattern:
-        return _answer(whole, equations, needed, _Choice(costs, pattern, protects, True, 0.0, (), "optimal"))
-    if len(choices) > MOST_EXACT:
-        return _answer(whole, equations, needed, _Choice(costs, pattern, protects, False, None, (), "size"))
+    return _answer(whole, equations, needed, _chosen(equations, needed, costs, second, seconds))
+
+
+def _chosen(
+    equations: Equations,
+    needed: Sequence[Need],
+    costs: Mapping[int, float],
+    second: Mapping[int, float],
+    seconds: float,
+) -> _Choice:
+    """The pattern of least cost where that can be proven, else the cheapest safe one met."""
+    if not needed or not costs:
+        return _Choice(costs, frozenset(), {}, True, 0.0, (), "optimal")
+    both = _with_second(costs, second)
+    if len(costs) > MOST_EXACT:
+        pattern, protects = safe_pattern(equations, needed, both)
+        return _Choice(costs, pattern, protects, False, None, (), "size")
     proof = cheapest_pattern(equations, needed, costs, second, seconds)
     if proof.pattern is None:
-        again = safe_pattern(equations, needed, _with_second(costs, second), proof.nearly)
-        if again is not None and _price(again[0], costs) < _price(pattern, costs):
-            pattern, protects = again
+        starts = (proof.nearly, frozenset[int]())
+        found = [safe_pattern(equations, needed, both, start) for start in starts]
+        pattern, protects = min(found, key=lambda one: _price(one[0], costs))
     else:
         pattern, protects = proof.pattern, shown_again(equations, needed, costs, proof.pattern)[1]
-    found = _Choice(costs, pattern, protects, proof.is_optimal, proof.bound, proof.ties, proof.stopped_because)
-    return _answer(whole, equations, needed, found)
+    return _Choice(costs, pattern, protects, proof.is_optimal, proof.bound, proof.ties, proof.stopped_because)
 
 
 def _price(pattern: frozenset[int], costs: Mapping[int, float]) -> float:

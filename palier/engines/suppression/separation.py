@@ -40,12 +40,13 @@ class Separation:
         count = len(equations.values)
         self._programme = Programme([0.0] * count, [0.0] * count, [0.0] * count)
         self._programme.option("presolve", "off")
-        self._rows_of: list[list[tuple[int, float]]] = [[] for _ in range(count)]
-        for row, one in enumerate(equations.sums):
+        self._rows: list[dict[int, float]] = []
+        self._opened: dict[int, tuple[float, float]] = {}  # the bounds as they are, so as to change few
+        self._last: tuple[Mapping[int, float], float, float] | None = None
+        for one in equations.sums:
             terms = {one.total: -1.0} | dict.fromkeys(one.parts, 1.0)
             self._programme.add_row(0.0, 0.0, terms)
-            for cell, factor in terms.items():
-                self._rows_of[cell].append((row, factor))
+            self._rows.append(terms)
 
     def cuts(self, need: Need, pattern: Mapping[int, float], room: float = _ROOM) -> list[Cut]:
         """Cuts for a need under a pattern (0 to 1 per choice; fractions allowed); not all need be violated."""
@@ -65,11 +66,16 @@ class Separation:
 
     def _open(self, pattern: Mapping[int, float], ask: float, room: float) -> None:
         """Gives each cell its room to move, in proportion to how far it is hidden."""
+        if (pattern, ask, room) == self._last:
+            return
+        self._last = (dict(pattern), ask, room)
         known = self._equations
         for cell, value in enumerate(known.values):
             share = 1.0 if cell in self._always else max(pattern.get(cell, 0.0), room) * (cell in self._choices)
             down, up = min(value - known.lowest[cell], ask), min(known.highest[cell] - value, ask)
-            self._programme.bounds(cell, -down * share, up * share)
+            if self._opened.get(cell) != (down * share, up * share):
+                self._opened[cell] = (down * share, up * share)
+                self._programme.bounds(cell, -down * share, up * share)
 
     def _room_given(self, cell: int, direction: int) -> dict[int, float]:
         """Per cell, what hiding it can add to the furthest move of `cell` at most: a dual solution."""
@@ -78,8 +84,12 @@ class Separation:
         prices = [round(price, 9) for price in self._programme.prices()]
         self._programme.cost(cell, 0.0)
         known, given = self._equations, {}
-        for other, rows in enumerate(self._rows_of):
-            reduced = (-direction if other == cell else 0.0) - sum(prices[row] * factor for row, factor in rows)
+        costs = {cell: -float(direction)}
+        for price, terms in zip(prices, self._rows, strict=True):
+            if price:
+                for other, factor in terms.items():
+                    costs[other] = costs.get(other, 0.0) - price * factor
+        for other, reduced in costs.items():
             if abs(reduced) <= _DUST:
                 continue
             value = known.values[other]
