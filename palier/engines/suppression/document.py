@@ -55,6 +55,8 @@ def _because(answer: Protection, rules: Rules) -> list[dict[str, object]]:
         if cell in answer.protects:
             other = list(figures.cells[answer.protects[cell]])
             reason |= {"why": f"Without it [{', '.join(other)}] could be told too closely.", "protects": other}
+        elif answer.is_released:
+            reason["why"] = "The search was cut short before it was known whether this could be shown."
         else:
             reason["why"] = "Hidden with all that may be hidden; it is not enough."
         reasons[cell] = reason

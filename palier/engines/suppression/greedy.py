@@ -6,6 +6,8 @@ programme in place of a network, so that any number of dimensions and linked tab
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Mapping, Sequence
 
 from palier.engines.suppression.attacker import Attacker, Equations, unmet
@@ -14,12 +16,17 @@ from palier.engines.suppression.solver import Programme
 
 
 def safe_pattern(
-    equations: Equations, needs: Sequence[Need], costs: Mapping[int, float], start: frozenset[int] = frozenset()
+    equations: Equations,
+    needs: Sequence[Need],
+    costs: Mapping[int, float],
+    start: frozenset[int] = frozenset(),
+    until: float = math.inf,
 ) -> tuple[frozenset[int], dict[int, int]]:
     """Cells to hide beside the sensitive ones, and for each a sensitive cell that it protects.
 
     Hiding all of `costs` must be safe.
     `costs`: what hiding each cell costs; only these may be hidden. `start`: a pattern to begin with.
+    `until`: a moment of `time.monotonic()`; past it, more is hidden than need be, never less.
     Two linear programmes per sensitive cell, then some per cell hidden.
     """
     sensitive = {need.cell for need in needs}
@@ -27,23 +34,34 @@ def safe_pattern(
     paths = _Paths(equations, sensitive, costs)
     attacker = Attacker(equations, sensitive | hidden)
     for need in sorted(needs, key=lambda need: (-max(need.width, need.above), need.cell)):
+        if time.monotonic() > until:
+            hidden = set(costs)
+            break
         if attacker.meets(need) is None:
             hidden |= paths.cells(need, hidden)
             attacker = Attacker(equations, sensitive | hidden)
     # A programme's tolerance may leave a cell a hair too narrow: then everything is hidden, and shown again below.
-    if unmet(equations, sensitive | hidden, needs):
+    if hidden != set(costs) and unmet(equations, sensitive | hidden, needs):
         hidden = set(costs)
-    return shown_again(equations, needs, costs, frozenset(hidden))
+    return shown_again(equations, needs, costs, frozenset(hidden), until)
 
 
 def shown_again(
-    equations: Equations, needs: Sequence[Need], costs: Mapping[int, float], hidden: frozenset[int]
+    equations: Equations,
+    needs: Sequence[Need],
+    costs: Mapping[int, float],
+    hidden: frozenset[int],
+    until: float = math.inf,
 ) -> tuple[frozenset[int], dict[int, int]]:
     """The pattern less the cells that need not be hidden, dearest first; and for each left one that it protects."""
+    if time.monotonic() > until:
+        return hidden, {}
     attacker = Attacker(equations, {need.cell for need in needs} | hidden)
     seen = {need.cell: attacker.interval(need.cell).moved for need in needs}
     kept, protects, beside = set(hidden), {}, _neighbours(equations)
     for cell in sorted(hidden, key=lambda cell: (-costs[cell], cell)):
+        if time.monotonic() > until:
+            break
         attacker.publish(cell)
         renewed: dict[int, frozenset[int]] = {}
         # Who stands in a sum with the cell is the likeliest to need it: asked first, the answer comes soonest.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -104,12 +105,15 @@ def _chosen(
         return _Choice(costs, frozenset(), {}, True, 0.0, (), "optimal")
     both = _with_second(costs, second)
     if len(costs) > MOST_EXACT:
-        pattern, protects = safe_pattern(equations, needed, both)
-        return _Choice(costs, pattern, protects, False, None, (), "size")
+        until = time.monotonic() + seconds
+        pattern, protects = safe_pattern(equations, needed, both, until=until)
+        why = "size" if time.monotonic() < until else "time"
+        return _Choice(costs, pattern, protects, False, None, (), why)
     proof = cheapest_pattern(equations, needed, costs, second, seconds)
     if proof.pattern is None:
         starts = (proof.nearly, frozenset[int]())
-        found = [safe_pattern(equations, needed, both, start) for start in starts]
+        until = time.monotonic() + max(seconds, 10.0)  # a safe pattern is worth waiting for
+        found = [safe_pattern(equations, needed, both, start, until) for start in starts]
         pattern, protects = min(found, key=lambda one: _price(one[0], costs))
     else:
         pattern, protects = proof.pattern, shown_again(equations, needed, costs, proof.pattern)[1]

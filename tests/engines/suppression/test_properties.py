@@ -19,7 +19,7 @@ from tests.engines.suppression.oracle import (
     table,
 )
 
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 figure = st.one_of(st.integers(0, 6), st.integers(0, 40))
 
 
@@ -181,3 +181,11 @@ def test_a_table_of_one_row_per_dimension_has_its_total_for_partner():
     # One cell is its own total: both are small, both hidden, nothing is told.
     assert answer.is_released
     assert [audit.high for audit in answer.audit] == [float("inf")] * 2
+
+
+def test_a_quick_search_cut_short_hides_more_never_less(monkeypatch):
+    monkeypatch.setattr("palier.engines.suppression.protection.MOST_EXACT", 10)
+    inner = random_table((6, 6), 2, small=0.15)
+    answer = protect([table(inner, ("a", "b"))], Rules(threshold=5), seconds=1e-9)
+    assert (answer.stopped_because, answer.is_optimal, answer.is_released) == ("time", False, True)
+    assert len(hidden(answer)) == sum(value > 0 for value in all_cells(inner).values())
