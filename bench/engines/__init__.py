@@ -1,0 +1,1 @@
+"""Measurements of the engines: one module each, with `measure()`."""

@@ -50,6 +50,7 @@ NEEDED = {
     "ballots": ["--rule", "plurality", "--seats", "2"],
     "budgets": ["--rule", "equal-shares"],
     "occupancy": ["--norm", "brussels-2013"],
+    "suppression": ["--threshold", "5"],
 }
 AN_EXAMPLE = re.compile(r"^  (\{.*?\n?.*?\})\n\n", re.DOTALL | re.MULTILINE)
 

@@ -1,0 +1,1 @@
+"""Tests of the suppression engine; `oracle` is written apart from it."""
