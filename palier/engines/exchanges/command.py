@@ -71,7 +71,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--keep", type=Path, metavar="ANSWER.json", help="an earlier answer, whose other moves stand")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="of the lots that settle ties; 0")
-    parser.add_argument("--seconds", type=float, metavar="S", help="safety net: at most this long; 300")
+    parser.add_argument("--seconds", type=float, metavar="S", help="safety net: at most this long; 120")
 
 
 def answer(options: argparse.Namespace) -> dict[str, object]:

@@ -13,6 +13,7 @@ from palier.engines.exchanges.housing_market import Entered
 from palier.engines.exchanges.kidney import SCORE_SCALE
 from palier.engines.exchanges.market import Arc, Label, Market
 from palier.engines.exchanges.plan import Plan
+from palier.engines.exchanges.solver import UNBOUNDED
 from palier.engines.exchanges.words import words
 
 Document = dict[str, object]
@@ -134,7 +135,7 @@ def _aim(one: Settled, market: Market) -> Document:
         "aim": name,
         "better": "more" if sign > 0 else "less",
         "value": shown(sign * one.value, scale),
-        "bound": shown(sign * one.bound, scale),
+        "bound": shown(sign * one.bound, scale) if one.bound < UNBOUNDED else None,
         "proven": one.proven,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from palier.engines.bad_input import BadInput
 from palier.engines.exchanges.aims import Climb, Settled
@@ -23,8 +23,9 @@ from palier.engines.exchanges.solver import Limits, relaxed
 
 MAX_CYCLE, MAX_CHAIN = 3, 3
 LONGEST = 1000  # a cap beyond this is a typing error
-NODES = {20_000: 20_000, 100_000: 2_000}  # nodes of the search, by number of columns at most; above: 200
-SECONDS = 300.0  # the safety net when none is asked
+NODES = {3_000: 5_000, 20_000: 1_000}  # nodes of a search, by number of columns at most; above: FEW_NODES
+FEW_NODES = 200
+SECONDS = 120.0  # the safety net when none is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def exchanges(
     highest sum of lots drawn from `seed` and the names. Promised cycles and chains stay; promised chains may go on.
     Same answer for the same market, whatever the order it was read in, unless `stopped_because` is `time`.
 
-    Weights in the market's units, `seconds` of wall time (a safety net; 300 when not given). NP-hard for caps of
+    Weights in the market's units, `seconds` of wall time (a safety net; 120 when not given). NP-hard for caps of
     three and more (Abraham, Blum, Sandholm 2007): the work is bounded by nodes chosen from the size. Raises
     `BadInput` for caps outside 0 to 1,000 and a cap of one household to a cycle.
     """
@@ -130,7 +131,7 @@ def _active(made: Formulation, market: Market) -> list[int]:
 
 
 def _nodes(made: Formulation) -> int:
-    return next((nodes for columns, nodes in NODES.items() if len(made.columns) <= columns), 200)
+    return next((nodes for columns, nodes in NODES.items() if len(made.columns) <= columns), FEW_NODES)
 
 
 def _climbed(climb: Climb, market: Market, seed: int, *, by_cycle: bool) -> tuple[Tie | None, bool]:
@@ -140,14 +141,14 @@ def _climbed(climb: Climb, market: Market, seed: int, *, by_cycle: bool) -> tupl
     if by_cycle:  # of cycles of any length only the moves are columns, not who waits for whom
         climb.settle("independence", independence(made))
     climb.settle(market.third_aim, thirds(made, market))
-    other, known = climb.another()
-    if other is None and known:
+    if climb.is_only():
         return None, True
-    before = climb.chosen
+    before = replace(climb)
     climb.settle("lot", lots(made, market, seed))
-    if other is None or set(other) == set(climb.chosen):
-        other = before
-    return _tie(climb, market, other), known or set(other) != set(climb.chosen)
+    if set(climb.chosen) != set(before.chosen):
+        return _tie(climb, market, before.chosen), True
+    other, known = before.another()
+    return None if other is None else _tie(climb, market, other), known
 
 
 def _tie(climb: Climb, market: Market, other: Sequence[int]) -> Tie | None:
