@@ -4,11 +4,14 @@ import argparse
 import copy
 import json
 import random
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from palier.engines.bad_input import BadInput
 from palier.engines.exchanges import command
+from palier.engines.exchanges.amounts import shown, weight, whole_units
 
 
 def run(path, *words):
@@ -192,3 +195,49 @@ def test_options_that_mean_nothing_are_refused(tmp_path, words):
         run(written(tmp_path, TRIANGLE), *words)
 
     assert words[0] in caught.value.where
+
+
+def test_the_example_of_the_help_runs(tmp_path):
+    shown = command.__doc__.partition("Example FILE:\n")[2].partition("\n\n")[0]
+    answer = run(written(tmp_path, shown, "example.json"))
+
+    assert sorted(map(sorted, answer["cycles"])) == [["anna", "bram"]]
+    assert answer["chains"] == [["D", "chloe"]]
+    assert answer["optimal"]
+
+
+def test_the_example_of_the_format_runs(tmp_path):
+    page = Path(__file__).resolve().parents[3] / "docs" / "formats" / "exchanges.md"
+    shown = page.read_text().split("```json\n")[1].partition("```")[0]
+    answer = run(written(tmp_path, shown, "example.json"))
+
+    assert ["D", "chloe", "dirk"] in answer["chains"]
+
+
+@pytest.mark.parametrize(
+    ("words", "units", "scale"),
+    [
+        (["1", "2"], [1, 2], 1),
+        (["0.5", "0.25", "-3"], [50, 25, -300], 100),
+        (["100", "1e3"], [100, 1000], 1),
+        ([], [], 1),
+    ],
+)
+def test_weights_become_whole_units_without_loss(words, units, scale):
+    assert whole_units([weight(word, "here") for word in words]) == (units, scale)
+
+
+@pytest.mark.parametrize(("given", "kept"), [("0.1234567", "0.123457"), (0.1, "0.1"), (3, "3"), (1_000_000, "1000000")])
+def test_weights_are_kept_to_six_decimals(given, kept):
+    assert weight(given, "here") == Decimal(kept)
+
+
+@pytest.mark.parametrize("given", [True, None, "", "x", "1_0x", float("nan"), float("inf"), 1_000_001, "0" * 41, [1]])
+def test_what_is_no_weight_is_refused(given):
+    with pytest.raises(BadInput):
+        weight(given, "here")
+
+
+@pytest.mark.parametrize(("units", "scale", "number"), [(50, 100, 0.5), (300, 100, 3), (-300, 100, -3), (0, 1, 0)])
+def test_whole_weights_are_printed_whole(units, scale, number):
+    assert repr(shown(units, scale)) == repr(number)
