@@ -42,6 +42,7 @@ class Climb:
     chosen: tuple[int, ...] = ()
     settled: tuple[Settled, ...] = ()
     floors: tuple[Floor, ...] = ()
+    ran_out: bool = False  # of time, in any question
 
     def settle(self, aim: str, gains: Sequence[int]) -> None:
         """Raise one aim as high as it goes without lowering those settled before."""
@@ -49,13 +50,13 @@ class Climb:
             self.settled += (Settled(aim, 0, 0, "finished"),)
             return
         limits = self._limits()
-        first = relaxed(self.made, self.active, gains, self.floors, limits)
+        first = self._noted(relaxed(self.made, self.active, gains, self.floors, limits))
         asked = first
         if first.chosen is None:
             self._begin(first, gains, limits)
             self._set_aside(first, gains)
             if self._value(gains) < first.bound:
-                asked = whole(self.made, self.active, gains, self.floors, limits, self.chosen)
+                asked = self._noted(whole(self.made, self.active, gains, self.floors, limits, self.chosen))
         self.chosen = self._better(asked.chosen, gains)
         value = self._value(gains)
         bound = max(value, min(first.bound, asked.bound))
@@ -70,7 +71,8 @@ class Climb:
             return
         best = sorted(self.active, key=lambda column: (-ceilings[column], column))[:PROMISING]
         some = sorted({*best, *self.chosen})
-        found = whole(self.made, some, gains, self.floors, replace(limits, nodes=NODES_TO_BEGIN), self.chosen)
+        few = replace(limits, nodes=NODES_TO_BEGIN)
+        found = self._noted(whole(self.made, some, gains, self.floors, few, self.chosen))
         self.chosen = self._better(found.chosen, gains)
 
     def _set_aside(self, first: Choice, gains: Sequence[int]) -> None:
@@ -78,6 +80,10 @@ class Climb:
         if first.ceilings is not None:
             mine, least = set(self.chosen), self._value(gains) - CERTAIN
             self.active = [one for one in self.active if first.ceilings[one] >= least or one in mine]
+
+    def _noted(self, asked: Choice) -> Choice:
+        self.ran_out = self.ran_out or asked.stopped_because == "time"
+        return asked
 
     def _limits(self) -> Limits:
         if self.limits.until is None:
@@ -96,7 +102,7 @@ class Climb:
 
     def is_only(self) -> bool:
         """Whether the relaxed question alone shows that no other choice is as good by every aim settled."""
-        asked = relaxed(self.made, self.active, self._difference(), self.floors, self._limits())
+        asked = self._noted(relaxed(self.made, self.active, self._difference(), self.floors, self._limits()))
         return asked.bound <= -len(self.chosen)
 
     def another(self) -> tuple[tuple[int, ...] | None, bool]:
@@ -105,7 +111,7 @@ class Climb:
         (None, True): the choice is the only one.
         """
         difference = self._difference()
-        asked = whole(self.made, self.active, difference, self.floors, self._limits(), self.chosen)
+        asked = self._noted(whole(self.made, self.active, difference, self.floors, self._limits(), self.chosen))
         found = asked.chosen
         if found is not None and set(found) != set(self.chosen) and self._better(found, difference) is found:
             return found, True

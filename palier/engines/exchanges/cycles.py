@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 MOST_CYCLES = 250_000  # listed at most: beyond, a part is listed and the gap is stated
-STEPS_PER_CYCLE = 12  # work allowed for each cycle of that limit
+STEPS_PER_CYCLE = 40  # work allowed for each cycle of that limit
 
 
 def short_cycles(
@@ -16,7 +16,7 @@ def short_cycles(
 
     `following[v]` are the nodes after v, ascending. When there are more than `most`, each node begins at most its
     even share of them, the first in order. Depth first from each node over larger ones, cut where the way back is too
-    long: O(found · longest) on graphs without many dead ends, never more than 2 · 12 · `most` steps.
+    long: O(found · longest) on graphs without many dead ends, never more than 2 · 40 · `most` steps.
     """
     if longest < 2 or not following:
         return [], True
@@ -27,7 +27,7 @@ def short_cycles(
     part: list[tuple[int, ...]] = []
     for root in range(len(following)):
         steps = _Steps(share * STEPS_PER_CYCLE)
-        part += islice(_from(root, following, _way_back(root, before, longest), longest, steps), share)
+        part += islice(_from(root, following, _way_back(root, before, longest, steps), longest, steps), share)
     return part, False
 
 
@@ -37,7 +37,7 @@ def _listed(following: Sequence[Sequence[int]], longest: int, most: int) -> list
     before = _before(following)
     found: list[tuple[int, ...]] = []
     for root in range(len(following)):
-        for cycle in _from(root, following, _way_back(root, before, longest), longest, steps):
+        for cycle in _from(root, following, _way_back(root, before, longest, steps), longest, steps):
             found.append(cycle)
             if len(found) > most:
                 return None
@@ -61,10 +61,13 @@ def _before(following: Sequence[Sequence[int]]) -> list[list[int]]:
     return before
 
 
-def _way_back(root: int, before: Sequence[Sequence[int]], longest: int) -> dict[int, int]:
+def _way_back(root: int, before: Sequence[Sequence[int]], longest: int, steps: _Steps) -> dict[int, int]:
     """How many arcs lead back to `root` over larger nodes, for those near enough to be in a cycle with it."""
     distance, edge = {root: 0}, [root]
     for length in range(1, longest):
+        steps.left -= sum(len(before[node]) for node in edge)
+        if not edge or steps.left <= 0:
+            break
         edge = list(dict.fromkeys(one for node in edge for one in before[node] if one > root and one not in distance))
         distance |= dict.fromkeys(edge, length)
     return distance

@@ -11,6 +11,7 @@ from palier.engines.exchanges.market import Arc, Market
 from palier.engines.files import read_text
 
 MOST_NODES = 1_000_000
+LONGEST = 1_000_000
 END = ["-1", "-1", "-1"]
 Found = dict[tuple[int, int], Decimal]
 
@@ -30,8 +31,8 @@ def from_digraph(path: Path, text: str) -> tuple[Market, int | None]:
             "Not a digraph.", where=f"{path}, line 1", how_to_mend="Begin with the number of vertices and of arcs."
         )
     count = _whole(head[0], f"{path}, line 1", MOST_NODES)
-    arcs = _arcs(path, rows, count, count, may_end_without=len(head) == 3)
-    cap = _whole(head[2], f"{path}, line 1", 1000) if len(head) == 3 else None
+    arcs = _arcs(path, rows, (count, count), may_end_without=len(head) == 3)
+    cap = _whole(head[2], f"{path}, line 1", LONGEST) if len(head) == 3 else None
     beside = path.with_suffix(".ndds")
     if path.suffix == ".ndds" or not beside.exists():
         return _market(arcs, count), cap
@@ -44,7 +45,7 @@ def from_digraph(path: Path, text: str) -> tuple[Market, int | None]:
             how_to_mend="Begin with how many, and how many arcs.",
         )
     free = _whole(head[0], f"{beside}, line 1", MOST_NODES)
-    return _market(arcs, count, _arcs(beside, rows, free, count, may_end_without=False), free), cap
+    return _market(arcs, count, _arcs(beside, rows, (free, count), are_free=True), free), cap
 
 
 def _market(arcs: Found, count: int, starting: Found | None = None, free: int = 0) -> Market:
@@ -59,7 +60,15 @@ def _market(arcs: Found, count: int, starting: Found | None = None, free: int = 
     )
 
 
-def _arcs(path: Path, rows: list[str], sources: int, targets: int, *, may_end_without: bool) -> Found:
+def _arcs(
+    path: Path,
+    rows: list[str],
+    counts: tuple[int, int],
+    *,
+    are_free: bool = False,
+    may_end_without: bool = False,
+) -> Found:
+    """The arcs below the first line; `counts` of sources and targets. `are_free`: sources are others than targets."""
     announced = _whole(rows[0].split()[1], f"{path}, line 1", MOST_NODES * 100)
     body = [(number, row.split()) for number, row in enumerate(rows[1:], 2) if row.strip()]
     ends = bool(body) and body[-1][1] == END
@@ -71,13 +80,12 @@ def _arcs(path: Path, rows: list[str], sources: int, targets: int, *, may_end_wi
             f"{announced} arcs announced, {len(body)} found.", where=str(path), how_to_mend="Correct the first line."
         )
     found: Found = {}
-    same = path.suffix != ".ndds"
     for number, words in body:
         where = f"{path}, line {number}"
         if len(words) != 3:
             raise BadInput("Not an arc.", where=where, how_to_mend="Write source, target and weight.")
-        source, target = _whole(words[0], where, sources - 1), _whole(words[1], where, targets - 1)
-        _add(found, source, target, weight(words[2], where), where, may_meet=not same)
+        source, target = _whole(words[0], where, counts[0] - 1), _whole(words[1], where, counts[1] - 1)
+        _add(found, source, target, weight(words[2], where), where, may_meet=are_free)
     return found
 
 

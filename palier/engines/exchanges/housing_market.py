@@ -50,26 +50,36 @@ def enter(housing: Housing) -> Entered:
             set_aside.append((who, to, why))
         elif not any(_are_near(housing, home, there) for home in avoided.get(who, ())):
             kept[gives[to], node[who]] = _reasons(housing, household, there)
+    dwellings = (*(one.dwelling for one in movers), *free)
+    return Entered(
+        _market(housing, movers, dwellings, kept),
+        housing,
+        dwellings,
+        kept,
+        tuple(set_aside),
+        {why: list(staying.values()).count(why) for why in ("exempt", "not_met")},
+    )
+
+
+def _market(
+    housing: Housing,
+    movers: list[Household],
+    dwellings: tuple[str | None, ...],
+    kept: dict[tuple[int, int], tuple[Reason, ...]],
+) -> Market:
     pairs = sorted(kept)
     units, scale = whole_units([worth(kept[pair]) for pair in pairs])
     arcs = tuple(
         Arc(source, target, unit, movers[target].waiting_months)
         for (source, target), unit in zip(pairs, units, strict=True)
     )
-    dwellings = (*(one.dwelling for one in movers), *free)
-    return Entered(
-        Market(
-            labels=(*(one.id for one in movers), *free),
-            households=len(movers),
-            arcs=arcs,
-            scale=scale,
-            at_most_one=_rules(housing, arcs, node, dwellings),
-        ),
-        housing,
-        dwellings,
-        kept,
-        tuple(set_aside),
-        {why: list(staying.values()).count(why) for why in ("exempt", "not_met")},
+    node = {one.id: place for place, one in enumerate(movers)}
+    return Market(
+        labels=(*(one.id for one in movers), *(str(name) for name in dwellings[len(movers) :])),
+        households=len(movers),
+        arcs=arcs,
+        scale=scale,
+        at_most_one=_rules(housing, arcs, node, dwellings),
     )
 
 

@@ -22,7 +22,8 @@ from palier.engines.exchanges.market import Market, faults
 from palier.engines.exchanges.solver import Limits, relaxed
 
 MAX_CYCLE, MAX_CHAIN = 3, 3
-LONGEST = 1000  # a cap beyond this is a typing error
+LONGEST = 1_000_000  # a cap beyond this is a typing error
+MOST_POSITIONS = 3_000_000  # arcs times moves of a chain: what a machine holds
 NODES = {3_000: 5_000, 20_000: 1_000}  # nodes of a search, by number of columns at most; above: FEW_NODES
 FEW_NODES = 200
 SECONDS = 120.0  # the safety net when none is asked
@@ -74,9 +75,10 @@ def exchanges(
 
     Weights in the market's units, `seconds` of wall time (a safety net; 120 when not given). NP-hard for caps of
     three and more (Abraham, Blum, Sandholm 2007): the work is bounded by nodes chosen from the size. Raises
-    `BadInput` for caps outside 0 to 1,000 and a cap of one household to a cycle.
+    `BadInput` for caps outside 0 to a million, a cap of one household to a cycle, and chains too long for the size.
     """
     check_caps(max_cycle, max_chain)
+    max_chain = _chain_cap(market, max_chain)
     limit = SECONDS if seconds is None else seconds
     until = time.monotonic() + limit
     cycles, all_cycles = _cycles(market, max_cycle)
@@ -88,6 +90,7 @@ def exchanges(
     if not all_cycles:
         free = formulation(market, None, max_chain)
         relaxation = relaxed(free, range(len(free.columns)), weights(free, market), (), limits)
+        climb.ran_out = climb.ran_out or relaxation.stopped_because == "time"
         bound = max(climb.settled[0].value, min(relaxation.bound, most_weight(market)))
     return _plan(market, climb, tie, ties_known, bound, all_cycles, (max_cycle, max_chain))
 
@@ -107,6 +110,14 @@ def check_caps(max_cycle: int, max_chain: int) -> None:
             raise BadInput("Not a cap that can be used.", where=where, how_to_mend=f"Give 0 to {LONGEST}.")
     if max_cycle == 1:
         raise BadInput("A cycle has two households or more.", where="--max-cycle", how_to_mend="Give 0 for none.")
+
+
+def _chain_cap(market: Market, max_chain: int) -> int:
+    """The cap that matters: no chain has more moves than there are households."""
+    longest = min(max_chain, market.households + market.ends_outside)
+    if market.starts() and longest * len(market.arcs) > MOST_POSITIONS:
+        raise BadInput("Chains too long for so many moves.", where="--max-chain", how_to_mend="Give a smaller cap.")
+    return longest
 
 
 def _cycles(market: Market, max_cycle: int) -> tuple[list[tuple[int, ...]] | None, bool]:
@@ -148,6 +159,7 @@ def _climbed(climb: Climb, market: Market, seed: int, *, by_cycle: bool) -> tupl
     if set(climb.chosen) != set(before.chosen):
         return _tie(climb, market, before.chosen), True
     other, known = before.another()
+    climb.ran_out = climb.ran_out or before.ran_out
     return None if other is None else _tie(climb, market, other), known
 
 
@@ -181,7 +193,9 @@ def _plan(
     base = sum(market.arcs[one].weight for one in market.used(market.promise.cycles, market.promise.chains))
     base += market.added * market.scale if caps[1] else 0
     stopped = next((one.stopped_because for one in climb.settled if not one.proven), "finished")
-    if not all_cycles and bound > reached:
+    if climb.ran_out:
+        stopped = "time"
+    elif not all_cycles and bound > reached:
         stopped = "cycles"
     return Plan(cycles, chains, reached + base, bound + base, climb.settled, tie, ties_known, stopped)
 

@@ -172,7 +172,7 @@ def test_the_share_of_each_node_is_even_when_there_are_too_many():
     assert max(sum(cycle[0] == root for cycle in found) for root in range(30)) <= 10
 
 
-@pytest.mark.parametrize("limits", [(1, 3), (-1, 3), (3, -1), (1001, 3), (3, 1001)])
+@pytest.mark.parametrize("limits", [(1, 3), (-1, 3), (3, -1), (1_000_001, 3), (3, 1_000_001)])
 def test_caps_that_mean_nothing_are_refused(limits):
     with pytest.raises(BadInput):
         exchanges(dense(3), *limits)
@@ -195,3 +195,28 @@ def test_the_checker_sees_each_fault():
     near = dataclasses.replace(market, at_most_one=((0, 1),))
     assert "near each other" in faults(near, [(0, 1)], [], 3, 3)[0]
     assert depends((True, (0, 1, 2))) == 6
+
+
+def test_caps_far_beyond_the_market_cost_nothing():
+    market = Market((*range(5), "v"), 5, tuple(Arc(a, b, 1) for a in (0, 1, 2, 3, 4, 5) for b in range(5) if a != b))
+    plan = exchanges(market, 1_000_000, 1_000_000)
+
+    assert (plan.weight, plan.optimal) == (5, True)
+
+
+def test_chains_too_long_for_the_size_are_refused(monkeypatch):
+    monkeypatch.setattr("palier.engines.exchanges.plan.MOST_POSITIONS", 10)
+    with pytest.raises(BadInput) as caught:
+        exchanges(Market((*range(5), "v"), 5, tuple(Arc(5, b, 1) for b in range(5))), 3, 3)
+
+    assert caught.value.where == "--max-chain"
+
+
+def test_long_cycles_on_a_large_graph_end_soon():
+    """Four thousand households in a ring with short cuts: far too many long cycles, and none of them tried in vain."""
+    count = 4_000
+    after = [sorted({(node + step) % count for step in (1, 2, 3, -1, -2)}) for node in range(count)]
+    found, is_all = short_cycles(after, 50, most=2_000)
+
+    assert not is_all
+    assert len(found) <= 2_000
