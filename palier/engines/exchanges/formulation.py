@@ -26,16 +26,48 @@ class Column:
 
 @dataclass(slots=True)
 class Formulation:
-    """Columns, and rows as (column, coefficient) pairs by row: each row is at most its limit, or equal to it."""
+    """Columns, and rows that bind them: the entries (row, coefficient) of each column; each row is at most its limit,
+    or equal to it."""
 
     columns: list[Column]
-    rows: dict[Hashable, list[tuple[int, int]]] = field(default_factory=dict)
-    limits: dict[Hashable, int] = field(default_factory=dict)
-    equal: set[Hashable] = field(default_factory=set)
+    entries: list[list[tuple[int, int]]] = field(default_factory=list)
+    limits: list[int] = field(default_factory=list)
+    equal: list[bool] = field(default_factory=list)
+    numbers: dict[Hashable, int] = field(default_factory=dict)
 
-    def bind(self, row: Hashable, column: int, coefficient: int, limit: int = 0) -> None:
-        self.rows.setdefault(row, []).append((column, coefficient))
-        self.limits[row] = limit
+    def add(self, column: Column) -> int:
+        self.columns.append(column)
+        self.entries.append([])
+        return len(self.columns) - 1
+
+    def bind(self, name: Hashable, column: int, coefficient: int, limit: int = 0, *, equal: bool = False) -> None:
+        row = self.numbers.setdefault(name, len(self.numbers))
+        if row == len(self.limits):
+            self.limits.append(limit)
+            self.equal.append(equal)
+        self.entries[column].append((row, coefficient))
+
+
+def parts(made: Formulation, columns: Sequence[int]) -> list[list[int]]:
+    """The columns in groups that share no row, each ascending, in the order of their first. Union and find."""
+    leader: dict[int, int] = {}
+
+    def find(column: int) -> int:
+        while leader[column] != column:
+            leader[column] = leader[leader[column]]
+            column = leader[column]
+        return column
+
+    first_in: dict[int, int] = {}
+    for column in columns:
+        leader[column] = column
+        for row, _ in made.entries[column]:
+            one, other = find(first_in.setdefault(row, column)), find(column)
+            leader[max(one, other)] = min(one, other)
+    found: dict[int, list[int]] = {}
+    for column in columns:
+        found.setdefault(find(column), []).append(column)
+    return list(found.values())
 
 
 def formulation(market: Market, cycles: Sequence[tuple[int, ...]] | None, max_chain: int) -> Formulation:
@@ -52,21 +84,14 @@ def formulation(market: Market, cycles: Sequence[tuple[int, ...]] | None, max_ch
         _bind_cycles(made, market, cycles)
     _bind_chains(made, market, usable, max_chain - market.ends_outside)
     _bind_conflicts(made, market)
-    made.rows = {row: entries for row, entries in made.rows.items() if _binds(made, row, entries)}
     return made
-
-
-def _binds(made: Formulation, row: Hashable, entries: list[tuple[int, int]]) -> bool:
-    """A single column within a limit of one is bound by being yes or no."""
-    return row in made.equal or len(entries) > 1 or made.limits[row] == 0
 
 
 def _bind_cycles(made: Formulation, market: Market, cycles: Sequence[tuple[int, ...]]) -> None:
     where = {(arc.source, arc.target): number for number, arc in enumerate(market.arcs)}
     for cycle in cycles:
         pairs = [*pairwise(cycle), (cycle[-1], cycle[0])]
-        column = len(made.columns)
-        made.columns.append(Column(tuple(where[pair] for pair in pairs)))
+        column = made.add(Column(tuple(where[pair] for pair in pairs)))
         for node in cycle:
             made.bind(("moves once", node), column, 1, 1)
 
@@ -77,12 +102,10 @@ def _bind_free_arcs(made: Formulation, market: Market, usable: Sequence[int]) ->
         arc = market.arcs[number]
         if arc.source in starts:
             continue
-        column = len(made.columns)
-        made.columns.append(Column((number,)))
+        column = made.add(Column((number,)))
         made.bind(("moves once", arc.target), column, 1, 1)
         for node, sign in ((arc.target, 1), (arc.source, -1)):
-            made.bind(("comes and goes", node), column, sign)
-            made.equal.add(("comes and goes", node))
+            made.bind(("comes and goes", node), column, sign, equal=True)
 
 
 def _bind_chains(made: Formulation, market: Market, usable: Sequence[int], longest: int) -> None:
@@ -97,8 +120,7 @@ def _bind_chains(made: Formulation, market: Market, usable: Sequence[int], longe
         for node in sorted(begin | reached):
             for number in leaving.get(node, ()):
                 target = market.arcs[number].target
-                column = len(made.columns)
-                made.columns.append(Column((number,), position))
+                column = made.add(Column((number,), position))
                 made.bind(("moves once", target), column, 1, 1)
                 if node in begin:
                     made.bind(("given once", node), column, 1, 1)

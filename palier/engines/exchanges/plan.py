@@ -24,8 +24,6 @@ from palier.engines.exchanges.solver import Limits, relaxed
 MAX_CYCLE, MAX_CHAIN = 3, 3
 LONGEST = 1_000_000  # a cap beyond this is a typing error
 MOST_POSITIONS = 3_000_000  # arcs times moves of a chain: what a machine holds
-NODES = {3_000: 5_000, 20_000: 1_000}  # nodes of a search, by number of columns at most; above: FEW_NODES
-FEW_NODES = 200
 SECONDS = 120.0  # the safety net when none is asked
 
 
@@ -83,13 +81,12 @@ def exchanges(
     until = time.monotonic() + limit
     cycles, all_cycles = _cycles(market, max_cycle)
     made = formulation(market, cycles, max_chain)
-    limits = Limits(_nodes(made), until)
-    climb = Climb(made, limits, _active(made, market))
+    climb = Climb(made, until, _active(made, market))
     tie, ties_known = _climbed(climb, market, seed, by_cycle=cycles is not None)
     bound = climb.settled[0].bound
     if not all_cycles:
         free = formulation(market, None, max_chain)
-        relaxation = relaxed(free, range(len(free.columns)), weights(free, market), (), limits)
+        relaxation = relaxed(free, range(len(free.columns)), weights(free, market), (), Limits(0, until))
         climb.ran_out = climb.ran_out or relaxation.stopped_because == "time"
         bound = max(climb.settled[0].value, min(relaxation.bound, most_weight(market)))
     return _plan(market, climb, tie, ties_known, bound, all_cycles, (max_cycle, max_chain))
@@ -139,10 +136,6 @@ def _cycles(market: Market, max_cycle: int) -> tuple[list[tuple[int, ...]] | Non
 def _active(made: Formulation, market: Market) -> list[int]:
     broken = conflicting(made, market)
     return [column for column in range(len(made.columns)) if column not in broken]
-
-
-def _nodes(made: Formulation) -> int:
-    return next((nodes for columns, nodes in NODES.items() if len(made.columns) <= columns), FEW_NODES)
 
 
 def _climbed(climb: Climb, market: Market, seed: int, *, by_cycle: bool) -> tuple[Tie | None, bool]:

@@ -47,7 +47,7 @@ def relaxed(
     made: Formulation, active: Sequence[int], gains: Sequence[int], floors: Sequence[Floor], limits: Limits
 ) -> Choice:
     """The best choice when columns may be taken in part: a bound, and a choice if no column is."""
-    return _asked(made, active, gains, floors, limits, whole=False, known=None)
+    return _asked(made, active, gains, floors, limits, whole=False)
 
 
 def whole(
@@ -56,10 +56,12 @@ def whole(
     gains: Sequence[int],
     floors: Sequence[Floor],
     limits: Limits,
-    known: Sequence[int] | None,
 ) -> Choice:
-    """The best choice of whole columns; `known` is a choice to begin with. One thread, a fixed seed: repeatable."""
-    return _asked(made, active, gains, floors, limits, whole=True, known=known)
+    """The best choice of whole columns. One thread, a fixed seed: repeatable.
+
+    No choice is given to begin with: HiGHS 1.16 then may prune by a value that choice does not have.
+    """
+    return _asked(made, active, gains, floors, limits, whole=True)
 
 
 def _highspy() -> Any:
@@ -75,7 +77,6 @@ def _asked(
     limits: Limits,
     *,
     whole: bool,
-    known: Sequence[int] | None,
 ) -> Choice:
     highspy = _highspy()
     size = max((abs(gains[column]) for column in active), default=0) or 1
@@ -83,8 +84,6 @@ def _asked(
     solver.setOptionValue("output_flag", False)
     _set_options(solver, limits, size)
     solver.passModel(_model(made, active, gains, floors, size, whole=whole))
-    if known is not None:
-        _begin_with(solver, active, known)
     solver.run()
     return _answer(solver, active, size, whole=whole)
 
@@ -113,15 +112,18 @@ def _model(
     starts, index, value = [0], [], []
     lower: list[float] = []
     upper: list[float] = []
-    for row, entries in made.rows.items():
-        inside = [(place[column], coefficient) for column, coefficient in entries if column in place]
-        if not inside:
-            continue
-        index += [column for column, _ in inside]
-        value += [float(coefficient) for _, coefficient in inside]
+    rows: dict[int, list[tuple[int, int]]] = {}
+    for column, number in place.items():
+        for row, coefficient in made.entries[column]:
+            rows.setdefault(row, []).append((number, coefficient))
+    for row in sorted(rows):
+        if len(rows[row]) == 1 and rows[row][0][1] <= made.limits[row] and not made.equal[row]:
+            continue  # yes or no is bound enough
+        index += [number for number, _ in rows[row]]
+        value += [float(coefficient) for _, coefficient in rows[row]]
         starts.append(len(index))
         upper.append(float(made.limits[row]))
-        lower.append(upper[-1] if row in made.equal else -highspy.kHighsInf)
+        lower.append(upper[-1] if made.equal[row] else -highspy.kHighsInf)
     for floor in floors:
         largest = max((abs(floor.gains[column]) for column in active), default=0) or 1
         inside = [(place[column], floor.gains[column]) for column in active if floor.gains[column]]
@@ -157,14 +159,6 @@ def _filled(
     return model
 
 
-def _begin_with(solver: Any, active: Sequence[int], known: Sequence[int]) -> None:
-    highspy = _highspy()
-    chosen = set(known)
-    solution = highspy.HighsSolution()
-    solution.col_value = [1.0 if column in chosen else 0.0 for column in active]
-    solver.setSolution(solution)
-
-
 def _answer(solver: Any, active: Sequence[int], size: int, *, whole: bool) -> Choice:
     highspy = _highspy()
     status, solution, info = solver.getModelStatus(), solver.getSolution(), solver.getInfo()
@@ -175,9 +169,15 @@ def _answer(solver: Any, active: Sequence[int], size: int, *, whole: bool) -> Ch
     values = list(solution.col_value) if solution.value_valid else []
     is_whole = len(values) == len(active) and all(min(value, abs(1 - value)) < 1e-6 for value in values)
     chosen = tuple(column for column, value in zip(active, values, strict=False) if value > 0.5) if is_whole else None
-    if whole:  # when it finished, the bound it tells may be an older one than the one it proved
-        bound = -(info.objective_function_value if stopped == "finished" else info.mip_dual_bound)
-        return Choice(chosen, _cut(bound * size), stopped)
+    if whole:
+        value = sum(cost * one for cost, one in zip(solver.getLp().col_cost_, values, strict=False))
+        if stopped == "finished" and abs(value - info.objective_function_value) * size < CERTAIN:
+            return Choice(chosen, _cut(-value * size), stopped)
+        # not finished, or its value is not that of its choice: then only what it could exclude counts
+        trusted = stopped != "finished"
+        return Choice(
+            chosen, _cut(-info.mip_dual_bound * size) if trusted else UNBOUNDED, stopped if trusted else "nodes"
+        )
     if stopped != "finished":
         return Choice(None, UNBOUNDED, stopped)
     bound = -info.objective_function_value * size

@@ -220,3 +220,14 @@ def test_long_cycles_on_a_large_graph_end_soon():
 
     assert not is_all
     assert len(found) <= 2_000
+
+
+def test_two_markets_side_by_side_are_two_markets():
+    """What has nothing to do with each other is decided apart, and each part as if it were alone."""
+    one = exchanges(dense(6), 3, 0)
+    arcs = dense(6).arcs
+    moved_on = tuple(Arc(arc.source + 6, arc.target + 6, arc.weight) for arc in arcs)
+    both = exchanges(Market(tuple(range(12)), 12, arcs + moved_on), 3, 0)
+
+    assert [aim.value for aim in both.aims[:3]] == [2 * aim.value for aim in one.aims[:3]]
+    assert both.optimal
