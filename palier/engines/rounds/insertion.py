@@ -1,0 +1,86 @@
+"""Where a job goes into lines that stand, at the least extra way; breaks first, then jobs in order of rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from palier.engines.rounds.board import Board
+from palier.engines.rounds.timetable import Line, fits, timetable, way
+
+Lines = tuple[Line, ...]
+
+
+def with_breaks(board: Board, lines: Lines, agents: Iterable[int]) -> Lines | None:
+    """The lines with every break of these agents in, each at the least way; None when one finds no place."""
+    for agent in agents:
+        for number in range(len(board.shifts[agent].pauses)):
+            item = -number - 1
+            if item in lines[agent]:
+                continue
+            found = _best(board, lines, [((agent, at),) for at in range(len(lines[agent]) + 1)], item)
+            if found is None:
+                return None
+            lines = found
+    return lines
+
+
+def with_jobs(board: Board, lines: Lines, jobs: Iterable[int]) -> Lines:
+    """The lines with as many of these jobs as go in, by rank, then by the end of the window, then by id."""
+    order = sorted(jobs, key=lambda number: (board.jobs[number].rank, board.jobs[number].closes, number))
+    for number in order:
+        lines = with_job(board, lines, number) or lines
+    return lines
+
+
+def with_job(board: Board, lines: Lines, number: int) -> Lines | None:
+    """The lines with this job where it costs the least way, or None. Equal ways: the first agent, the first place.
+
+    Complexity: O(s·m) for one agent's visit, s positions and m items; O(s²·m) for a visit of two.
+    """
+    job = board.jobs[number]
+    spots = {agent: range(len(lines[agent]) + 1) for agent in job.agents}
+    if not job.together:
+        return _best(board, lines, [((agent, at),) for agent in job.agents for at in spots[agent]], number)
+    pairs = [pair for pair in combinations(job.agents, 2) if job.named is None or job.named in pair]
+    return _best(
+        board,
+        lines,
+        [((one, at), (two, there)) for one, two in pairs for at in spots[one] for there in spots[two]],
+        number,
+    )
+
+
+def unplaced(board: Board, lines: Lines) -> list[int]:
+    """The jobs in no line."""
+    placed = {item for line in lines for item in line}
+    return [number for number in range(len(board.jobs)) if number not in placed]
+
+
+def _best(board: Board, lines: Lines, choices: Sequence[tuple[tuple[int, int], ...]], item: int) -> Lines | None:
+    """Tries the choices from the least extra way on; the first that keeps all times is the best."""
+    old = [way(board, agent, line) for agent, line in enumerate(lines)]
+    extra: dict[tuple[int, int], int] = {}
+    for choice in choices:
+        for agent, at in choice:
+            if (agent, at) not in extra:
+                extra[agent, at] = way(board, agent, _put(lines[agent], at, item)) - old[agent]
+    cheapest = sorted(range(len(choices)), key=lambda place: (sum(extra[spot] for spot in choices[place]), place))
+    for place in cheapest:
+        changed = dict(choices[place])
+        new = tuple(_put(line, changed[agent], item) if agent in changed else line for agent, line in enumerate(lines))
+        if keeps_times(board, new, tuple(changed)):
+            return new
+    return None
+
+
+def keeps_times(board: Board, lines: Lines, changed: tuple[int, ...]) -> bool:
+    """Whether these lines can be kept, when only those of `changed` differ from lines that could."""
+    for agent in changed:
+        if any(item >= 0 and board.jobs[item].together for item in lines[agent]):
+            return timetable(board, lines) is not None
+    return all(fits(board, agent, lines[agent]) for agent in changed)
+
+
+def _put(line: Line, at: int, item: int) -> Line:
+    return (*line[:at], item, *line[at:])
