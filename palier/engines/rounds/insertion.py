@@ -9,6 +9,7 @@ from palier.engines.rounds.board import Board
 from palier.engines.rounds.timetable import Line, fits, timetable, way
 
 Lines = tuple[Line, ...]
+Spot = tuple[int, int, int]  # agent, place in her line, seconds of extra way
 
 
 def with_breaks(board: Board, lines: Lines, agents: Iterable[int]) -> Lines | None:
@@ -18,7 +19,7 @@ def with_breaks(board: Board, lines: Lines, agents: Iterable[int]) -> Lines | No
             item = -number - 1
             if item in lines[agent]:
                 continue
-            found = _best(board, lines, [((agent, at),) for at in range(len(lines[agent]) + 1)], item)
+            found = _best(board, lines, [(spot,) for spot in _spots(board, agent, lines[agent], item)], item)
             if found is None:
                 return None
             lines = found
@@ -36,18 +37,15 @@ def with_jobs(board: Board, lines: Lines, jobs: Iterable[int]) -> Lines:
 def with_job(board: Board, lines: Lines, number: int) -> Lines | None:
     """The lines with this job where it costs the least way, or None. Equal ways: the first agent, the first place.
 
-    Complexity: O(s·m) for one agent's visit, s positions and m items; O(s²·m) for a visit of two.
+    Complexity: O(s·m) for one agent's visit, s places in lines and m items; at worst O(s²·m) for a visit of two.
     """
     job = board.jobs[number]
-    spots = {agent: range(len(lines[agent]) + 1) for agent in job.agents}
+    spots = {agent: _spots(board, agent, lines[agent], number) for agent in job.agents}
     if not job.together:
-        return _best(board, lines, [((agent, at),) for agent in job.agents for at in spots[agent]], number)
+        return _best(board, lines, [(spot,) for agent in job.agents for spot in spots[agent]], number)
     pairs = [pair for pair in combinations(job.agents, 2) if job.named is None or job.named in pair]
     return _best(
-        board,
-        lines,
-        [((one, at), (two, there)) for one, two in pairs for at in spots[one] for there in spots[two]],
-        number,
+        board, lines, [(at, there) for one, two in pairs for at in spots[one] for there in spots[two]], number
     )
 
 
@@ -57,18 +55,21 @@ def unplaced(board: Board, lines: Lines) -> list[int]:
     return [number for number in range(len(board.jobs)) if number not in placed]
 
 
-def _best(board: Board, lines: Lines, choices: Sequence[tuple[tuple[int, int], ...]], item: int) -> Lines | None:
+def _spots(board: Board, agent: int, line: Line, item: int) -> list[Spot]:
+    """Where the item goes into one line with its extra way, if nobody had to be waited for."""
+    old = way(board, agent, line)
+    lines = [(at, _put(line, at, item)) for at in range(len(line) + 1)]
+    return [(agent, at, way(board, agent, new) - old) for at, new in lines if fits(board, agent, new)]
+
+
+def _best(board: Board, lines: Lines, choices: Sequence[tuple[Spot, ...]], item: int) -> Lines | None:
     """Tries the choices from the least extra way on; the first that keeps all times is the best."""
-    old = [way(board, agent, line) for agent, line in enumerate(lines)]
-    extra: dict[tuple[int, int], int] = {}
-    for choice in choices:
-        for agent, at in choice:
-            if (agent, at) not in extra:
-                extra[agent, at] = way(board, agent, _put(lines[agent], at, item)) - old[agent]
-    cheapest = sorted(range(len(choices)), key=lambda place: (sum(extra[spot] for spot in choices[place]), place))
+    cheapest = sorted(range(len(choices)), key=lambda place: (sum(spot[2] for spot in choices[place]), place))
     for place in cheapest:
-        changed = dict(choices[place])
-        new = tuple(_put(line, changed[agent], item) if agent in changed else line for agent, line in enumerate(lines))
+        changed = {agent: at for agent, at, _ in choices[place]}
+        new = tuple(
+            _put(line, changed[agent], item) if agent in changed else line for agent, line in enumerate(lines)
+        )
         if keeps_times(board, new, tuple(changed)):
             return new
     return None
