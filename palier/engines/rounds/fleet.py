@@ -89,7 +89,7 @@ def plan_fleet(
 
 def _steps(customers: int) -> tuple[int, int]:
     """Steps in all and without a better answer: measured so that fifty customers take a second, a hundred three."""
-    return (6_000, 2_000) if customers > 50 else (3_000, 1_500)
+    return (6_000, 3_000) if customers > 50 else (2_500, 2_500)
 
 
 def _smallest_fleet(

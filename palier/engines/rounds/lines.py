@@ -8,7 +8,7 @@ from palier.engines.bad_input import BadInput
 from palier.engines.rounds.board import Board, without
 from palier.engines.rounds.effort import Effort
 from palier.engines.rounds.improve import better
-from palier.engines.rounds.insertion import Lines, unplaced, with_breaks, with_job, with_jobs
+from palier.engines.rounds.insertion import Lines, rested, unplaced, with_breaks, with_job, with_jobs
 from palier.engines.rounds.timetable import way
 
 Key = tuple[tuple[int, ...], int, Lines]
@@ -91,9 +91,7 @@ def _seated_anew(board: Board, lines: Lines) -> Lines:
         if job.together and any(number in line for line in lines):
             new = with_job(board, _less(lines, {number}), number)
             lines = lines if new is None else min(lines, new, key=lambda lines: key(board, lines))
-    bare = _less(lines, {item for line in lines for item in line if item < 0})
-    new = with_breaks(board, bare, range(len(lines)))
-    return lines if new is None else min(lines, new, key=lambda lines: key(board, lines))
+    return rested(board, lines)
 
 
 def _less(lines: Lines, items: Collection[int]) -> Lines:

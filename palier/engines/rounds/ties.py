@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from palier.engines.rounds.board import Board
-from palier.engines.rounds.insertion import Lines, keeps_times, unplaced, with_jobs
+from palier.engines.rounds.insertion import Lines, keeps_times, rested, unplaced, with_breaks, with_jobs
 from palier.engines.rounds.timetable import Line, timetable, way
 
 
@@ -15,7 +15,7 @@ class TieKind(StrEnum):
     """Between what."""
 
     AGENTS = "agents"  # these agents could exchange their rounds: the first id has the round with the first visit
-    DIRECTION = "direction"  # this round could be walked the other way: it begins at the lower id
+    DIRECTION = "direction"  # this round could go the other way: it begins at the more urgent end, then the lower id
     VISITS = "visits"  # the visit left out could take the place of the one that is in: the lower id is in
 
 
@@ -31,11 +31,12 @@ def settled(board: Board, lines: Lines) -> tuple[Lines, tuple[Tie, ...]]:
     """The lines after the tie rule, and the ties it settled."""
     ties: list[Tie] = []
     for agent in range(len(lines)):
-        lines = _urgent_first(board, lines, agent)
         lines = _direction(board, lines, agent, ties)
+        lines = _urgent_first(board, lines, agent)
     lines = _exchangeable(board, lines, ties)
     lines = _instead(board, lines, ties)
     lines = with_jobs(board, lines, unplaced(board, lines))  # who had to go out for a lower id may fit elsewhere
+    lines = rested(board, lines)
     return lines, tuple(sorted(set(ties), key=lambda tie: (tie.kind, tie.between)))
 
 
@@ -44,27 +45,33 @@ def _urgent_first(board: Board, lines: Lines, agent: int) -> Lines:
     for at, (one, two) in enumerate(pairwise(lines[agent])):
         if min(one, two) < 0 or board.jobs[one].place != board.jobs[two].place or board.jobs[one].together:
             continue
-        if board.jobs[two].rank[1] < board.jobs[one].rank[1]:
-            line = (*lines[agent][:at], two, one, *lines[agent][at + 2 :])
-            turned = (*lines[:agent], line, *lines[agent + 1 :])
+        if _urgency(board, two) < _urgency(board, one):
+            turned = _replaced(lines, agent, (*lines[agent][:at], two, one, *lines[agent][at + 2 :]))
             if keeps_times(board, turned, (agent,)):
                 return _urgent_first(board, turned, agent)
     return lines
 
 
+def _urgency(board: Board, item: int) -> tuple[int, int, int]:
+    standing, urgency = board.jobs[item].rank
+    return urgency, standing, item
+
+
+def _replaced(lines: Lines, agent: int, line: Line) -> Lines:
+    return (*lines[:agent], line, *lines[agent + 1 :])
+
+
 def _direction(board: Board, lines: Lines, agent: int, ties: list[Tie]) -> Lines:
-    line = lines[agent]
-    back = line[::-1]
-    stops = [item for item in line if item >= 0]
-    if len(stops) < 2 or any(board.jobs[item].together for item in stops):
+    stops = tuple(item for item in lines[agent] if item >= 0)
+    if len({board.jobs[item].place for item in stops}) < 2 or any(board.jobs[item].together for item in stops):
         return lines
-    if way(board, agent, back) != way(board, agent, line):
+    turned = with_breaks(board, _replaced(lines, agent, stops[::-1]), (agent,))
+    if turned is None or way(board, agent, turned[agent]) != way(board, agent, lines[agent]):
         return lines
-    turned = (*lines[:agent], back, *lines[agent + 1 :])
     if not keeps_times(board, turned, (agent,)):
         return lines
     ties.append(Tie(TieKind.DIRECTION, (board.shifts[agent].id,)))
-    return lines if stops[0] < stops[-1] else turned
+    return lines if _urgency(board, stops[0]) < _urgency(board, stops[-1]) else turned
 
 
 def _exchangeable(board: Board, lines: Lines, ties: list[Tie]) -> Lines:
@@ -96,7 +103,7 @@ def _instead(board: Board, lines: Lines, ties: list[Tie]) -> Lines:
                 if item < 0 or board.jobs[item].together or not _same_class(board, item, out):
                     continue
                 line = (*lines[agent][:at], out, *lines[agent][at + 1 :])
-                new = (*lines[:agent], line, *lines[agent + 1 :])
+                new = _replaced(lines, agent, line)
                 if way(board, agent, line) == way(board, agent, lines[agent]) and timetable(board, new) is not None:
                     names = tuple(board.jobs[number].visits[0].id for number in sorted((item, out)))
                     ties.append(Tie(TieKind.VISITS, names))
