@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from palier.engines.rounds.board import metres
+from palier.engines.rounds.day import Agent
 from palier.engines.rounds.plan import DayPlan
 from palier.engines.rounds.timetable import Moment
 from palier.engines.rounds.why import extra_way, why
@@ -47,7 +48,7 @@ def _goes_out(plan: DayPlan, agent: int) -> bool:
     return any(item >= 0 for item in plan.lines[agent]) or bool(_agent(plan, agent).done)
 
 
-def _agent(plan: DayPlan, number: int):  # type: ignore[no-untyped-def]
+def _agent(plan: DayPlan, number: int) -> Agent:
     return sorted(plan.day.agents, key=lambda agent: agent.id)[number]
 
 
@@ -104,7 +105,8 @@ def _stops(plan: DayPlan, agent: int) -> list[Json]:
 
 def _visits(plan: DayPlan, agent: int, at: int, moment: Moment, arrives: int) -> list[Json]:
     rules = why(plan.board, plan.lines, plan.times, agent, at)
-    begins, shown = moment.begins, []
+    begins = moment.begins
+    shown: list[Json] = []
     for visit in plan.board.jobs[moment.item].visits:
         shown.append(
             {

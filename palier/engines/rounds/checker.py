@@ -82,8 +82,8 @@ def _who_is_visited(day: Day, routes: Sequence[_Route], unserved: Sequence[str])
     faults = []
     begins: dict[str, list[tuple[str, int]]] = {}
     for route in routes:
-        for visit, minute in route.visited:
-            begins.setdefault(visit, []).append((route.agent.id, minute))
+        for name, minute in route.visited:
+            begins.setdefault(name, []).append((route.agent.id, minute))
     done = Counter(visit for agent in day.agents for visit in agent.done)
     out = Counter(unserved)
     for visit in day.visits:
@@ -126,7 +126,7 @@ class _Route:
             faults.append("what is done, or where she is, is not kept.")
         if time < max(agent.hours[0], self.day.now or 0, agent.free_from or 0):
             faults.append("she leaves before she is free.")
-        rests = []
+        rests: list[tuple[int, int, str]] = []
         for stop in _list(self.printed["stops"]):
             there = str(stop["place"])
             time += self._walk(here, there)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from palier.engines.rounds.effort import Effort, Until
 
@@ -43,7 +43,6 @@ class Crew:
 
 def problem(stops: Sequence[Stop], crews: Sequence[Crew], travel: Sequence[tuple[Matrix, Matrix]]) -> ProblemData:
     """PyVRP's data: places are the rows of the matrices, `travel` pairs of (distance, duration) in whole numbers."""
-    import numpy as np
     import pyvrp
 
     depots = sorted({place for crew in crews for place in (crew.start, crew.end)})
@@ -74,9 +73,16 @@ def problem(stops: Sequence[Stop], crews: Sequence[Crew], travel: Sequence[tuple
             )
             for crew in crews
         ],
-        distance_matrices=[np.array(distances, dtype=np.int64) for distances, _ in travel],
-        duration_matrices=[np.array(durations, dtype=np.int64) for _, durations in travel],
+        distance_matrices=[_array(distances) for distances, _ in travel],
+        duration_matrices=[_array(durations) for _, durations in travel],
     )
+
+
+def _array(rows: Matrix) -> Any:
+    """The rows as PyVRP takes them; its types name an array in a way that numpy's do not."""
+    import numpy as np
+
+    return np.array(rows, dtype=np.int64)
 
 
 def run(
