@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from itertools import combinations
 
 from palier.engines.rounds.board import Board
 from palier.engines.rounds.timetable import Line, fits, timetable, way
 
 Lines = tuple[Line, ...]
+MOST_TRIES = 500  # of places for one job, from the least extra way on: a full day with many agents must end
 Spot = tuple[int, int, int]  # agent, place in her line, seconds of extra way
 
 
@@ -77,9 +79,9 @@ def _spots(board: Board, agent: int, line: Line, item: int) -> list[Spot]:
 
 
 def _best(board: Board, lines: Lines, choices: Sequence[tuple[Spot, ...]], item: int) -> Lines | None:
-    """Tries the choices from the least extra way on; the first that keeps all times is the best."""
-    cheapest = sorted(range(len(choices)), key=lambda place: (sum(spot[2] for spot in choices[place]), place))
-    for place in cheapest:
+    """Tries the choices from the least extra way on, so many at most; the first that keeps all times is the best."""
+    costs = [(sum(spot[2] for spot in choice), place) for place, choice in enumerate(choices)]
+    for _, place in nsmallest(MOST_TRIES, costs):
         changed = {agent: at for agent, at, _ in choices[place]}
         new = tuple(_put(line, changed[agent], item) if agent in changed else line for agent, line in enumerate(lines))
         if keeps_times(board, new, tuple(changed)):

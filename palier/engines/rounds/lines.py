@@ -33,6 +33,8 @@ def day_lines(board: Board, work: Effort, seed: int) -> Lines:
     is_plain = not any(job.together for job in board.jobs) and not any(shift.pauses for shift in board.shifts)
     turns = 1 if is_plain else TURNS
     for turn in range(turns):
+        if work.is_out_of_time:
+            break
         steps = (work.steps - work.taken) // (turns - turn)
         found = better(board, lines, work, seed=seed + turn, steps=steps)
         new = _seated_anew(board, lines if found is None else found)
@@ -47,6 +49,8 @@ def fewer_agents(board: Board, lines: Lines, work: Effort, seed: int) -> Lines:
     """Lines for fewer agents, one after the other staying in, as long as nobody more is left out."""
     left = key(board, lines)[0]
     for agent in sorted(range(len(board.shifts)), key=lambda agent: (len(lines[agent]), agent)):
+        if work.is_out_of_time:
+            break
         fewer = without(board, agent)
         work.steps += work.steps // len(board.shifts)
         found = day_lines(fewer, work, seed)

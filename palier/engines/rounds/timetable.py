@@ -84,13 +84,23 @@ def timetable(board: Board, lines: Sequence[Line]) -> Timetable | None:
 
 
 def fits(board: Board, agent: int, line: Line) -> bool:
-    """Whether a line without visits for two can be kept."""
+    """Whether one agent can keep a line when she waits for nobody: the same clock, without a record."""
     shift = board.shifts[agent]
-    walk = _Walk(shift.start, shift.begins, 0, [])
-    while walk.next < len(line):
-        if not _step(board, shift, walk, line):
+    here, time = shift.start, shift.begins
+    last = max((at for at, item in enumerate(line) if item >= 0), default=-1)
+    for at, item in enumerate(line):
+        stop = board.jobs[item] if item >= 0 else shift.pauses[pause_of(item)]
+        there = stop.place
+        if there is None:
+            there = shift.end if at > last else here
+        time += shift.minutes[here][there]
+        if time < stop.opens:
+            time = stop.opens
+        if time > stop.closes:
             return False
-    return walk.free + shift.minutes[walk.place][shift.end] <= shift.ends
+        time += stop.minutes
+        here = there
+    return time + shift.minutes[here][shift.end] <= shift.ends
 
 
 def _home(board: Board, walks: list[_Walk]) -> Timetable | None:
