@@ -1,0 +1,125 @@
+"""Better lines by PyVRP: visits for two stand at the agents and minute they have, breaks at the place they have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from palier.engines.rounds import search
+from palier.engines.rounds.board import Board
+from palier.engines.rounds.effort import Effort
+from palier.engines.rounds.insertion import Lines
+from palier.engines.rounds.timetable import Moment, pause_of, timetable
+
+NO_WAY = 2 * 24 * 60  # minutes to where an agent may not go: longer than any shift
+NO_WAY_SECONDS = NO_WAY * 60
+WORTH = 8 * 3600  # seconds of travel that one more visit of a class is worth: more than any detour of a day
+
+
+@dataclass(frozen=True, slots=True)
+class _Client:
+    """One stop of PyVRP's problem: the item, where, when, for whom, and what it is worth if it may be left."""
+
+    item: int
+    place: int
+    minutes: int
+    opens: int
+    closes: int
+    agents: tuple[int, ...]
+    is_optional: bool
+
+
+def better(
+    board: Board,
+    lines: Lines,
+    work: Effort,
+    *,
+    seed: int,
+    steps: int,
+    optional: Collection[int] = (),
+) -> Lines | None:
+    """Lines with the same jobs and less way, or None when none was found that keeps all times.
+
+    With `optional`, those jobs may come in or go out; as many as possible are in. Never worse than `lines`
+    by PyVRP's count, which starts from them.
+    """
+    times = timetable(board, lines)
+    if times is None:
+        return None
+    clients = _clients(board, times.moments, optional)
+    if not clients:
+        return None
+    data = _problem(board, clients)
+    number = {_key(board, client.item, client.agents[:1]): place for place, client in enumerate(clients)}
+    start = [(agent, [number[_key(board, item, (agent,))] for item in line]) for agent, line in enumerate(lines)]
+    best = search.run(data, work, seed=seed, start=start, steps=steps, hardest=20_000.0)
+    if not best.is_feasible():
+        return None
+    found: list[tuple[int, ...]] = [()] * len(lines)
+    for agent, stops in search.crewed_routes(best):
+        found[agent] = tuple(clients[stop].item for stop in stops)
+    return tuple(found) if timetable(board, tuple(found)) is not None else None
+
+
+def _key(board: Board, item: int, agent: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+    """A break, and each half of a visit for two, belongs to one agent; any other job is itself."""
+    is_of_one = item < 0 or board.jobs[item].together
+    return item, agent if is_of_one else ()
+
+
+def _clients(board: Board, moments: tuple[tuple[Moment, ...], ...], optional: Collection[int]) -> list[_Client]:
+    clients, placed = [], set()
+    for agent, line in enumerate(moments):
+        for moment in line:
+            clients.append(_standing(board, agent, moment, optional))
+            placed.add(moment.item)
+    for number in sorted(set(optional) - placed):
+        job = board.jobs[number]
+        if job.agents and job.opens <= job.closes and not job.together:
+            clients.append(_Client(number, job.place, job.minutes, job.opens, job.closes, job.agents, True))
+    return sorted(clients, key=lambda client: (client.item, client.agents))
+
+
+def _standing(board: Board, agent: int, moment: Moment, optional: Collection[int]) -> _Client:
+    if moment.item < 0:
+        pause = board.shifts[agent].pauses[pause_of(moment.item)]
+        return _Client(moment.item, moment.place, pause.minutes, pause.opens, pause.closes, (agent,), False)
+    job = board.jobs[moment.item]
+    if job.together:
+        return _Client(moment.item, job.place, job.minutes, moment.begins, moment.begins, (agent,), False)
+    is_optional = moment.item in optional
+    return _Client(moment.item, job.place, job.minutes, job.opens, job.closes, job.agents, is_optional)
+
+
+def _problem(board: Board, clients: list[_Client]) -> search.ProblemData:
+    stops = [
+        search.Stop(place, client.minutes, client.opens, client.closes, prize=WORTH if client.is_optional else None)
+        for place, client in enumerate(clients)
+    ]
+    ends = [(shift.start, shift.end) for shift in board.shifts]
+    depots = sorted({place for pair in ends for place in pair})
+    crews = [
+        search.Crew(
+            start=len(clients) + depots.index(shift.start),
+            end=len(clients) + depots.index(shift.end),
+            begins=shift.begins,
+            ends=max(shift.ends, shift.begins),
+            travel=agent,
+        )
+        for agent, shift in enumerate(board.shifts)
+    ]
+    points = [client.place for client in clients] + depots
+    return search.problem(stops, crews, [_ways(board, agent, clients, points) for agent in range(len(board.shifts))])
+
+
+def _ways(board: Board, agent: int, clients: list[_Client], points: list[int]) -> tuple[search.Matrix, search.Matrix]:
+    shift = board.shifts[agent]
+    closed = {number for number, client in enumerate(clients) if agent not in client.agents}
+    seconds = [[shift.way[one][two] for two in points] for one in points]
+    minutes = [[shift.minutes[one][two] for two in points] for one in points]
+    for number in closed:
+        for other in range(len(points)):
+            if other != number:
+                seconds[number][other] = seconds[other][number] = NO_WAY_SECONDS
+                minutes[number][other] = minutes[other][number] = NO_WAY
+    return seconds, minutes
