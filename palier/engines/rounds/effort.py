@@ -29,6 +29,11 @@ class Effort:
     stopped: Stopped = field(default=Stopped.STEPS)
 
     @property
+    def left(self) -> int:
+        """Steps that may still be taken."""
+        return max(self.steps - self.taken, 0)
+
+    @property
     def is_out_of_time(self) -> bool:
         """Whether the net has been reached; then `stopped` says so for good."""
         if time.monotonic() >= self.until:

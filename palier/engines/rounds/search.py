@@ -105,8 +105,7 @@ def run(
     first = None
     if start is not None:
         first = Solution(data, [Route(data, list(stops), crew) for crew, stops in start if stops])
-    left = max(effort.steps - effort.taken, 0)
-    rule = Until(effort, left if steps is None else min(steps, left), first_only=first_only)
+    rule = Until(effort, effort.left if steps is None else min(steps, effort.left), first_only=first_only)
     params = SolveParams(penalty=PenaltyParams(max_penalty=hardest))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "hard to find a feasible solution": the answer says so in our words
