@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from palier.engines.bad_input import BadInput
 
 TOTAL = "Total"
-MOST_CELLS = 20_000  # of all tables together; beyond, even the audit would take hours
+MOST_CELLS = 10_000  # of all tables together; beyond, even the audit would take many minutes
 
 Cell = tuple[str, ...]
 Hierarchies = Mapping[str, Mapping[str, str]]

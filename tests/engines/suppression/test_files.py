@@ -107,7 +107,7 @@ def test_contributions(tmp_path):
         ("row,value\n", ["--threshold", "5"], "The table has no rows."),
         ("row,value,top2\nr,3,1\n", ["--threshold", "5"], "Columns of contributions are missing."),
         ("row,value,top1\nr,3,4\n", ["--threshold", "5"], "exceed the figure"),
-        ("a,b,c,value\n" + "".join(f"a{n},b{n},c{n},1\n" for n in range(50)), ["--threshold", "5"], "More than 20000"),
+        ("a,b,c,value\n" + "".join(f"a{n},b{n},c{n},1\n" for n in range(50)), ["--threshold", "5"], "More than 10000"),
     ],
 )
 def test_what_cannot_be_used_is_one_line(tmp_path, text, options, says):
