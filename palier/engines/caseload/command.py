@@ -24,11 +24,11 @@ site told by number: households that speak this one only. keep_apart: a worker n
 tolerance: per cent around a worker's share of the weight that count as balanced (default 10).
 
 Aims, in this order, each as good as can be before the next: nobody far from her share (beyond the tolerance, in steps
-of 5 %), few households who change worker, languages spoken, few neighbouring sites in two hands. Equal by all: by lot.
+of 5 %), few households who change worker, languages spoken, few neighbours in two hands. Equal by all: by lot.
 
 Answer: optimal (true only when proven), stopped_because (finished, nodes, time), tolerance, seed, aims (value, bound,
-proven), sites (worker, because, words), unassigned (nobody may take them), workers (sites, weight, groups of neighbours,
-words), ties (another distribution as good), ties_known. No household is named.
+proven), sites (worker, because, words), unassigned (nobody may take them), workers (sites, weight, groups of
+neighbours, words), ties (another distribution as good), ties_known. No household is named.
 """
 
 from __future__ import annotations
