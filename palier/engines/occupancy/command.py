@@ -1,13 +1,16 @@
 """How many bedrooms a household needs by a norm, and whether its dwelling fits, is tight or wide.
 
-FILE is JSON:
+FILE is JSON (docs/formats/occupancy.md says all its keys).
 
+Example FILE:
   {"on": "2026-11-26",
    "household": [
      {"id": "anna", "born": "1990-05-01", "sex": "f", "role": "head"},
      {"id": "mia", "born": "2016-03-09", "sex": "f", "role": "child", "custody": 0.5},
      {"id": "tom", "born": "2018-07-30", "sex": "m", "role": "child", "disabled": false}],
    "bedrooms": [{"area_m2": 12.5}, {"area_m2": 9}]}
+
+Run: palier engine occupancy FILE --norm brussels-2013
 
 sex: f, m, x. role: head (one), partner (at most one), child, other. custody: share of the time, 0 to 1 (default 1).
 area_m2 left out or null: unknown, taken as large enough for two.
