@@ -13,7 +13,6 @@ import palier.engines
 from tests.engines.example import engine, example, run_example
 
 ENGINES = sorted(found.name for found in pkgutil.iter_modules(palier.engines.__path__) if found.ispkg)
-NEEDED = {"occupancy": ["--norm", "brussels-2013"]}
 HERE = Path(__file__).parent
 
 
@@ -79,7 +78,9 @@ def test_a_file_that_cannot_be_used_is_one_line_and_exit_2(name, content, tmp_pa
     if content is not None:
         path.write_bytes(content)
 
-    answer = engine(name, path, *NEEDED.get(name, []))
+    _content, words = example(help_of(name), name)
+
+    answer = engine(name, path, *words)
 
     assert answer.returncode == 2, answer.stdout[:200]
     assert answer.stdout == ""

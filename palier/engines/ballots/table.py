@@ -81,6 +81,8 @@ def read_table(path: Path, most_marks: int) -> Poll:
     for line, _, text in table.rows():
         tally.add(text, line)
     tally.work_off()
+    if not tally.valid and not tally.void:
+        raise BadInput("The file holds no ballot.", where=str(path), how_to_mend="One line of 0 and 1 for each ballot.")
     return Poll(
         title="",
         candidates=table.candidates,

@@ -66,12 +66,12 @@ def site_words(name: str, worker: str, because: Because, changing: int) -> str:
     """One or two plain sentences on a site."""
     first = {
         "stays": f"{name} stays with {worker}.",
-        "moves": f"{name} goes to {worker}; {_households(changing)} change worker.",
+        "moves": f"{name} goes to {worker}; {_changing(changing)}.",
         "had_nobody": f"{name} had nobody and goes to {worker}.",
         "only_one_may": f"{name} is for {worker}, the only one who may take it.",
     }[because.rule]
     if because.rule == "stays" and changing:
-        first = f"{name} goes whole to {worker}, who follows a part of it today; {_households(changing)} change worker."
+        first = f"{name} goes whole to {worker}, who follows a part of it today; {_changing(changing)}."
     if because.instead is None:
         return first
     if because.worse is None:
@@ -82,16 +82,16 @@ def site_words(name: str, worker: str, because: Because, changing: int) -> str:
 def _worse(because: Because) -> str:
     now, then = because.now, because.then
     return {
-        "balance": f"somebody would be {then} % away from her share of the weight, not at most {now} %",
+        "balance": f"who is furthest from her share of the weight would be within {then} % of it, not {now} %",
         "balance_in_all": f"all together would be {then} steps of {STEP} % outside what is tolerated, not {now}",
-        "languages": f"{then} households would have a worker who does not speak their language, not {now}",
-        "changes": f"{then} households would change worker, not {now}",
-        "neighbours": f"{then} pairs of neighbouring sites would be in two hands, not {now}",
+        "languages": f"households whose worker does not speak their language would be {then}, not {now}",
+        "changes": f"households who change worker would be {then}, not {now}",
+        "neighbours": f"pairs of neighbouring sites in two hands would be {then}, not {now}",
     }[str(because.worse)]
 
 
-def _households(count: int) -> str:
-    return "1 household" if count == 1 else f"{count} households"
+def _changing(count: int) -> str:
+    return "1 household changes worker" if count == 1 else f"{count} households change worker"
 
 
 def worker_words(name: str, sites: int, weight: str, from_share: float | None) -> str:

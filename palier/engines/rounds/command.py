@@ -16,7 +16,7 @@ Example FILE:
      {"id": "v4", "place": "school", "minutes": 15, "optional": true, "not_agents": ["anna"]}],
    "deadlines": {"1": "14:00"}}
 
-Run: palier engine rounds FILE [--seconds S] [--seed S] [--distance {exact,truncated}] [--objective {distance,vehicles}]
+Run: palier engine rounds FILE --seed 1 --distance exact
 
 places: [x, y] in metres, or null when a matrix covers it. travel: foot (75 m a minute) and bicycle (200) are there,
 others under "travel": {"tram": {"between": [places], "minutes": [[…]], "metres": [[…]]}} or {"metres_per_minute": 60}.

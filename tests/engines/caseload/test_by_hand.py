@@ -1,6 +1,10 @@
 """Teams worked out by hand, aim by aim, with the reasoning beside them; and what the answer says of each."""
 
+import json
+from pathlib import Path
+
 from palier.engines.caseload import caseload, from_json, to_json
+from tests.engines.example import example
 
 
 def answer(document, **options):
@@ -27,7 +31,7 @@ def test_a_balanced_team_stays_as_it_is():
     assert given(team) == {"a": "y", "b": "x"}
     assert [one["because"]["rule"] for one in found["sites"]] == ["stays", "stays"]
     assert found["sites"][0]["words"] == (
-        "a stays with y. With x instead, somebody would be 100 % away from her share of the weight, not at most 10 %."
+        "a stays with y. With x instead, who is furthest from her share of the weight would be within 100 % of it, not 10 %."
     )
     assert found["workers"][0]["words"] == "x follows 1 site, weight 10: just her share."
 
@@ -156,3 +160,57 @@ def test_sites_without_weight_are_shared_out_all_the_same():
 
     assert [one["worker"] for one in found["sites"]] == ["x", "x"]
     assert found["workers"][0]["from_share_per_cent"] == 0.0
+
+
+def test_the_example_of_the_format_page():
+    # Weights 5.5 + 7.25 + 4 = 16.75; shares by 0.8 and 1: amina 7.444, bart 9.306. Bleuets is for bart (h2), Moulin for
+    # amina. Canal with bart: 4 is 46.3 % below, 36.3 outside: 8 steps; 12.75 is 37 % above: 6 steps. With amina: 11.25
+    # is 51.1 % above: 9 steps.
+    page = Path(__file__).resolve().parents[3] / "docs/formats/caseload.md"
+    found = answer(json.loads(example(page.read_text(), "caseload")[0]))
+    amina, bart, carla = found["workers"]
+
+    assert [(aim["value"], aim["proven"]) for aim in found["aims"]] == [
+        (50, True), (14, True), (8, True), (0, True), (0, True),
+    ]  # fmt: skip
+    assert found["sites"][1]["because"] == {
+        "rule": "moves", "instead": "amina", "worse": "balance", "now": 50, "then": 55,
+    }  # fmt: skip
+    assert found["sites"][0]["today"] == ["amina", "bart"]
+    assert found["sites"][0]["change_worker"] == 2
+    assert found["sites"][1]["beside"] == ["Bleuets"]
+    assert [amina[key] for key in ("weight", "weight_per_full_time", "from_share_per_cent")] == [4.0, 5.0, -46.3]
+    assert [amina[key] for key in ("keeps", "gains", "loses", "households")] == [4, 0, 2, 4]
+    assert [bart[key] for key in ("keeps", "gains", "loses", "households")] == [1, 8, 0, 9]
+    assert [carla[key] for key in ("keeps", "gains", "loses", "households")] == [0, 0, 6, 0]
+    assert amina["words"] == "amina follows 1 site, weight 4: 46.3 % below her share."
+    assert bart["words"] == "bart follows 2 sites, weight 12.75: 37 % above her share."
+    assert bart["groups"] == [["Bleuets", "Canal"]]
+    assert carla["from_share_per_cent"] is None and carla["weight_per_full_time"] is None
+
+
+def test_each_aim_is_said_in_words_when_it_is_what_decides():
+    # w leaves with c; x and y have one site each of the same weight and room for one more.
+    def words_of_c(c=None, neighbours=(), y_languages=("fr",)):
+        team = {
+            "sites": [site("a"), site("b"), site("c", **(c or {})), site("d")],
+            "neighbours": list(neighbours),
+            "workers": [worker("w", ["c"], 0), worker("x", "a"), worker("y", "bd", languages=y_languages)],
+            "tolerance": 60,
+        }
+        return answer(team)["sites"][2]["words"]
+
+    languages = words_of_c({"languages": {"nl": 3}}, y_languages=("nl", "fr"))
+    neighbours = words_of_c(neighbours=[["c", "d"]])
+    assert languages.endswith(
+        "With x instead, households whose worker does not speak their language would be 3, not 0."
+    )
+    assert neighbours.endswith("With x instead, pairs of neighbouring sites in two hands would be 1, not 0.")
+
+
+def test_one_household_is_said_in_the_singular():
+    team = {"sites": [site("a", 1)], "workers": [worker("w", ["a"], 0), worker("x")]}
+
+    assert answer(team)["sites"][0]["words"] == "a is for x, the only one who may take it."
+    two = {**team, "workers": [*team["workers"], worker("y")], "tolerance": 100}
+    assert "; 1 household changes worker." in answer(two)["sites"][0]["words"]
