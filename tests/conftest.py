@@ -15,6 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of a property: how long an example takes is never the question here.
+settings.register_profile("palier", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("palier")
 
 ROOT = Path(__file__).resolve().parent.parent
 _attachment = None

@@ -27,7 +27,8 @@ free_from, breaks_done. All hours "HH:MM". Full format: docs/formats/rounds.md.
 
 Answer: distance (metres; Solomon: units of the file), travel_minutes, vehicles, routes (per agent: leaves, stops with
 arrival, visits and why here, returns; Solomon: lists of customer numbers), schedule (Solomon: arrival, waiting and
-beginning per stop), unserved (with reason), ties, feasible and faults (by a second function), stopped_because, steps.
+beginning per stop), unserved (with reason), ties, feasible and faults (by a second function), stopped_because, steps,
+objective.
 """
 
 from __future__ import annotations
