@@ -37,7 +37,7 @@ VALUES = {
     "person": (None, ONE), "show": (Show.ALL, Show.SIMPLE), "limit": (None, 51), "days": (None, 31), "form": (None,),
     "dutch": (False, True),
 }  # fmt: skip
-LISTS = {"subjects", "persons", "pks", "contacts", "ids", "households", "files", "cases"}
+LISTS = {"posts", "subjects", "persons", "pks", "contacts", "ids", "households", "files", "cases"}
 
 
 def given(one: Kept) -> list[tuple]:

@@ -60,7 +60,7 @@ def test_ten_minutes_lock_the_page_and_the_pin_gives_it_back_as_it_was(stage, se
     page.clock.install()
     page.goto(f"{server}/capture/")
     title = page.title()
-    page.fill(TEXT, "La caisse a rappelé.\n" * 30)
+    page.fill(TEXT, "La caisse a rappelé avant le verrou.\n" * 30)
     page.evaluate("window.scrollTo(0, 200)")
     page.focus(TEXT)
     before = page.evaluate("window.scrollY")
@@ -84,13 +84,13 @@ def test_ten_minutes_lock_the_page_and_the_pin_gives_it_back_as_it_was(stage, se
     page.locator("#cover").wait_for(state="hidden")
 
     assert page.title() == title
-    assert page.input_value(TEXT).startswith("La caisse a rappelé.\n")
+    assert page.input_value(TEXT).startswith("La caisse a rappelé avant le verrou.\n")
     assert page.evaluate("document.activeElement.name") == "facts"
     assert page.evaluate("window.scrollY") == before
     assert rows(stage.amina) == [(False, 0)]
     page.click("button[name=act][value=save]")
     page.wait_for_load_state()
-    assert wrote("La caisse a rappelé.") == 1
+    assert wrote("La caisse a rappelé avant le verrou.") == 1
 
 
 def test_what_is_typed_while_the_server_is_locked_becomes_a_draft_after_the_unlock(stage, server, open_page):

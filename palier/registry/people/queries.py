@@ -146,10 +146,10 @@ def find_people(actor: Actor, wanted: str, limit: int = 50) -> list[uuid.UUID]:
 
 
 @kept
-def _persons(actor: Actor, pks: list[uuid.UUID]) -> "QuerySet[Person]":
+def person_rows(actor: Actor, pks: list[uuid.UUID]) -> "QuerySet[Person]":
     return Person.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(id__any_of=pks)
 
 
 def persons(actor: Actor, pks: list[uuid.UUID]) -> dict[uuid.UUID, Person]:
     """Persons by id, those the actor may see."""
-    return {row.pk: row for row in _persons(actor, pks)}
+    return {row.pk: row for row in person_rows(actor, pks)}

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
-from palier.access.kept import kept
+from palier.access.kept import kept, together
 from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
@@ -137,14 +137,20 @@ class Reached:
 
 
 def _reached(actor: Actor, persons: list[uuid.UUID]) -> dict[uuid.UUID, Reached]:
-    details, safe = people.contact_details(actor, persons), people.safe_contacts(actor, persons)
+    rows, details, safe = together(
+        actor,
+        people.person_rows.of(persons),
+        people.contact_detail_rows.of(persons),
+        people.safe_contact_rows.of(persons),
+    )
+    phones, ways = {row.person_id: row.phone for row in details}, {row.person_id: row.way for row in safe}
     return {
-        pk: Reached(
+        one.pk: Reached(
             f"{one.first_name} {one.last_name}".strip(),
-            "" if pk in safe or pk not in details else details[pk].phone,
-            safe[pk].way if pk in safe else "",
+            "" if one.pk in ways else phones.get(one.pk, ""),
+            ways.get(one.pk, ""),
         )
-        for pk, one in people.persons(actor, persons).items()
+        for one in rows
     }
 
 
