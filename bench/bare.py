@@ -43,8 +43,9 @@ def cases(request: HttpRequest) -> HttpResponse:
 FILE = """
   SELECT h.label, h.standing, d.address_key, l.kind, l.starts::text FROM people_household h
     LEFT JOIN housing_lease l ON l.household_id = h.id LEFT JOIN housing_dwelling d ON d.id = l.dwelling_id WHERE h.id = %(h)s
-  UNION ALL SELECT p.last_name, p.first_name, p.phone, p.language, m.role FROM people_householdmember m
-    JOIN people_person p ON p.id = m.person_id WHERE m.household_id = %(h)s
+  UNION ALL SELECT p.last_name, p.first_name, t.phone, p.language, m.role FROM people_householdmember m
+    JOIN people_person p ON p.id = m.person_id LEFT JOIN people_contactdetails t ON t.person_id = p.id
+    WHERE m.household_id = %(h)s
   UNION ALL SELECT r.kind, r.area_m2::text, '', '', '' FROM housing_room r JOIN housing_lease l ON l.dwelling_id = r.dwelling_id
     WHERE l.household_id = %(h)s
   UNION ALL SELECT c.opened_on::text, c.domain, c.own_words, c.agreed_on::text, c.approach FROM cases_case c
@@ -72,8 +73,8 @@ def file(request: HttpRequest, household: uuid.UUID) -> HttpResponse:
 
 def search(request: HttpRequest) -> HttpResponse:
     rows = _rows(
-        "SELECT p.last_name, p.first_name, p.phone, p.born, p.language FROM people_person p"
-        " WHERE p.organisation_id = %s AND %s <%% p.sort_key LIMIT 50",
+        "SELECT p.last_name, p.first_name, t.phone, p.born, p.language FROM people_person p"
+        " LEFT JOIN people_contactdetails t ON t.person_id = p.id WHERE p.organisation_id = %s AND %s <%% p.sort_key LIMIT 50",
         [request.session["bare_organisation"], request.GET["q"]],
     )
     return render(request, "bench/rows.html", {"rows": rows})

@@ -30,6 +30,7 @@ def register(name: str, *extra: Policy, readers: str = READERS, imported: str = 
 
 
 FIND_PEOPLE = """
+DROP FUNCTION IF EXISTS sec.find_people(text, text, integer);  -- it once answered persons alone
 -- Search by name or telephone: households, best first. Trigram matching is not leakproof, so under row security its index
 -- would not be used: the search runs here, for the asker's own organisation and role only, and the caller reads the
 -- households again through the lock. A number that is withheld finds nobody, but for who works with her (P10).

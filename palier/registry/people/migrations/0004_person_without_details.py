@@ -1,4 +1,4 @@
-"""The person's row keeps her name and what it is to write to her; how she is reached has left it (0002)."""
+"""The person's row keeps her name and what it is to write to her; how she is reached has left it (0003)."""
 
 from django.db import migrations
 
@@ -6,7 +6,7 @@ GONE = ("email", "phone", "reach", "reach_when", "safe_contact", "safe_contact_w
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_contact_details")]
+    dependencies = [("people", "0003_carry_over_details")]
 
     operations = [
         migrations.RemoveIndex(model_name="person", name="person_by_phone"),
