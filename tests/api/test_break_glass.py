@@ -70,7 +70,10 @@ def test_the_number_of_no_file_or_a_wrong_code_opens_nothing_by_number(stage, ca
     three = {"ground": "danger_to_life", "reason": REASON, "totp": "000000"}
 
     assert bart.post_json(f"/cases/{case}/break-glass", three).status_code == 422
-    nowhere = bart.post_json(f"/cases/{uuid.uuid4()}/break-glass", {**three, "totp": bart.code()})
+    for _ in range(2):  # a code may end while it travels
+        nowhere = bart.post_json(f"/cases/{uuid.uuid4()}/break-glass", {**three, "totp": bart.code()})
+        if nowhere.status_code != 422:
+            break
 
     assert nowhere.status_code == 404
     assert behind(EmergencyAccess, post_id=stage.bart.post) == []
