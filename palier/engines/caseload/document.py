@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from palier.engines.bad_input import BadInput
 from palier.engines.caseload.team import MOST_WEIGHT, Languages, Site, Team, Worker
+from palier.engines.values import identifier, items, one_object
 
-LONGEST_NAME = 200
 MOST_HOUSEHOLDS = 100_000
 
 
@@ -24,13 +24,13 @@ class _Kept:
 
 def from_json(document: object) -> Team:
     """A team from parsed JSON; raises `BadInput` naming the first place that cannot be used. Other keys are ignored."""
-    fields = _object(document, "the whole file")
+    fields = one_object(document, "the whole file")
     kept = _Kept()
     workers = tuple(
-        _worker(entry, f"workers[{place}]", kept) for place, entry in enumerate(_list(fields.get("workers"), "workers"))
+        _worker(entry, f"workers[{place}]", kept) for place, entry in enumerate(items(fields.get("workers"), "workers"))
     )
     _keep_apart(fields.get("keep_apart", []), kept, {worker.id for worker in workers})
-    entries = list(enumerate(_list(fields.get("sites"), "sites")))
+    entries = list(enumerate(items(fields.get("sites"), "sites")))
     met: set[str] = set()
     sites = tuple(_site(entry, f"sites[{place}]", kept, met) for place, entry in entries)
     _all_known(kept, {site.id for site in sites}, met)
@@ -41,8 +41,8 @@ def from_json(document: object) -> Team:
 
 
 def _worker(entry: object, where: str, kept: _Kept) -> Worker:
-    fields = _object(entry, where)
-    name = _name(fields.get("id"), f"{where}.id")
+    fields = one_object(entry, where)
+    name = identifier(fields.get("id"), f"{where}.id")
     fraction = _number(fields.get("fraction", 1), f"{where}.fraction", most=1)
     hundredths = round(fraction * 100)
     if fraction and not hundredths:
@@ -53,17 +53,17 @@ def _worker(entry: object, where: str, kept: _Kept) -> Worker:
 
 
 def _keep_apart(value: object, kept: _Kept, workers: set[str]) -> None:
-    for place, entry in enumerate(_list(value, "keep_apart")):
+    for place, entry in enumerate(items(value, "keep_apart")):
         where = f"keep_apart[{place}]"
-        fields = _object(entry, where)
-        worker = _name(fields.get("worker"), f"{where}.worker")
+        fields = one_object(entry, where)
+        worker = identifier(fields.get("worker"), f"{where}.worker")
         if worker not in workers:
             raise BadInput("Not a worker of the file.", where=f"{where}.worker", how_to_mend="Give the id of one.")
         if ("household" in fields) == ("site" in fields):
             raise BadInput("From whom?", where=where, how_to_mend="Give a household or a site.")
         kind = "household" if "household" in fields else "site"
         table = kept.from_household if kind == "household" else kept.from_site
-        table.setdefault(_name(fields[kind], f"{where}.{kind}"), set()).add(worker)
+        table.setdefault(identifier(fields[kind], f"{where}.{kind}"), set()).add(worker)
 
 
 def _all_known(kept: _Kept, sites: set[str], households: set[str]) -> None:
@@ -77,8 +77,8 @@ def _all_known(kept: _Kept, sites: set[str], households: set[str]) -> None:
 
 
 def _site(entry: object, where: str, kept: _Kept, met: set[str]) -> Site:
-    fields = _object(entry, where)
-    name = _name(fields.get("id"), f"{where}.id")
+    fields = one_object(entry, where)
+    name = identifier(fields.get("id"), f"{where}.id")
     holders = sorted(set(kept.holders.get(name, [])))
     excluded = set(kept.from_site.get(name, ()))
     households = fields.get("households")
@@ -89,12 +89,12 @@ def _site(entry: object, where: str, kept: _Kept, met: set[str]) -> Site:
     followed: Counter[str] = Counter()
     for place, one in enumerate(households):
         at = f"{where}.households[{place}]"
-        household = _object(one, at)
-        identifier = _name(household.get("id"), f"{at}.id")
-        if identifier in met:
+        household = one_object(one, at)
+        whose = identifier(household.get("id"), f"{at}.id")
+        if whose in met:
             raise BadInput("Two households have the same id.", where=f"{at}.id", how_to_mend="Give each its own.")
-        met.add(identifier)
-        excluded |= kept.from_household.get(identifier, set())
+        met.add(whose)
+        excluded |= kept.from_household.get(whose, set())
         weight += _thousandths(household.get("weight", 1), f"{at}.weight")
         languages[frozenset(_names(household.get("languages", []), f"{at}.languages"))] += 1
         today = _today(household.get("worker"), holders, f"{at}.worker")
@@ -107,7 +107,7 @@ def _site(entry: object, where: str, kept: _Kept, met: set[str]) -> Site:
 def _today(value: object, holders: list[str], where: str) -> str | None:
     """Who follows a household today: said, or the site's only worker; whose site it is not counts all the same."""
     if value is not None:
-        return _name(value, where)
+        return identifier(value, where)
     if len(holders) > 1:
         raise BadInput("Two workers have this site today.", where=where, how_to_mend="Say who follows the household.")
     return holders[0] if holders else None
@@ -116,7 +116,7 @@ def _today(value: object, holders: list[str], where: str) -> str | None:
 def _counted(fields: Mapping[str, object], where: str, name: str, holders: list[str], excluded: frozenset[str]) -> Site:
     count = _count(fields.get("households"), f"{where}.households")
     weight = _thousandths(fields.get("weight", count), f"{where}.weight")
-    spoken = _object(fields.get("languages", {}), f"{where}.languages")
+    spoken = one_object(fields.get("languages", {}), f"{where}.languages")
     languages = {frozenset([key]): _count(value, f"{where}.languages.{key}") for key, value in spoken.items()}
     if sum(languages.values()) > count:
         raise BadInput(
@@ -135,34 +135,16 @@ def _counted(fields: Mapping[str, object], where: str, name: str, holders: list[
 
 def _neighbours(value: object) -> tuple[tuple[str, str], ...]:
     pairs = []
-    for place, entry in enumerate(_list(value, "neighbours")):
-        pair = [_name(one, f"neighbours[{place}]") for one in _list(entry, f"neighbours[{place}]")]
+    for place, entry in enumerate(items(value, "neighbours")):
+        pair = [identifier(one, f"neighbours[{place}]") for one in items(entry, f"neighbours[{place}]")]
         if len(pair) != 2:
             raise BadInput("Not a pair.", where=f"neighbours[{place}]", how_to_mend="Give two ids of sites.")
         pairs.append((pair[0], pair[1]))
     return tuple(pairs)
 
 
-def _object(value: object, where: str) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise BadInput("Not an object.", where=where, how_to_mend="Write {…}.")
-    return value
-
-
-def _list(value: object, where: str) -> list[object]:
-    if not isinstance(value, list):
-        raise BadInput("Not a list.", where=where, how_to_mend="Write […].")
-    return value
-
-
-def _name(value: object, where: str) -> str:
-    if isinstance(value, bool) or not isinstance(value, (str, int)) or not 0 < len(str(value)) <= LONGEST_NAME:
-        raise BadInput("Not an id.", where=where, how_to_mend="Give a text or a whole number.")
-    return str(value)
-
-
 def _names(value: object, where: str) -> list[str]:
-    return [_name(one, f"{where}[{place}]") for place, one in enumerate(_list(value, where))]
+    return [identifier(one, f"{where}[{place}]") for place, one in enumerate(items(value, where))]
 
 
 def _count(value: object, where: str) -> int:

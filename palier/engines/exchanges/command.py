@@ -55,8 +55,8 @@ from palier.engines.exchanges.kidney import from_kidney
 from palier.engines.exchanges.market import Market
 from palier.engines.exchanges.plan import MAX_CHAIN, MAX_CYCLE, check_caps, exchanges
 from palier.engines.exchanges.refusal import keeping, without
-from palier.engines.exchanges.values import one_object
 from palier.engines.files import read_json, read_text
+from palier.engines.values import one_object
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from palier.engines.bad_input import BadInput
 from palier.engines.exchanges.amounts import weight
 from palier.engines.exchanges.housing import EXEMPT_FROM_AGE, Dwelling, Household, Housing, Points
-from palier.engines.exchanges.values import count, identifier, identifiers, items, one_object, truth
+from palier.engines.values import count, identifier, identifiers, items, one_object, truth
 
 MOST_ROOMS, MOST_MONTHS, MOST_AGE = 30, 1500, 130
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from palier.engines.bad_input import BadInput
 from palier.engines.exchanges.market import Arc, Label, Market
-from palier.engines.exchanges.values import identifier, items, number, one_object
+from palier.engines.values import identifier, items, number, one_object
 
 SCORE_SCALE = 1000  # scores are kept to a thousandth
 

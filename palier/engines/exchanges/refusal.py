@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from palier.engines.bad_input import BadInput
 from palier.engines.exchanges.market import Label, Market, Promise, faults
-from palier.engines.exchanges.values import items, one_object
+from palier.engines.values import items, one_object
 
 
 def without(market: Market, refused: Iterable[str]) -> Market:

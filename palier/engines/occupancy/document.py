@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 
 from palier.engines.bad_input import BadInput
 from palier.engines.occupancy.rooms import Bedroom, Occupancy, Person, Role, Sex
+from palier.engines.values import items, one_object
 
 Word = TypeVar("Word", bound=str)
 
@@ -30,16 +30,16 @@ def from_json(document: object) -> Question:
     Needed: `on`, `household` with `id`, `born`, `sex`, `role`; `bedrooms`. Others have defaults
     (`disabled` false, `custody` 1, `area_m2` unknown). Other keys are ignored, so that a file may say more.
     """
-    fields = _object(document, "the whole file")
+    fields = one_object(document, "the whole file")
     return Question(
         on=_day(fields.get("on"), "on"),
         household=tuple(
             _person(entry, f"household[{place}]")
-            for place, entry in enumerate(_list(fields.get("household"), "household"))
+            for place, entry in enumerate(items(fields.get("household"), "household"))
         ),
         bedrooms=tuple(
             _bedroom(entry, f"bedrooms[{place}]")
-            for place, entry in enumerate(_list(fields.get("bedrooms"), "bedrooms"))
+            for place, entry in enumerate(items(fields.get("bedrooms"), "bedrooms"))
         ),
     )
 
@@ -58,7 +58,7 @@ def to_json(answer: Occupancy) -> dict[str, object]:
 
 
 def _person(entry: object, where: str) -> Person:
-    fields = _object(entry, where)
+    fields = one_object(entry, where)
     identifier = fields.get("id")
     if isinstance(identifier, bool) or not isinstance(identifier, (str, int)) or identifier == "":
         raise BadInput("A person needs an id.", where=f"{where}.id", how_to_mend="Give a text or a whole number.")
@@ -72,21 +72,9 @@ def _person(entry: object, where: str) -> Person:
 
 
 def _bedroom(entry: object, where: str) -> Bedroom:
-    fields = _object(entry, where)
+    fields = one_object(entry, where)
     area = fields.get("area_m2")
     return Bedroom(None if area is None else _number(area, f"{where}.area_m2", most=1000))
-
-
-def _object(value: object, where: str) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise BadInput("Not an object.", where=where, how_to_mend="Write {…}.")
-    return value
-
-
-def _list(value: object, where: str) -> list[object]:
-    if not isinstance(value, list):
-        raise BadInput("Not a list.", where=where, how_to_mend="Write […].")
-    return value
 
 
 def _day(value: object, where: str) -> dt.date:

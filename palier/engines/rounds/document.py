@@ -9,6 +9,7 @@ from typing import TypeVar
 from palier.engines.bad_input import BadInput
 from palier.engines.rounds.consistency import checked
 from palier.engines.rounds.day import MIDNIGHT, MODES, Agent, Break, Day, Travel, Visit, Window
+from palier.engines.values import items, one_object, truth
 
 Fields = Mapping[str, object]
 Value = TypeVar("Value")
@@ -21,10 +22,10 @@ LONGEST_ID = 100
 
 def from_json(document: object) -> Day:
     """A day from parsed JSON; raises `BadInput` naming the first place that cannot be used. Other keys are ignored."""
-    fields = _object(document, "the whole file")
-    places = _object(fields.get("places"), "places")
+    fields = one_object(document, "the whole file")
+    places = one_object(fields.get("places"), "places")
     travel = dict(MODES) | {
-        name: _travel(entry, f"travel.{name}") for name, entry in _object(fields.get("travel", {}), "travel").items()
+        name: _travel(entry, f"travel.{name}") for name, entry in one_object(fields.get("travel", {}), "travel").items()
     }
     day = Day(
         places={name: _place(entry, f"places.{name}") for name, entry in places.items()},
@@ -47,7 +48,7 @@ def _place(entry: object, where: str) -> tuple[float, float] | None:
 
 
 def _travel(entry: object, where: str) -> Travel:
-    fields = _object(entry, where)
+    fields = one_object(entry, where)
     if "metres_per_minute" in fields:
         return Travel(
             metres_per_minute=_number(fields["metres_per_minute"], f"{where}.metres_per_minute", 1, 10_000),
@@ -73,7 +74,7 @@ def _far(value: object, where: str) -> float:
 
 
 def _agent(entry: object, where: str) -> Agent:
-    fields = _object(entry, where)
+    fields = one_object(entry, where)
     start = _name(fields.get("start"), f"{where}.start")
     return Agent(
         id=_name(fields.get("id"), f"{where}.id"),
@@ -90,7 +91,7 @@ def _agent(entry: object, where: str) -> Agent:
 
 
 def _break(entry: object, where: str) -> Break:
-    fields = _object(entry, where)
+    fields = one_object(entry, where)
     return Break(
         minutes=_whole(fields.get("minutes"), f"{where}.minutes", 1, MIDNIGHT),
         window=_window(fields.get("window"), f"{where}.window"),
@@ -99,15 +100,15 @@ def _break(entry: object, where: str) -> Break:
 
 
 def _visit(entry: object, where: str) -> Visit:
-    fields = _object(entry, where)
+    fields = one_object(entry, where)
     return Visit(
         id=_name(fields.get("id"), f"{where}.id"),
         place=_name(fields.get("place"), f"{where}.place"),
         minutes=_whole(fields.get("minutes"), f"{where}.minutes", 0, MIDNIGHT),
         window=_window(fields.get("window", ["00:00", "24:00"]), f"{where}.window"),
         urgency=_whole(fields.get("urgency", 3), f"{where}.urgency", URGENCIES[0], URGENCIES[-1]),
-        optional=_truth(fields.get("optional", False), f"{where}.optional"),
-        together=_truth(fields.get("together", False), f"{where}.together"),
+        optional=truth(fields.get("optional", False), f"{where}.optional"),
+        together=truth(fields.get("together", False), f"{where}.together"),
         agent=_maybe(fields.get("agent"), f"{where}.agent", _name),
         not_agents=frozenset(_each(fields.get("not_agents", []), f"{where}.not_agents", _name)),
         promised=_maybe(fields.get("promised"), f"{where}.promised", _window),
@@ -116,7 +117,7 @@ def _visit(entry: object, where: str) -> Visit:
 
 def _deadlines(entry: object) -> dict[int, int]:
     result = {}
-    for name, value in _object(entry, "deadlines").items():
+    for name, value in one_object(entry, "deadlines").items():
         if name not in {str(urgency) for urgency in URGENCIES}:
             raise BadInput("Not an urgency.", where=f"deadlines.{name}", how_to_mend='Write "1" to "9".')
         result[int(name)] = _clock(value, f"deadlines.{name}")
@@ -139,16 +140,8 @@ def _clock(value: object, where: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def _object(value: object, where: str) -> Fields:
-    if not isinstance(value, dict):
-        raise BadInput("Not an object.", where=where, how_to_mend="Write {…}.")
-    return value
-
-
 def _each(value: object, where: str, read: Callable[[object, str], Value]) -> tuple[Value, ...]:
-    if not isinstance(value, list):
-        raise BadInput("Not a list.", where=where, how_to_mend="Write […].")
-    return tuple(read(entry, f"{where}[{place}]") for place, entry in enumerate(value))
+    return tuple(read(entry, f"{where}[{place}]") for place, entry in enumerate(items(value, where)))
 
 
 def _maybe(value: object, where: str, read: Callable[[object, str], Value]) -> Value | None:
@@ -158,12 +151,6 @@ def _maybe(value: object, where: str, read: Callable[[object, str], Value]) -> V
 def _name(value: object, where: str) -> str:
     if not isinstance(value, str) or not value or len(value) > LONGEST_ID or not value.isprintable():
         raise BadInput("Not a name.", where=where, how_to_mend=f"Write a text of 1 to {LONGEST_ID} printable letters.")
-    return value
-
-
-def _truth(value: object, where: str) -> bool:
-    if not isinstance(value, bool):
-        raise BadInput("Not true or false.", where=where, how_to_mend="Write true or false.")
     return value
 
 

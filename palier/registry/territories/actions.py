@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from palier.engines.areas import Ground, outlines
+from palier.kernel.areas import Ground, outlines
 from palier.kernel.errors import Message
 from palier.registry.housing.models import Municipality, Neighbourhood
 from palier.registry.housing.rules import AreaList

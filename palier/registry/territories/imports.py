@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from palier.engines.areas import CrossesItself, sound
+from palier.kernel.areas import CrossesItself, sound
 from palier.kernel.errors import Message
 from palier.kernel.geojson import BadShape, Feature, NoAreas, Positions, as_words, polygons, read_features
 from palier.kernel.sort_keys import sort_key

@@ -2,7 +2,7 @@
 
 import pytest
 
-from palier.engines.areas import AT, METRES_EAST, METRES_NORTH, CrossesItself, Ground, outlines, sound
+from palier.kernel.areas import AT, METRES_EAST, METRES_NORTH, CrossesItself, Ground, outlines, sound
 
 
 def box(west, south, east, north):

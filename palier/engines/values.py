@@ -10,12 +10,14 @@ LONGEST_NAME = 200
 
 
 def one_object(value: object, where: str) -> Mapping[str, object]:
+    """An object; raises `BadInput` naming the place, like all here."""
     if not isinstance(value, dict):
         raise BadInput("Not an object.", where=where, how_to_mend="Write {…}.")
     return value
 
 
 def items(value: object, where: str) -> list[object]:
+    """A list."""
     if not isinstance(value, list):
         raise BadInput("Not a list.", where=where, how_to_mend="Write […].")
     return value
@@ -35,18 +37,21 @@ def identifiers(value: object, where: str) -> tuple[str, ...]:
 
 
 def truth(value: object, where: str) -> bool:
+    """True or false, and no number."""
     if not isinstance(value, bool):
         raise BadInput("Not true or false.", where=where, how_to_mend="Write true or false.")
     return value
 
 
 def number(value: object, where: str, *, most: int, least: int = 0) -> float:
+    """A number from `least` to `most`."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= most:
         raise BadInput("Not a number in range.", where=where, how_to_mend=f"Write a number from {least} to {most}.")
     return value
 
 
 def count(value: object, where: str, *, most: int, least: int = 0) -> int:
+    """A whole number from `least` to `most`."""
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise BadInput(
             "Not a whole number in range.", where=where, how_to_mend=f"Write a whole number from {least} to {most}."
