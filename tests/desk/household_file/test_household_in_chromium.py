@@ -111,6 +111,10 @@ def pages_of(home, case, contact, loose, step):
         "apart": ("amina", reverse("reinforced", args=[case])),
         "team": ("amina", reverse("team_add", args=[case])),
         "emergency": ("bart", reverse("emergency") + query),
+        "contacts": ("amina", reverse("contact_list")),
+        "agreed way": ("amina", reverse("safe_contact", args=[home.household]) + hers),
+        "record": ("transfers", file),
+        "national number": ("transfers", reverse("national_number", args=[home.household]) + hers),
     }
 
 
