@@ -59,9 +59,13 @@ def words():
     trans_real._default = None
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def alone():
-    """Neither the product's context processors nor its hashed static files."""
+    """Neither the product's context processors nor its hashed static files.
+
+    For the whole module, not test by test: a page asked for by a tab that has just closed may still be drawn while the
+    next test begins, and would then keep the product's storage for that test too.
+    """
     from django.test import override_settings
 
     with override_settings(STORAGES=STORAGES, STATIC_URL="/static/", TEMPLATES=TEMPLATES):
