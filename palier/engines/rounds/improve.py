@@ -6,19 +6,22 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from palier.engines.rounds import search
-from palier.engines.rounds.board import Board
+from palier.engines.rounds.board import Board, Job
 from palier.engines.rounds.effort import Effort
 from palier.engines.rounds.insertion import Lines
 from palier.engines.rounds.timetable import Moment, pause_of, timetable
 
 NO_WAY = 2 * 24 * 60  # minutes to where an agent may not go: longer than any shift
 NO_WAY_SECONDS = NO_WAY * 60
+LATE = (0.1, 20_000.0)  # seconds of travel that a minute too late counts for in the search: at least, at most
+LATE_OR_LEFT = (1_000.0, 100_000.0)  # where a visit may be left out: soon more than the visit is worth
+HOME = -1_000_000  # the item that stands for an agent's way home, below the number of any break
 WORTH = 8 * 3600  # seconds of travel that one more visit of a class is worth: more than any detour of a day
 
 
 @dataclass(frozen=True, slots=True)
 class _Client:
-    """One stop of PyVRP's problem: the item, where, when, for whom, and what it is worth if it may be left."""
+    """One stop of PyVRP's problem: the item, where, when, for whom; what it is worth, None if it may not be left."""
 
     item: int
     place: int
@@ -26,7 +29,7 @@ class _Client:
     opens: int
     closes: int
     agents: tuple[int, ...]
-    is_optional: bool
+    worth: int | None
 
 
 def better(
@@ -40,24 +43,25 @@ def better(
 ) -> Lines | None:
     """Lines with the same jobs and less way, or None when none was found that keeps all times.
 
-    With `optional`, those jobs may come in or go out; as many as possible are in. Never worse than `lines`
+    With `optional`, those jobs may come in or go out; as many visits as possible are in. Never worse than `lines`
     by PyVRP's count, which starts from them.
     """
     times = timetable(board, lines)
     if times is None:
         return None
     clients = _clients(board, times.moments, optional)
-    if not clients:
+    if all(client.item == HOME for client in clients):
         return None
     data = _problem(board, clients)
     number = {_key(board, client.item, client.agents[:1]): place for place, client in enumerate(clients)}
-    start = [(agent, [number[_key(board, item, (agent,))] for item in line]) for agent, line in enumerate(lines)]
-    best = search.run(data, work, seed=seed, start=start, steps=steps, hardest=20_000.0)
+    keys = [[_key(board, item, (agent,)) for item in (*line, HOME)] for agent, line in enumerate(lines)]
+    start = [(agent, [number[key] for key in line if key in number]) for agent, line in enumerate(keys)]
+    best = search.run(data, work, seed=seed, start=start, steps=steps, late=LATE_OR_LEFT if optional else LATE)
     if not best.is_feasible():
         return None
     found: list[tuple[int, ...]] = [()] * len(lines)
     for agent, stops in search.crewed_routes(best):
-        found[agent] = tuple(clients[stop].item for stop in stops)
+        found[agent] = tuple(clients[stop].item for stop in stops if clients[stop].item != HOME)
     return tuple(found) if timetable(board, tuple(found)) is not None else None
 
 
@@ -76,24 +80,39 @@ def _clients(board: Board, moments: tuple[tuple[Moment, ...], ...], optional: Co
     for number in sorted(set(optional) - placed):
         job = board.jobs[number]
         if job.agents and job.opens <= job.closes and not job.together:
-            clients.append(_Client(number, job.place, job.minutes, job.opens, job.closes, job.agents, True))
+            clients.append(_Client(number, job.place, job.minutes, job.opens, job.closes, job.agents, _worth(job)))
+    clients += _homes(board)
     return sorted(clients, key=lambda client: (client.item, client.agents))
+
+
+def _homes(board: Board) -> list[_Client]:
+    """Who ends elsewhere than she begins goes there in any case; PyVRP counts no way for a route without stops."""
+    return [
+        _Client(HOME, shift.end, 0, shift.begins, shift.ends, (agent,), None)
+        for agent, shift in enumerate(board.shifts)
+        if shift.way[shift.start][shift.end] and shift.begins + shift.minutes[shift.start][shift.end] <= shift.ends
+    ]
 
 
 def _standing(board: Board, agent: int, moment: Moment, optional: Collection[int]) -> _Client:
     if moment.item < 0:
         pause = board.shifts[agent].pauses[pause_of(moment.item)]
-        return _Client(moment.item, moment.place, pause.minutes, pause.opens, pause.closes, (agent,), False)
+        return _Client(moment.item, moment.place, pause.minutes, pause.opens, pause.closes, (agent,), None)
     job = board.jobs[moment.item]
     if job.together:
-        return _Client(moment.item, job.place, job.minutes, moment.begins, moment.begins, (agent,), False)
-    is_optional = moment.item in optional
-    return _Client(moment.item, job.place, job.minutes, job.opens, job.closes, job.agents, is_optional)
+        return _Client(moment.item, job.place, job.minutes, moment.begins, moment.begins, (agent,), None)
+    worth = _worth(job) if moment.item in optional else None
+    return _Client(moment.item, job.place, job.minutes, job.opens, job.closes, job.agents, worth)
+
+
+def _worth(job: Job) -> int:
+    """Visits count, not stops: two visits at one address are worth twice one."""
+    return WORTH * len(job.visits)
 
 
 def _problem(board: Board, clients: list[_Client]) -> search.ProblemData:
     stops = [
-        search.Stop(place, client.minutes, client.opens, client.closes, prize=WORTH if client.is_optional else None)
+        search.Stop(place, client.minutes, client.opens, client.closes, prize=client.worth)
         for place, client in enumerate(clients)
     ]
     ends = [(shift.start, shift.end) for shift in board.shifts]
@@ -122,4 +141,9 @@ def _ways(board: Board, agent: int, clients: list[_Client], points: list[int]) -
             if other != number:
                 seconds[number][other] = seconds[other][number] = NO_WAY_SECONDS
                 minutes[number][other] = minutes[other][number] = NO_WAY
+    for number, client in enumerate(clients):
+        if client.item == HOME:  # nothing comes after it
+            for other in range(len(clients)):
+                if other != number:
+                    seconds[number][other], minutes[number][other] = NO_WAY_SECONDS, NO_WAY
     return seconds, minutes

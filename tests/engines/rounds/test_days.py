@@ -174,6 +174,13 @@ def test_a_full_day_keeps_the_most_urgent_and_what_was_promised():
     assert set(reasons(answer).values()) == {"day_is_full"}
 
 
+def test_two_visits_at_one_address_count_as_two_when_the_day_is_full():
+    at_once = (800, 800)
+    visits = [Visit("a", "office", 0, at_once), Visit("b", "tower", 0, at_once), Visit("c", "tower", 0, at_once)]
+
+    assert stops(planned(day(visits, [ANNA])), "anna") == ["b", "c"]
+
+
 @pytest.mark.parametrize(
     ("visit", "reason"),
     [
