@@ -98,7 +98,8 @@ def _cost(method: Method, outcome: Outcome) -> int:
 
 def _is_exhaustive(method: Method, outcome: Outcome) -> bool:
     """No project that somebody wants and that conflicts with nothing chosen would still fit."""
-    left = method.budget - _cost(method, outcome)
+    left, chosen = method.budget - _cost(method, outcome), set(outcome.selected)
     return not any(
-        reason.why is Why.SUPPORTERS_SHORT and method.costs[place] <= left for place, reason in outcome.reasons.items()
+        reason.why is Why.SUPPORTERS_SHORT and method.costs[place] <= left and not chosen & method.conflicts[place]
+        for place, reason in outcome.reasons.items()
     )
