@@ -137,7 +137,7 @@ def test_equal_shares_is_what_it_is_by_hand(found, utility):
 @given(elections(), utilities)
 @settings(max_examples=120, deadline=None)
 def test_jumps_change_nothing(found, utility):
-    jumping, walking = add_one(found, utility), add_one(found, utility, by_jumps=False)
+    jumping, walking = add_one(found, utility), add_one(found, utility, way="steps")
 
     assert (jumping.outcome, jumping.steps) == (walking.outcome, walking.steps)
     assert jumping.runs <= walking.runs
