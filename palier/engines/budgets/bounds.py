@@ -136,7 +136,7 @@ class _Run:
         return need * _FINE // (weight * self.method.worth[place])
 
     def _cheapest(self) -> dict[int, Price]:
-        """What is bought next with the highest it may cost, and what certainly costs the same; none when all is over."""
+        """What is bought next with the most it may cost, and what certainly costs the same; none when all is over."""
         place = self._next()
         if place is None:
             return {}
