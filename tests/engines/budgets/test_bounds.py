@@ -70,12 +70,27 @@ def test_a_town_is_decided_between_bounds_alone(utility):
     assert between.runs < between.steps
 
 
-def test_equal_prices_that_nothing_rounded_has_a_part_in_are_a_tie():
-    method = Method(election(60, {"a": 20, "b": 20, "c": 30}, ["a", "a", "b", "b", "c"]), "cardinality")
+@pytest.mark.parametrize(("utility", "dearer"), [("cardinality", 20), ("cost", 30)])
+def test_equal_prices_that_nothing_rounded_has_a_part_in_are_a_tie(utility, dearer):
+    method = Method(election(60, {"a": 20, "b": dearer, "c": 30}, ["a", "a", "b", "b", "c"]), utility)
     outcome = Bounds(method).run(3, 9)
 
     assert outcome == method.run(3)[0]
     assert [(tie.between, tie.chosen, tie.share) for tie in outcome.ties] == [((0, 1), 0, F(15))]
+
+
+def test_points_are_paid_one_by_one():
+    # x costs 3 a point and leaves 4 of 10 each: not enough for y.
+    method = Method(election(20, {"x": 12, "y": 10}, [{"x": 2, "y": 1}, {"x": 2, "y": 1}], "points"))
+
+    assert Bounds(method).run(0, 0) == method.run(0)[0]
+
+
+def test_a_share_of_the_cost_beyond_all_money_is_all_that_voter_has():
+    # 5 a point: the voter of a thousand points gives all, 10.
+    method = Method(election(20, {"a": 15}, [{"a": 1}, {"a": 1000}], "points"))
+
+    assert Bounds(method).run(0, 0) == method.run(0)[0]
 
 
 def test_equal_prices_on_rounded_money_are_left_to_the_exact_run():
