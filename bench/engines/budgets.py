@@ -13,6 +13,7 @@ from pathlib import Path
 
 from palier.engines.budgets import (
     Ballot,
+    Completed,
     Election,
     Outcome,
     Project,
@@ -22,6 +23,7 @@ from palier.engines.budgets import (
     greedy,
     read_pb,
 )
+from palier.engines.budgets.shares import Utility
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "a_participatory_budget"
 LARGEST = "Warszawa"
@@ -109,6 +111,16 @@ def _large(voters: int, projects: int) -> list[str]:
         ("greedy", seconds(lambda: greedy(election))),
         ("equal shares, cost", seconds(lambda: equal_shares(election))),
         ("equal shares, cardinality", seconds(lambda: equal_shares(election, "cardinality"))),
+        _completed(election, "cost"),
+        _completed(election, "cardinality"),
     ]
     head = f"| {voters:,} voters, {projects} projects, {len(election.ballots):,} different ballots | s |"
     return [head, "|---|---|", *(f"| {name} | {took:.1f} |" for name, took in rows)]
+
+
+def _completed(election: Election, utility: Utility) -> tuple[str, float]:
+    """add1, with how many steps it took, in how many runs, and how many of these were exact ones."""
+    found: list[Completed] = []
+    took = seconds(lambda: found.append(add_one(election, utility)))
+    done = found[0]
+    return f"equal shares + add1, {utility}: {done.steps} steps, {done.runs} runs, {done.exact} exact", took

@@ -8,18 +8,20 @@ from dataclasses import dataclass, replace
 from palier.engines.budgets.election import Election
 from palier.engines.budgets.outcome import Outcome, Stop, Tie, Why
 from palier.engines.budgets.shares import Method, Utility
-
-_LONGEST_PAUSE = 8  # runs
-_WORTH_IT = 1  # steps
+from palier.engines.budgets.walks import Way, walk
 
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """The answer; `steps` units were added to each share; `runs` is how many runs of the method it took."""
+    """The answer; `steps` units were added to each share; it took `runs` runs of the method, `exact` of them exact.
+
+    The last run, which fills in the numbers, is always exact and not counted.
+    """
 
     outcome: Outcome
     steps: int
     runs: int
+    exact: int
 
 
 def equal_shares(election: Election, utility: Utility = "cost", *, with_payments: bool = False) -> Outcome:
@@ -36,23 +38,24 @@ def add_one(
     *,
     with_payments: bool = False,
     may_go_on: Callable[[], bool] = lambda: True,
-    by_jumps: bool = True,
+    way: Way | None = None,
 ) -> Completed:
     """Equal shares, the share raised by 1 until the money is used: the last outcome that the budget can pay.
 
     Ends when an outcome leaves no wanted project that would still fit (`nothing_more_fits`), or when the next one costs
     more than the budget (`next_step_over_budget`: the one before is the answer). Steps that provably change
-    nothing are jumped over (see `Method.run`); `by_jumps=False` takes each, for checking. `may_go_on` is asked
-    between runs; when it says no the answer is the last outcome (`time`). The number of runs is finite: once a share
+    nothing are jumped over, and large elections are decided between bounds where these are certain (`walks`,
+    `bounds`); `way` forces one of the three, for checking, and changes no answer. `may_go_on` is asked
+    between steps; when it says no the answer is the last outcome (`time`). The number of steps is finite: once a share
     reaches the dearest project's cost, everything wanted is bought.
     """
-    method, pace = Method(election, utility), _Pace(by_jumps)
-    steps, runs = 0, 0
+    method = Method(election, utility)
+    path = walk(method, way)
+    steps = 0
     last: Outcome | None = None
     ties: dict[tuple[int, ...], Tie] = {}
     while True:
-        outcome, jump = method.run(steps, with_slopes=pace.looks_ahead)
-        runs += 1
+        outcome, jump = path.at(steps)
         if last is not None and _cost(method, outcome) > method.budget:
             stop, steps = Stop.NEXT_STEP_OVER_BUDGET, steps - 1
             break
@@ -64,32 +67,10 @@ def add_one(
         if not may_go_on():
             stop = Stop.TIME
             break
-        pace.after(jump)
         last, steps = outcome, steps + 1 + jump
     final = method.run(steps, with_numbers=True, with_payments=with_payments)[0]
     said = sorted(ties.values(), key=lambda tie: (tie.share or 0, tie.between))
-    return Completed(replace(final, stopped_because=stop, ties=said), steps, runs)
-
-
-@dataclass(slots=True)
-class _Pace:
-    """Looking ahead costs as much as a run or two: where it did not pay, walk for a while, longer each time."""
-
-    by_jumps: bool
-    pause: int = 1
-    resting: int = 0
-
-    @property
-    def looks_ahead(self) -> bool:
-        return self.by_jumps and not self.resting
-
-    def after(self, jump: int) -> None:
-        if not self.looks_ahead:
-            self.resting -= 1
-        elif jump < _WORTH_IT:
-            self.pause, self.resting = min(2 * self.pause, _LONGEST_PAUSE), self.pause
-        else:
-            self.pause = 1
+    return Completed(replace(final, stopped_because=stop, ties=said), steps, path.runs, path.exact)
 
 
 def _cost(method: Method, outcome: Outcome) -> int:
@@ -98,7 +79,8 @@ def _cost(method: Method, outcome: Outcome) -> int:
 
 def _is_exhaustive(method: Method, outcome: Outcome) -> bool:
     """No project that somebody wants and that conflicts with nothing chosen would still fit."""
-    left = method.budget - _cost(method, outcome)
+    left, chosen = method.budget - _cost(method, outcome), set(outcome.selected)
     return not any(
-        reason.why is Why.SUPPORTERS_SHORT and method.costs[place] <= left for place, reason in outcome.reasons.items()
+        reason.why is Why.SUPPORTERS_SHORT and method.costs[place] <= left and not chosen & method.conflicts[place]
+        for place, reason in outcome.reasons.items()
     )

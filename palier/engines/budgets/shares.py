@@ -53,13 +53,14 @@ class Method:
         points = lcm(*(points.denominator for ballot in election.ballots for _, points in ballot.points), 1)
         self.scale = lcm(election.budget.denominator, *(project.cost.denominator for project in election.projects))
         self.budget = int(election.budget * self.scale)
+        self.growth = self.scale * self.voters  # of a share, a step, over voters * scale
         self.costs = [int(project.cost * self.scale) for project in election.projects]
         self.points = points
         self.members: list[list[Member]] = [[] for _ in election.projects]
         for group, ballot in enumerate(election.ballots):
             for place, given in ballot.points:
-                if given > 0:
-                    each = int(given * points)
+                each = given.numerator * (points // given.denominator)  # in whole parts: far faster than fractions
+                if each > 0:
                     self.members[place].append((group, each, ballot.voters))
         # Under the utility "cost" a supporter values a project at its cost, else at 1 (times the points given).
         by_cost = utility == "cost" and election.kind == "approval"
@@ -68,6 +69,31 @@ class Method:
         self.weights = [sum(each * voters for _, each, voters in members) for members in self.members]
         self.kinds = [sorted({each for _, each, _ in members}) for members in self.members]
         self.conflicts = election.in_conflict()
+
+    def enter(self, steps: int) -> tuple[Outcome, list[int]]:
+        """What stands before anybody pays, free projects chosen; and the places that compete for money."""
+        outcome = Outcome(stopped_because=Stop.NONE_AFFORDABLE, share=self.share(steps))
+        for place, members in enumerate(self.members):
+            if self.election.projects[place].is_left_out:
+                outcome.reasons[place] = Reason(Why.LEFT_OUT)
+            elif not members:
+                outcome.reasons[place] = Reason(Why.NO_VOTE)
+            elif not self.costs[place] and place not in outcome.reasons:
+                self.take(outcome, place, Reason(Why.FREE, per_point=Fraction(0), all_they_had=0), {})
+        return outcome, [place for place in range(len(self.members)) if place not in outcome.reasons]
+
+    def take(self, outcome: Outcome, place: int, reason: Reason, payments: dict[int, Fraction]) -> None:
+        """Chooses a project; what conflicts with it is out, unless it was out before."""
+        outcome.selected.append(place)
+        outcome.reasons[place] = reason
+        outcome.payments.append(payments)
+        for other in self.conflicts[place]:
+            if other not in outcome.reasons:
+                outcome.reasons[other] = Reason(Why.IN_CONFLICT, conflict=place)
+
+    def at_start(self, steps: int) -> int:
+        """What each voter holds after `steps`, as a numerator over voters * scale."""
+        return self.budget + steps * self.growth
 
     def share(self, steps: int) -> Fraction:
         """What each voter holds after `steps` units of currency were added, in currency units."""
@@ -93,40 +119,31 @@ class _Run:
         self.method, self.with_slopes = method, with_slopes
         self.with_numbers, self.with_payments = with_numbers, with_payments
         groups = len(method.election.ballots)
-        growth = method.scale * method.voters
         self.denominator = max(method.voters, 1)
-        self.start = method.budget + steps * growth
+        self.start = method.at_start(steps)
         self.money = [self.start] * groups
-        self.slope = [growth] * groups if with_slopes else []
-        self.outcome = Outcome(stopped_because=Stop.NONE_AFFORDABLE, share=method.share(steps))
+        self.slope = [method.growth] * groups if with_slopes else []
+        self.outcome, places = method.enter(steps)
         self.still = _EVER
         self.prices: dict[int, Price] = {}
         self.queue: list[tuple[int, int]] = []
+        self._enter(places)
 
     def result(self) -> tuple[Outcome, int]:
-        self._enter()
         while self.queue:
             tied = self._cheapest()
             if tied:
                 self._buy(tied)
         return self.outcome, self.still if self.with_slopes else 0
 
-    def _enter(self) -> None:
+    def _enter(self, places: list[int]) -> None:
         """Everything wanted enters the queue at a price nobody is too poor for: a lower bound."""
-        for place, members in enumerate(self.method.members):
-            if self.method.election.projects[place].is_left_out:
-                self.outcome.reasons[place] = Reason(Why.LEFT_OUT)
-            elif not members:
-                self.outcome.reasons[place] = Reason(Why.NO_VOTE)
-            elif not self.method.costs[place]:
-                self._take(place, Reason(Why.FREE, per_point=Fraction(0), all_they_had=0), {})
-            elif place not in self.outcome.reasons:
-                weight = self.method.weights[place]
-                need, groups = self.method.costs[place] * self.denominator, self.method.groups[place]
-                price = Price(need, 0, weight, self.denominator, members, [], groups)
-                self.prices[place] = price
-                self.queue.append((self._rank(place, price), place))
-        self.queue = [entry for entry in self.queue if entry[1] not in self.outcome.reasons]
+        for place in places:
+            members, weight = self.method.members[place], self.method.weights[place]
+            need, groups = self.method.costs[place] * self.denominator, self.method.groups[place]
+            price = Price(need, 0, weight, self.denominator, members, [], groups)
+            self.prices[place] = price
+            self.queue.append((self._rank(place, price), place))
         heapq.heapify(self.queue)
 
     def _rank(self, place: int, price: Price) -> int:
@@ -208,16 +225,8 @@ class _Run:
             if not self.still:  # the next step may change something: no need to look further
                 self.with_slopes, self.slope = False, []
         reason = self._reason(price) if self.with_numbers else Reason(Why.CHOSEN)
-        self._take(place, reason, self._payments(price) if self.with_payments else {})
+        self.method.take(self.outcome, place, reason, self._payments(price) if self.with_payments else {})
         self._pay(price, self.method.kinds[place])
-
-    def _take(self, place: int, reason: Reason, payments: dict[int, Fraction]) -> None:
-        self.outcome.selected.append(place)
-        self.outcome.reasons[place] = reason
-        self.outcome.payments.append(payments)
-        for other in self.method.conflicts[place]:
-            if other not in self.outcome.reasons:
-                self.outcome.reasons[other] = Reason(Why.IN_CONFLICT, conflict=place)
 
     def _reason(self, price: Price) -> Reason:
         units = price.weight * self.denominator * self.method.scale

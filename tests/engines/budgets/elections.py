@@ -24,14 +24,19 @@ def _points(ballot):
 
 
 @st.composite
-def elections(draw, most_voters=7):
+def elections(draw, most_voters=7, *, with_conflicts=False):
     count = draw(st.integers(1, 6))
     kind = draw(st.sampled_from(["approval", "points"]))
     ids = "abcdef"[:count]
-    given = st.just(1) if kind == "approval" else st.integers(1, 4)
+    given = st.just(1) if kind == "approval" else st.sampled_from([1, 2, 3, 4, F(3, 2)])
     ballots = draw(st.lists(st.dictionaries(st.sampled_from(ids), given), min_size=1, max_size=most_voters))
     costs = {key: draw(st.sampled_from([0, 1, 2, 3, 5, 8, 13, F(5, 2), 21, 34])) for key in ids}
-    return election(draw(st.integers(0, 40)), costs, ballots, kind)
+    if not with_conflicts:
+        return election(draw(st.integers(0, 40)), costs, ballots, kind)
+    sides = st.tuples(st.sampled_from([False] * 7 + [True]), st.frozensets(st.sampled_from(ids), max_size=1))
+    flags = draw(st.dictionaries(st.sampled_from(ids), sides, max_size=2))
+    budget = draw(st.sampled_from([F(0), F(7), F(20), F(41), F(100, 3), F(5, 2)]))
+    return election(budget, costs, ballots, kind, **flags)
 
 
 def shares_by_hand(election, utility, share):

@@ -102,6 +102,24 @@ def test_add_one_ends_with_the_last_that_the_budget_can_pay():
     assert (done.steps, done.outcome.share) == (2, F(19, 2))
 
 
+def test_of_two_free_projects_in_conflict_the_smaller_id_is_chosen():
+    found = election(10, {"a": 0, "b": 0}, ["a b"], b=(False, frozenset("a")))
+    outcome = equal_shares(found)
+
+    assert names(found, outcome) == ["a"]
+    assert (outcome.reasons[1].why, outcome.reasons[1].conflict) == (Why.IN_CONFLICT, 0)
+
+
+def test_add_one_waits_for_no_project_that_is_in_conflict_with_a_chosen_one():
+    # 5 each. The three for d would get most for their money but hold 15 of 16; then the two for a buy it, and d is out
+    # for good, though 16 are left.
+    found = election(25, {"a": 9, "d": 16}, ["a", "a", "d", "d", "d"], d=(False, frozenset("a")))
+    done = add_one(found)
+
+    assert names(found, done.outcome) == ["a"]
+    assert (done.steps, done.outcome.stopped_because) == (0, Stop.NOTHING_MORE_FITS)
+
+
 def test_add_one_stops_when_told():
     done = add_one(election(15, {"a": 10, "b": 1000}, ["a", "b"]), may_go_on=lambda: False)
 
@@ -119,7 +137,7 @@ def test_equal_shares_is_what_it_is_by_hand(found, utility):
 @given(elections(), utilities)
 @settings(max_examples=120, deadline=None)
 def test_jumps_change_nothing(found, utility):
-    jumping, walking = add_one(found, utility), add_one(found, utility, by_jumps=False)
+    jumping, walking = add_one(found, utility), add_one(found, utility, way="steps")
 
     assert (jumping.outcome, jumping.steps) == (walking.outcome, walking.steps)
     assert jumping.runs <= walking.runs
