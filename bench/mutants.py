@@ -41,6 +41,8 @@ def project(engine: str, folder: Path) -> None:
     shutil.copytree(
         ROOT / "tests" / "engines", folder / "tests" / "engines", ignore=shutil.ignore_patterns("__pycache__")
     )
+    for name in ("config", "bench", "docs/formats"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "tests" / "conftest.py").write_text(CONFTEST)
     tests = [
         path.relative_to(folder).as_posix()
@@ -54,6 +56,7 @@ addopts = "--strict-markers -p no:cacheprovider -p no:randomly -p no:xdist -m 'n
 markers = ["slow: more than a second", "browser: a browser", "proof: a long proof"]
 [tool.mutmut]
 source_paths = ["palier/"]
+also_copy = ["config", "bench", "docs"]
 only_mutate = ["palier/engines/{engine}/*"]
 do_not_mutate = ["*/command.py"]
 pytest_add_cli_args_test_selection = {json.dumps(tests)}
