@@ -292,6 +292,24 @@ def test_a_larger_part_splits_when_columns_are_set_aside(asked):
     assert len(climbing.chosen) == 2
 
 
+@pytest.mark.parametrize(("each", "bound"), [(2, 4), (3, 5)])
+def test_parts_of_a_part_never_worsen_its_bound(monkeypatch, each, bound):
+    # 2 excludes 0 and 1. The whole is worth at most 5 and is told to be better without 2; what is left are two parts, whose
+    # bounds count together when they are no more than 5.
+    def told(made, columns, *_):
+        if len(columns) == 3:
+            return Choice((0,), 5, "finished", {0: 5.0, 1: 5.0, 2: 1.0})
+        return Choice(tuple(columns), each, "finished")
+
+    monkeypatch.setattr(aims, "relaxed", told)
+    monkeypatch.setattr(aims, "whole", lambda _, columns, *__: Choice(tuple(columns), each, "nodes"))
+    climbing = climb(question(3, (1, {0: 1, 2: 1}), (1, {1: 1, 2: 1})))
+    climbing.settle("weight", (2, 2, 1))
+
+    assert (climbing.chosen, climbing.active) == ((0, 1), [0, 1])
+    assert climbing.settled == (Settled("weight", 4, bound, "finished"),)
+
+
 def test_time_that_ran_out_is_noted_and_nothing_is_proven(monkeypatch):
     monkeypatch.setattr(aims, "relaxed", lambda *_: Choice(None, UNBOUNDED, "time"))
     monkeypatch.setattr(aims, "whole", lambda *_: Choice((1,), 9, "time"))
