@@ -64,7 +64,7 @@ class BallotTable:
 
     def _cells(self, text: str, where: str = "the first line") -> list[str]:
         try:
-            return [cell.strip() for cell in next(csv.reader([text], delimiter=self.separator, strict=True), [])]
+            return [cell.strip() for cell in next(csv.reader([text], delimiter=self.separator, strict=True))]
         except csv.Error:
             raise BadInput(
                 "This line cannot be read.", where=f"{where}: {text[:40]!r}", how_to_mend="Check its quotes."

@@ -37,12 +37,13 @@ def from_households(document: Mapping[str, object]) -> Housing:
             _there(household.dwelling in dwellings, f"{where}.dwelling")
             lived_in.add(household.dwelling)
         households[household.id] = household
+    buildings = {one.building for one in dwellings.values() if one.building is not None}
     return Housing(
         households=dict(sorted(households.items())),
         dwellings=dict(sorted(dwellings.items())),
         moves=_moves(document, households, dwellings),
         keep_apart=_pairs(document, "keep_apart", set(households)),
-        near_buildings=_pairs(document, "near_buildings", {str(one.building) for one in dwellings.values()}),
+        near_buildings=_pairs(document, "near_buildings", buildings),
         points=_points(document),
     )
 

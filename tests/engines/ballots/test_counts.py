@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palier.engines.bad_input import BadInput
-from palier.engines.ballots import Conditions, Lots, Void, plurality, scottish_stv, ticket, to_json, verdict
+from palier.engines.ballots import Conditions, Lots, Tie, Void, plurality, scottish_stv, ticket, to_json, verdict
 from palier.engines.ballots.scottish import ONE
 from tests.engines.ballots.polls import marked, ranked
 
@@ -28,6 +27,16 @@ def test_most_votes_first_and_no_lot_where_nobody_loses_a_seat():
     assert elected == ["Anna", "Chen", "Dries"]
     assert votes == {"Anna": 9, "Chen": 5, "Dries": 5, "Bilal": 2}
     assert lots.ties == []
+
+
+def test_as_many_seats_as_candidates_or_more_and_a_tie_that_just_fits():
+    votes = {"Bilal": 1, "Anna": 1, "Chen": 7, "Dries": 0}
+    for seats, elected in ((5, ["Chen", "Anna", "Bilal", "Dries"]), (4, ["Chen", "Anna", "Bilal", "Dries"])):
+        assert plurality(marked(votes), seats, lots := Lots("x"))[0] == elected
+        assert lots.ties == []
+    assert plurality(marked(votes), 3, lots := Lots("x"))[0] == ["Chen", "Anna", "Bilal"]
+    assert lots.ties == []
+    assert plurality(marked({"Bilal": 0, "Anna": 0}), 1, Lots("x"))[0] in (["Anna"], ["Bilal"])
 
 
 def test_a_lot_a_seat_that_anyone_can_draw_again():
@@ -109,20 +118,6 @@ def test_who_withdrew_is_no_candidate():
     assert verdict(poll, "plurality", Conditions(1, minimum_candidates=3)).void is Void.TOO_FEW_CANDIDATES
 
 
-@pytest.mark.parametrize(
-    ("poll", "rule", "conditions"),
-    [
-        (marked({"A": 5}), "scottish-stv", Conditions(1)),
-        (marked({"A": 5}, valid=5), "plurality", Conditions(1, entitled=4)),
-        (marked({"A": 5}), "plurality", Conditions(1, quorum=Decimal(5))),
-        (marked({"A": 0}, valid=0, blank=3), "plurality", Conditions(1)),
-    ],
-)
-def test_conditions_that_cannot_be_used(poll, rule, conditions):
-    with pytest.raises(BadInput):
-        verdict(poll, rule, conditions)
-
-
 # -- the Scottish count ------------------------------------------------------------------------------------------
 
 
@@ -143,6 +138,77 @@ def test_a_tie_is_broken_by_the_latest_round_that_differs():
 
     assert elected == ["E", "D"]
     assert [(tie.between, tie.chosen, tie.how) for tie in ties] == [(("B", "C"), "B", "earlier_round")]
+
+
+def test_the_latest_round_that_differs_comes_before_earlier_ones():
+    # 22 papers, one seat: 12 elect. Y goes out, two papers to A: A 5, B 4, Z 3. Z goes out, one paper to B: A and B 5.
+    # The round before says B is the lower one, the first round said A; the later one counts.
+    papers = {"A": 3, "B": 4, "Y": 0, "YA": 2, "Z": 2, "ZB": 1, "X": 10}
+    elected, found, ties = count(ranked(papers, "ABXYZ"), 1)
+
+    assert ties == [Tie(("A", "B"), "B", "earlier_round", "exclusion", None)]
+    assert [stage.excluded for stage in found.rounds] == [None, 3, 4, 1, 0]
+    assert elected == ["X"]
+
+
+def test_those_whom_a_round_sets_apart_go_on_to_the_round_before():
+    # 22 papers, one seat: 12 elect. Y's paper goes to A, Z's one each to A and B: then A, B and C stand at 4. The round
+    # before sets A and B (3) apart from C (4), the one before it A (2) from B (3). Then B and C: B had 3, C had 4.
+    papers = {"A": 2, "B": 3, "C": 4, "YA": 1, "ZA": 1, "ZB": 1, "X": 10}
+    elected, found, ties = count(ranked(papers, "ABCXYZ"), 1)
+
+    assert ties == [
+        Tie(("A", "B", "C"), "A", "earlier_round", "exclusion", None),
+        Tie(("B", "C"), "B", "earlier_round", "exclusion", None),
+    ]
+    assert [stage.excluded for stage in found.rounds] == [None, 4, 5, 0, 1, 2]
+    assert elected == ["X"]
+
+
+def test_of_equal_surpluses_the_one_that_was_ahead_before_goes_first():
+    # 30 papers, 3 seats: 8 elect. Y's five papers lift A from 6 to 9 and B from 7 to 9: B was ahead. C and D never
+    # differed: the only lot, the first drawn.
+    papers = {"A": 6, "B": 7, "C": 6, "D": 6, "YA": 3, "YB": 2}
+    elected, found, ties = count(ranked(papers, "ABCDY"), 3, "s")
+
+    first = min("CD", key=lambda name: ticket("s", 1, name))
+    assert ties == [
+        Tie(("A", "B"), "B", "earlier_round", "surplus", None),
+        Tie(("C", "D"), first, "lot", "exclusion", "s"),
+    ]
+    assert [stage.surplus_of for stage in found.rounds] == [None, None, 1, 0, None]
+    assert elected == ["A", "B", *{"C", "D"} - {first}]  # elected in one round, with equal votes: by name
+
+
+def test_the_larger_surplus_goes_first():
+    # 12 papers, 3 seats: 4 elect. B has 6, A 5, C 1: B's surplus goes on first though A comes first by name.
+    _, found, ties = count(ranked({"AC": 5, "BC": 6, "C": 1}, "ABCD"), 3)
+    assert [stage.surplus_of for stage in found.rounds][:3] == [None, 1, 0]
+    assert ties == []
+
+
+def test_who_has_just_the_quota_has_no_surplus():
+    # 10 papers, 2 seats: 4 elect. A and C have just 4: both at once, and nothing moves. Then with D for one of C's: A alone
+    # has 4, and D and B go out.
+    elected, found, _ = count(ranked({"AB": 4, "BC": 2, "C": 4}, "ABC"), 2)
+    assert (elected, [(stage.surplus_of, stage.excluded) for stage in found.rounds]) == (["A", "C"], [(None, None)])
+    elected, found, _ = count(ranked({"AB": 4, "BC": 2, "C": 3, "D": 1}, "ABCD"), 2)
+    assert [(stage.surplus_of, stage.excluded) for stage in found.rounds] == [(None, None), (None, 3), (None, 1)]
+    assert elected == ["A", "C"]
+
+
+def test_papers_of_the_excluded_keep_the_value_they_came_with():
+    # 12 papers, 2 seats: 5 elect. A has 8: each paper goes on at 3/8 = 0.375, two of them to B, who has one of its own.
+    # D goes out, then B with 1.75: the two go on to C at 0.375 each, B's own at one.
+    elected, found, _ = count(ranked({"ABC": 2, "A": 6, "BC": 1, "C": 2, "D": 1}, "ABCD"), 2)
+
+    assert [(stage.votes, stage.exhausted) for stage in found.rounds] == [
+        ((8 * ONE, ONE, 2 * ONE, ONE), 0),
+        ((5 * ONE, ONE + 75_000, 2 * ONE, ONE), 225_000),
+        ((5 * ONE, ONE + 75_000, 2 * ONE, 0), 325_000),
+        ((5 * ONE, 0, 3 * ONE + 75_000, 0), 325_000),
+    ]
+    assert elected == ["A", "C"]
 
 
 def test_a_tie_that_never_differed_goes_by_lot():

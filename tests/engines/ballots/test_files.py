@@ -1,4 +1,4 @@
-"""Tables and .blt files: read, compared, refused with one line."""
+"""Tables and .blt files: read, compared; how they are refused is in test_refusals.py."""
 
 import json
 import random
@@ -7,33 +7,10 @@ import pytest
 
 from palier.cli.__main__ import main
 from palier.engines.bad_input import BadInput
-from palier.engines.ballots import differences, read_blt, read_table
+from palier.engines.ballots import Difference, differences, read_blt, read_table
+from palier.engines.ballots import blt as blts
 from palier.engines.ballots import table as tables
-
-TABLE = "ballot,Anna,Bilal,Chen\n1,1,0,1\n2,1,1,0\n3,,1,1\n4,1,1,1\n5,0,0,0\n"
-BLT = """\ufeff4 2  # four candidates
--2
-3 1 2 4 0
-(b4) 2 4 0
-1 3 - 1 0
-1 3=4 1 0
-1 0
-1 2 0
-1 2 3
-  1 0
-0
-"Anna"
-"Bilal \\"Bill\\" B."
-"Chen"
-"Dries"
-"A title"
-"""
-
-
-def written(tmp_path, text, name="x.csv"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return path
+from tests.engines.ballots.files import BLT, TABLE, written
 
 
 def test_a_table_counts_void_ballots_apart(tmp_path):
@@ -60,10 +37,26 @@ def test_tabs_and_windows_lines_in_a_blt_file(tmp_path):
     assert read_blt(path).rankings == {(0, 1): 3}
 
 
+def test_quoted_cells_and_a_single_candidate(tmp_path):
+    poll = read_table(written(tmp_path, 'A,B,C\n"1","0",1\n"0",1,0\n'), 2)
+    assert (poll.marks, poll.valid, poll.void) == ((1, 1, 1), 2, {})
+    poll = read_table(written(tmp_path, "Ballot,A\n1,1\n2,0\n"), 1)
+    assert (poll.candidates, poll.marks, poll.valid, poll.void) == (("A",), (1,), 1, {"blank": 1})
+    poll = read_table(written(tmp_path, "A\n1\n1\n0\n"), 1)
+    assert (poll.candidates, poll.marks, poll.void) == (("A",), (2,), {"blank": 1})
+    assert (poll.title, poll.seats, poll.is_ranked) == ("", None, False)
+
+
+def test_ballot_is_a_candidate_like_others_when_it_is_not_the_first(tmp_path):
+    assert read_table(written(tmp_path, "Anna,Ballot\n1,0\n"), 1).candidates == ("Anna", "Ballot")
+
+
 def test_memory_stays_flat_because_lines_are_worked_off(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "MANY", 2)
-    poll = read_table(written(tmp_path, TABLE), 2)
-    assert (poll.marks, poll.valid, poll.void) == ((2, 2, 2), 3, {"blank": 1, "too_many": 1})
+    text = "A,B,C\n1,1,0\n1,1,0\n1,1,1\n0,0,0\n1,1,0\n0,0,0\n0,1,0\n"
+    for many in (1, 2, 4, 100):
+        monkeypatch.setattr(tables, "MANY", many)
+        poll = read_table(written(tmp_path, text), 2)
+        assert (poll.marks, poll.valid, list(poll.void.items())) == ((3, 4, 0), 4, [("blank", 2), ("too_many", 1)])
 
 
 def test_a_blt_file_with_all_it_may_hold(tmp_path):
@@ -76,8 +69,35 @@ def test_a_blt_file_with_all_it_may_hold(tmp_path):
 
 
 def test_short_names(tmp_path):
-    poll = read_blt(written(tmp_path, '3 1\n[nick a b c]\n5 a b 0\n1 b=c 0\n3 c 0\n0\n"A"\n"B"\n"C"\n', "x.blt"))
+    names = '0\n"A"\n"B"\n"C"\n'
+    poll = read_blt(written(tmp_path, "3 1\n[nick a b c]\n5 a b 0\n1 b=c 0\n3 c 0\n" + names, "x.blt"))
     assert (poll.rankings, poll.void) == ({(0, 1): 5, (2,): 3}, {"no_first_preference": 1})
+    assert (poll.title, poll.seats, poll.withdrawn) == ("", 1, frozenset())
+
+
+def test_options_that_say_nothing_here_are_passed_over(tmp_path):
+    poll = read_blt(written(tmp_path, '2 1\n[tie 1 2]\n-1\n[tie 1 2]\n-2\n2 1 2 0\n0\n"A"\n"B"\n', "x.blt"))
+    assert (poll.withdrawn, poll.valid, poll.void) == ({0, 1}, 0, {"no_first_preference": 2})
+
+
+def test_equal_lines_are_counted_together_and_lines_of_no_ballot_not_at_all(tmp_path, monkeypatch):
+    # 7 times 2 1, 3 times 1 2, 4 blank, 2 equal and 1 skipped: whatever the number of lines that wait to be worked off.
+    text = '3 1\n4 2 1 0\n3 1 2 0\n0 3 0\n(x) 3 2 1 0\n3 0\n1   0\n2 1=2 3 0\n1 - 1 0\n0\n"A"\n"B"\n"C"\n'
+    for many in (1, 2, 4, 100):
+        monkeypatch.setattr(blts, "MANY", many)
+        poll = read_blt(written(tmp_path, text, "x.blt"))
+        assert list(poll.rankings.items()) == [((0, 1), 3), ((1, 0), 7)]
+        assert list(poll.void.items()) == [("blank", 4), ("no_first_preference", 3)]
+        assert (poll.valid, poll.ballots) == (10, 17)
+
+
+def test_the_largest_blt_file(tmp_path):
+    names = "".join(f'"candidate {number}"\n' for number in range(1, 2001))
+    poll = read_blt(written(tmp_path, f"2000 1000\n-2000\n999999999 1999 0\n0\n{names}", "x.blt"))
+
+    assert (poll.seats, len(poll.candidates), poll.withdrawn) == (1000, 2000, {1999})
+    assert poll.rankings == {(1998,): 999_999_999}
+    assert read_blt(written(tmp_path, '1 1\n-1\n1 1 0\n0\n"A"\n', "x.blt")).withdrawn == {0}
 
 
 @pytest.mark.parametrize("rule", ["plurality", "scottish-stv"])
@@ -141,55 +161,39 @@ def test_without_numbers_by_order_and_ranked_ballots_too(tmp_path):
     assert [(one.ballot, one.first, one.second) for one in differences(*ranked, is_ranked=True)] == [("3", "2", "1 2")]
 
 
-@pytest.mark.parametrize("second", ["ballot,Anna,Bilal\n1,1,0\n", TABLE + "5,1,0,0\n"])
-def test_entries_that_cannot_be_compared(tmp_path, second):
-    with pytest.raises(BadInput):
-        differences(written(tmp_path, TABLE), written(tmp_path, second, "y.csv"), is_ranked=False)
+def test_numbers_of_papers_in_their_order_and_names_in_quotes(tmp_path):
+    first = written(tmp_path, 'Bulletin;Bilal;Anna\n"10";1;1\n 9 ;1;0\n2;0;0\n')
+    second = written(tmp_path, "stembiljet\tAnna\tBilal\n10\t0\t1\n9\t1\t0\n2\t0\t1\n", "y.csv")
+
+    assert differences(first, second, is_ranked=False) == [
+        Difference("2", "", "Bilal"),
+        Difference("9", "Bilal", "Anna"),
+        Difference("10", "Anna, Bilal", "Bilal"),
+    ]
 
 
-# -- what cannot be used -----------------------------------------------------------------------------------------
+def test_when_one_entry_has_no_numbers_the_order_counts(tmp_path):
+    plain, numbered = written(tmp_path, "A,B\n1,0\n0,1\n"), written(tmp_path, "ballot,A,B\n2,1,0\n1,1,1\n", "y.csv")
+
+    assert differences(plain, numbered, is_ranked=False) == [Difference("2", "B", "A, B")]
+    assert differences(numbered, plain, is_ranked=False) == [Difference("1", "A, B", "B")]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "where"),
-    [
-        ("1,1,0,1", "1,1,0", "line 2"),
-        ("1,1,0,1", "1,1,0,1,1", "line 2"),
-        ("1,1,0,1", "1,1,0,2", "line 2, 'Chen'"),
-        ("3,,1,1", "3,x,1,1", "line 4, 'Anna'"),
-        ("Bilal", "Anna", "first line"),
-        ("Bilal", "", "first line"),
-        ("1,1,0,1", '1,1,0,"1', "line 2"),
-    ],
-)
-def test_a_table_that_cannot_be_used(tmp_path, old, new, where):
-    with pytest.raises(BadInput) as caught:
-        read_table(written(tmp_path, TABLE.replace(old, new, 1)), 2)
-    assert where in str(caught.value)
+def test_a_paper_more_at_the_end_of_one_entry(tmp_path):
+    one, two = written(tmp_path, "2 1\n2 1 2 0\n0\n", "x.blt"), written(tmp_path, "2 1\n2 1 2 0\n1 0\n0\n", "y.blt")
+
+    assert differences(one, two, is_ranked=True) == [Difference("3", None, "")]
+    assert differences(two, one, is_ranked=True) == [Difference("3", "", None)]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "where"),
-    [
-        ("4 2", "4", "line 1"),
-        ("4 2", "0 2", "line 1"),
-        ("4 2", "4 0", "line 1"),
-        ("-2\n", "-5\n", "line 2"),
-        ("3 1 2 4 0", "3 1 5 4 0", "line 3"),
-        ("3 1 2 4 0", "3 1 1 4 0", "line 3"),
-        ("3 1 2 4 0", "x 1 2 4 0", "line 3"),
-        ("3 1 2 4 0", "1.5 1 2 4 0", "line 3"),
-        ('\n0\n"Anna"', '\n"Anna"', "end of the file"),
-        ('"Dries"\n"A title"\n', "", "after the ballots"),
-        ('"Dries"', '"Anna"', "names"),
-    ],
-)
-def test_a_blt_file_that_cannot_be_used(tmp_path, old, new, where):
-    assert old in BLT
-    with pytest.raises(BadInput) as caught:
-        read_blt(written(tmp_path, BLT.replace(old, new, 1), "x.blt"))
-    assert where in str(caught.value)
-    assert "\n" not in str(caught.value)
+def test_a_mistake_in_an_entry_is_named_by_its_line(tmp_path):
+    for text, name, is_ranked in (("A,B\n1,0\n2,0\n", "x.csv", False), ("2 1\n1 1 0\n1 3 0\n0\n", "x.blt", True)):
+        path = written(tmp_path, text, name)
+        with pytest.raises(BadInput, match=r"\(line 3"):
+            differences(path, path, is_ranked=is_ranked)
+
+
+# -- options -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

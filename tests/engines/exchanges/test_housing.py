@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.engines.exchanges import market as fictional
-from palier.engines.bad_input import BadInput
 from palier.engines.exchanges import command, enter, exchanges
 from palier.engines.exchanges.document import to_json
 from palier.engines.exchanges.household_file import from_households
@@ -268,66 +267,6 @@ def test_a_refusal_by_the_command(tmp_path):
 
     assert answer["chains"] == [["D", "chloe"]]
     assert answer["since"] == {"kept": 1, "lost": [["anna", "bram"], ["bram", "anna"]], "new": []}
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        [],
-        {},
-        {"cycles": [["anna", "nobody"]], "chains": []},
-        {"cycles": [["anna", "chloe"]], "chains": []},
-        {"cycles": [[["anna"]]], "chains": []},
-        {"cycles": [], "chains": [["anna", "bram"]]},
-        {"cycles": [], "chains": [["D", "chloe"], ["D", "chloe"]]},
-    ],
-)
-def test_an_answer_of_another_market_cannot_be_kept(answer):
-    with pytest.raises(BadInput) as caught:
-        keeping(enter(from_households(SWAP)).market, answer, (3, 3))
-
-    assert caught.value.where.startswith("--keep")
-
-
-@pytest.mark.parametrize(
-    ("change", "where"),
-    [
-        ({"households": {}}, "households"),
-        ({"households": [1]}, "households[0]"),
-        ({"households": [{"id": ""}]}, "households[0].id"),
-        ({"households": [{"id": True}]}, "households[0].id"),
-        ({"households": [{"id": "a" * 201}]}, "households[0].id"),
-        ({"households": [{"id": "a"}, {"id": "a"}]}, "households[1].id"),
-        ({"households": [{"id": "a", "dwelling": "Z"}]}, "households[0].dwelling"),
-        ({"households": [{"id": "a", "dwelling": "A"}, {"id": "b", "dwelling": "A"}]}, "households[1].dwelling"),
-        ({"households": [{"id": "a", "leaves": True}]}, "households[0]"),
-        ({"households": [{"id": "a", "waiting_months": -1}]}, "households[0].waiting_months"),
-        ({"households": [{"id": "a", "bedrooms_needed": 1.5}]}, "households[0].bedrooms_needed"),
-        ({"households": [{"id": "a", "needs": "no_stairs"}]}, "households[0].needs"),
-        ({"households": [{"id": "a", "met": 1}]}, "households[0].met"),
-        ({"dwellings": [{"id": "A"}, {"id": "A"}]}, "dwellings[1].id"),
-        ({"dwellings": None}, "dwellings"),
-        ({"moves": [{"household": "nobody", "dwelling": "A"}]}, "moves[0].household"),
-        ({"moves": [{"household": "anna", "dwelling": "Z"}]}, "moves[0].dwelling"),
-        ({"moves": [{"household": "anna", "dwelling": "A"}]}, "moves[0]"),
-        ({"moves": [{"household": "anna", "dwelling": "B"}] * 2}, "moves[1]"),
-        ({"moves": [{"household": "anna", "dwelling": "B", "weight": "much"}]}, "moves[0].weight"),
-        ({"moves": [{"household": "anna", "dwelling": "B", "weight": float("inf")}]}, "moves[0].weight"),
-        ({"keep_apart": [["anna"]]}, "keep_apart[0]"),
-        ({"keep_apart": [["anna", "anna"]]}, "keep_apart[0]"),
-        ({"keep_apart": [["anna", "nobody"]]}, "keep_apart[0]"),
-        ({"near_buildings": [["b1", "b77"]]}, "near_buildings[0]"),
-        ({"points": {"luck": 3}}, "points.luck"),
-        ({"points": {"near": None}}, "points.near"),
-        ({"exempt_from_age": 700}, "exempt_from_age"),
-    ],
-)
-def test_bad_input_names_the_place(change, where):
-    with pytest.raises(BadInput) as caught:
-        from_households(SWAP | change)
-
-    assert caught.value.where == where
-    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -10,6 +10,7 @@ from palier.engines.bad_input import BadInput
 from palier.engines.exchanges import Arc, Market, exchanges, faults
 from palier.engines.exchanges.cycles import short_cycles
 from palier.engines.exchanges.plan import most_weight
+from palier.engines.exchanges.solver import UNBOUNDED, Choice
 
 from .oracle import best, depends, markets, moves, structures
 
@@ -140,6 +141,16 @@ def test_too_many_cycles_to_list_leave_an_honest_gap(monkeypatch):
     assert plan.optimal == (plan.weight == plan.bound)
     assert plan.optimal or plan.stopped_because == "cycles"
     assert faults(market, plan.cycles, plan.chains, 3, 0) == []
+
+
+def test_time_that_runs_out_on_the_bound_leaves_one_that_needs_no_solver(monkeypatch):
+    monkeypatch.setattr(
+        "palier.engines.exchanges.plan.short_cycles", lambda after, longest: short_cycles(after, longest, 15)
+    )
+    monkeypatch.setattr("palier.engines.exchanges.plan.relaxed", lambda *_: Choice(None, UNBOUNDED, "time"))
+    plan = exchanges(dense(9), 3, 0)
+
+    assert (plan.bound, plan.stopped_because) == (3 * 1 + 6 * 3, "time")  # into 0, 3 and 6 all moves weigh one
 
 
 def test_no_time_left_still_gives_an_answer_that_can_be_carried_out():
