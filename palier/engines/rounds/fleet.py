@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from pyvrp import ProblemData, VehicleType
 
 EXACT_UNITS = 1000  # a unit of the file in whole numbers; driving times are rounded up, so that no window is missed
-
-
-ATTEMPT = 2000  # steps to find a plan with one vehicle fewer
+ATTEMPT = 1500  # steps to find a plan with one vehicle fewer
+DEAREST = 100  # units of distance that a unit of load or of time too much may count for in the search, at most
 
 
 class Distance(StrEnum):
@@ -75,13 +74,13 @@ def plan_fleet(
     if not rows:
         return FleetPlan((), lost, frozenset(lost), Stopped.NOTHING_TO_PLAN, 0)
     work = effort(*_steps(len(rows), objective), seconds)
-    data = _problem(instance, rows, distance)
-    begin = None
+    data, begin, too_much = _problem(instance, rows, distance), None, (0.1, DEAREST * _units(distance))
     if objective is Objective.VEHICLES:
-        data, begin = _smallest_fleet(data, work, seed)
-    found = search.run(data, work, seed=seed, start=begin, steps=None if begin is None else work.left // 2)
+        data, begin = _smallest_fleet(data, work, seed, too_much)
+    steps = None if begin is None else work.left // 2
+    found = search.run(data, work, seed=seed, start=begin, steps=steps, too_much=too_much)
     if begin is not None:  # few vehicles leave few ways from one plan to another: begin once more from nothing
-        again = search.run(data, work, seed=seed)
+        again = search.run(data, work, seed=seed, too_much=too_much)
         found = min(found, again, key=lambda plan: (not plan.is_feasible(), plan.distance()))
     if not found.is_feasible():
         everybody = tuple(row.number for row in instance.customers)
@@ -91,28 +90,33 @@ def plan_fleet(
 
 
 def _steps(customers: int, objective: Objective) -> tuple[int, int]:
-    """Steps in all and without a better answer: measured so that fifty customers take a second, a hundred three."""
+    """Steps in all and without a better answer: fifty customers take a second, a hundred four, by vehicles eight."""
     if customers <= 50:
         return 2_500, 2_500
-    return (10_000, 3_000) if objective is Objective.VEHICLES else (5_000, 2_500)
+    return (6_000, 2_000) if objective is Objective.VEHICLES else (5_000, 2_500)
 
 
 def _smallest_fleet(
-    data: ProblemData, work: Effort, seed: int
+    data: ProblemData, work: Effort, seed: int, too_much: tuple[float, float]
 ) -> tuple[ProblemData, list[tuple[int, list[int]]] | None]:
     """The same problem with as few vehicles as a plan was found for, one fewer at a time, and that plan."""
     kept, begin = data, None
     vehicle: VehicleType = data.vehicle_type(0)
     least = -(-sum(client.delivery[0] for client in data.clients()) // max(vehicle.capacity[0], 1))
-    found = search.run(data, work, seed=seed, first_only=True)
+    found = search.run(data, work, seed=seed, first_only=True, too_much=too_much)
     while found.is_feasible():
         used = found.num_routes()
         kept, begin = data.replace(vehicle_types=[vehicle.replace(num_available=used)]), search.crewed_routes(found)
         if used <= max(least, 1) or work.is_out_of_time:
             break
         fewer = data.replace(vehicle_types=[vehicle.replace(num_available=used - 1)])
-        found = search.run(fewer, work, seed=seed, first_only=True, steps=ATTEMPT)
+        found = search.run(fewer, work, seed=seed, first_only=True, steps=ATTEMPT, too_much=too_much)
     return kept, begin
+
+
+def _units(distance: Distance) -> int:
+    """Whole numbers in a unit of the file."""
+    return 10 if distance is Distance.TRUNCATED else EXACT_UNITS
 
 
 def _fits_alone(instance: Instance, row: Customer, distance: Distance) -> bool:
@@ -123,7 +127,7 @@ def _fits_alone(instance: Instance, row: Customer, distance: Distance) -> bool:
 
 
 def _problem(instance: Instance, rows: list[Customer], distance: Distance) -> ProblemData:
-    units = 10 if distance is Distance.TRUNCATED else EXACT_UNITS
+    units = _units(distance)
     points = [instance.depot, *rows]
     ways = [[between(one, two, distance) * units for two in points] for one in points]
     durations = [[math.ceil(way - 1e-6) for way in row] for row in ways]

@@ -56,7 +56,7 @@ def better(
     number = {_key(board, client.item, client.agents[:1]): place for place, client in enumerate(clients)}
     keys = [[_key(board, item, (agent,)) for item in (*line, HOME)] for agent, line in enumerate(lines)]
     start = [(agent, [number[key] for key in line if key in number]) for agent, line in enumerate(keys)]
-    best = search.run(data, work, seed=seed, start=start, steps=steps, late=LATE_OR_LEFT if optional else LATE)
+    best = search.run(data, work, seed=seed, start=start, steps=steps, too_much=LATE_OR_LEFT if optional else LATE)
     if not best.is_feasible():
         return None
     found: list[tuple[int, ...]] = [()] * len(lines)

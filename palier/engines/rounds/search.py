@@ -93,12 +93,12 @@ def run(
     start: Sequence[tuple[int, Sequence[int]]] | None = None,
     steps: int | None = None,
     first_only: bool = False,
-    late: tuple[float, float] = (0.1, 1000.0),
+    too_much: tuple[float, float],
 ) -> Solution:
     """The best solution found; `start` is (crew, stops) of each route to begin from. Deterministic by seed.
 
     `steps` at most (all that are left of the effort by default); `first_only` ends at the first that is feasible;
-    `late` is the least and the most that a unit of time too late may cost beside a unit of distance or of a prize.
+    `too_much` is the least and the most that a unit of time or load too much may cost beside one of distance or prize.
     """
     from pyvrp import PenaltyParams, Route, Solution, SolveParams, solve
 
@@ -106,7 +106,7 @@ def run(
     if start is not None:
         first = Solution(data, [Route(data, list(stops), crew) for crew, stops in start if stops])
     rule = Until(effort, effort.left if steps is None else min(steps, effort.left), first_only=first_only)
-    params = SolveParams(penalty=PenaltyParams(min_penalty=late[0], max_penalty=late[1]))
+    params = SolveParams(penalty=PenaltyParams(min_penalty=too_much[0], max_penalty=too_much[1]))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "hard to find a feasible solution": the answer says so in our words
         return solve(data, rule, seed, collect_stats=False, params=params, initial_solution=first).best
