@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: help demo test check proof engines access lock fix pictures
+.PHONY: help demo test check proof properties engines access lock fix pictures
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -23,6 +23,9 @@ check: $(VENV)/ready-dev ## format, lint, types, imports, templates, locales, mi
 
 proof: $(VENV)/ready-dev ## the long proofs; result in docs/proofs.md
 	@$(RUN) -m pytest tests -m proof -q
+
+properties: $(VENV)/ready-dev ## the properties of the engines on examples newly drawn; the suite's are always the same
+	@PALIER_PROPERTIES=drawn $(RUN) -m pytest tests/engines -q
 
 engines: $(VENV)/ready ## every engine on all known answers beside this clone; agreement by collection
 	@$(RUN) -m bench.engines agreement

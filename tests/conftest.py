@@ -17,8 +17,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A busy machine is no fault of a property: how long an example takes is never the question here.
-settings.register_profile("palier", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no fault of a property: how long an example takes is never the question here. The suite tries the same
+# examples each time, so that red always means a change; `make properties` draws new ones, to find what nobody thought of.
+DRAWN = os.environ.get("PALIER_PROPERTIES") == "drawn"
+settings.register_profile(
+    "palier", deadline=None, derandomize=not DRAWN, suppress_health_check=[HealthCheck.too_slow], print_blob=DRAWN
+)
 settings.load_profile("palier")
 
 ROOT = Path(__file__).resolve().parent.parent
