@@ -155,9 +155,12 @@ def _job(day: Day, visit: Visit, index: dict[str, int], numbers: dict[str, int],
 
 
 def _joined(jobs: list[Job], apart: set[str]) -> list[Job]:
-    """Several visits at one address as one stop, where one agent can do them one after the other."""
+    """Several visits at one address as one stop, where one agent can do them one after the other.
+
+    In the order of the latest end: of all orders it lets the stop begin latest (Jackson's rule of due dates).
+    """
     result: list[Job] = []
-    for job in sorted(jobs, key=lambda job: (_kind(job), job.closes, job.opens, job.visits[0].id)):
+    for job in sorted(jobs, key=lambda job: (_kind(job), job.closes + job.minutes, job.opens, job.visits[0].id)):
         last = result[-1] if result else None
         both = None if last is None or {job.visits[0].id, last.visits[-1].id} & apart else _join(last, job)
         if both is None:

@@ -15,6 +15,8 @@ from palier.engines.rounds.ties import Tie, settled
 from palier.engines.rounds.timetable import Timetable, timetable
 from palier.engines.rounds.why_not import Reason, reason
 
+SMALL = 20  # visits: up to here a day is planned twice, with its visits at one address joined and not
+
 
 @dataclass(frozen=True, slots=True)
 class Unserved:
@@ -70,10 +72,12 @@ def _lines(day: Day, objective: Objective, work: Effort, seed: int) -> tuple[Boa
     numbers = board(day)
     lines = day_lines(numbers, work, seed)
     left = [numbers.jobs[number] for number in unplaced(numbers, lines)]
-    may_loosen = any(len(job.visits) > 1 or _has_deadline(day, job.visits[0].urgency) for job in left)
+    late = [visit.id for job in left for visit in job.visits]
+    joined = [job for job in (numbers.jobs if len(day.visits) <= SMALL else left) if len(job.visits) > 1]
+    may_loosen = joined or any(_has_deadline(day, job.visits[0].urgency) for job in left)
     if may_loosen and not work.is_out_of_time:
-        names = [visit.id for job in left for visit in job.visits]
-        numbers, lines = _looser(day, numbers, lines, names, work, seed)
+        apart = {*late, *(visit.id for job in joined for visit in job.visits)}
+        numbers, lines = _looser(day, numbers, lines, late, apart, work, seed)
     if objective is Objective.VEHICLES:
         lines = fewer_agents(numbers, lines, work, seed)
     return numbers, lines
@@ -84,11 +88,10 @@ def _has_deadline(day: Day, urgency: int) -> bool:
 
 
 def _looser(
-    day: Day, numbers: Board, lines: Lines, names: Iterable[str], work: Effort, seed: int
+    day: Day, numbers: Board, lines: Lines, late: Iterable[str], apart: Iterable[str], work: Effort, seed: int
 ) -> tuple[Board, Lines]:
-    """Who was left out is tried again, late rather than not at all, and not joined to another visit."""
-    names = list(names)
-    looser = board(day, late=names, apart=names)
+    """The better of these lines and those of a day where some visits may be late, and some are not joined to others."""
+    looser = board(day, late=late, apart=apart)
     work.steps += work.taken
     found = day_lines(looser, work, seed)
     if key(looser, found)[:2] < key(numbers, lines)[:2]:

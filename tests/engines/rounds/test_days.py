@@ -181,6 +181,15 @@ def test_two_visits_at_one_address_count_as_two_when_the_day_is_full():
     assert stops(planned(day(visits, [ANNA])), "anna") == ["b", "c"]
 
 
+def test_at_one_door_the_short_visit_comes_first_where_that_lets_one_agent_do_all():
+    till_half_past = (800, 830)
+    visits = [Visit("a", "school", 30, till_half_past), Visit("b", "school", 0, till_half_past)]
+    answer = planned(day([*visits, Visit("c", "tower", 0, till_half_past)]))
+
+    assert answer["vehicles"] == 1
+    assert reasons(answer) == {}
+
+
 @pytest.mark.parametrize(
     ("visit", "reason"),
     [
