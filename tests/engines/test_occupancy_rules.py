@@ -115,7 +115,8 @@ def test_five_years_after_29_february_is_1_march():
         ((HEAD, "partner m 1961-11-27"), W, [(Rule.COUPLE, "1"), (Rule.COUPLE, "0")]),
         (("head f 1961-11-26", COUPLE[1]), W, [(Rule.COUPLE_TWO_ROOMS, None)] * 2),
         ((HEAD, "partner m 1931-01-01"), B13, [(Rule.COUPLE, "1"), (Rule.COUPLE, "0")]),
-        # A partner lives here whatever the custody says.
+        # Head and partner live here whatever the custody says.
+        ((HEAD + " 0.1",), B13, [(Rule.HEAD, None)]),
         ((HEAD, "partner m 1984-01-01 0.1"), B13, [(Rule.COUPLE, "1"), (Rule.COUPLE, "0")]),
         # Alone at 65 in Wallonia: a second room, on the birthday; also beside a child who does not count.
         (("head f 1961-11-26",), W, [(Rule.SECOND_ROOM, None)]),
