@@ -386,6 +386,7 @@ def room(area):
         (FILE | {"on": "26/11/2026"}, f"Not a day. (on) {DAY}"),
         (FILE | {"on": "20261126"}, f"Not a day. (on) {DAY}"),
         (FILE | {"on": "2026-11-26T08:00"}, f"Not a day. (on) {DAY}"),
+        (FILE | {"on": "2026-W48-4"}, f"Not a day. (on) {DAY}"),  # the same day, by the week
         (FILE | {"on": "2200-01-01"}, f"Not a day. (on) {DAY}"),
         ({key: FILE[key] for key in ("on", "bedrooms")}, "Not a list. (household) Write […]."),
         ({key: FILE[key] for key in ("on", "household")}, "Not a list. (bedrooms) Write […]."),

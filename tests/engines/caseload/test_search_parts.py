@@ -394,7 +394,7 @@ def test_the_solver_is_asked_for_one_step_less_until_there_is_none(script, monke
     script(
         Found([0, 0, 0, 1], 0, "nodes"),
         Found([0, 0, 1, 1], 0, "finished"),
-        Found([1, 1, 0, 0], 20, "nodes"),  # changes: as good, by lot worse or better
+        Found([1, 1, 0, 0], 20, "nodes"),  # changes: another as good
         *[Found(None, 0, "time")] * 2,
     )
     found = caseload(team, seed=3)
@@ -422,7 +422,7 @@ ALIKE = Team(tuple(weights(10_000, 10_000)), (Worker("x", 100), Worker("y", 100)
             True,
             True,
             "finished",
-        ),  # a lot not drawn to the end is none of anybody's business
+        ),  # the aims are proven all the same
         (NONE["time"], "swapped finished", True, True, "time"),
         (NONE["nodes"], "swapped nodes", True, False, "finished"),
         (NONE["finished"], "worse finished", False, False, "finished"),  # a solver's rounding is not believed
