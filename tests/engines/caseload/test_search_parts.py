@@ -2,6 +2,7 @@
 question, and what is said when a solver stops."""
 
 import itertools
+import time
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.engines.caseload import Staff, a_company
 from palier.engines.caseload import Aim, Site, Team, Tie, Worker, caseload, plan
 from palier.engines.caseload.plan import CHANGES, IN_ALL, LANGUAGES, NEIGHBOURS
 from palier.engines.caseload.search import beginning, bettered
@@ -244,6 +246,39 @@ def test_the_question_lets_in_just_what_is_near_enough_and_counts_each_aim(team,
         for helper in (*asked.outside, *asked.apart):
             if values[helper]:
                 assert not fits(asked, [value - (place == helper) for place, value in enumerate(values)])
+
+
+@pytest.mark.parametrize(
+    ("weight", "steps"),
+    [(11_000, 0), (11_001, 1), (11_500, 1), (11_501, 2), (12_000, 2), (12_001, 3), (20_000, 18)],
+)
+def test_the_solver_counts_a_step_from_the_first_thousandth_beyond_its_edge(weight, steps):
+    # x has one site, y the other; their shares are 10 each.
+    tables = standing(weights(weight, 20_000 - weight))
+    asked = question(tables, 20, with_neighbours=False, with_outside=True)
+    values = _values(tables, asked, [0, 1])
+
+    assert [values[helper] for helper in asked.outside] == [steps, steps]
+    assert fits(asked, values)
+    for helper in asked.outside:  # one fewer would be too few
+        assert not fits(asked, [value - (place == helper) for place, value in enumerate(values)])
+    enough = question(tables, steps, with_neighbours=False, with_outside=False)
+    assert fits(enough, _values(tables, enough, [0, 1]))
+    if steps:
+        narrower = question(tables, steps - 1, with_neighbours=False, with_outside=False)
+        assert (0, 0) not in narrower.column or not fits(narrower, _values(tables, narrower, [0, 1]))
+
+
+def test_the_solver_ends_when_its_time_is_up():
+    # From nothing, neighbours in few hands: a search of very many nodes.
+    tables = Standing(checked(a_company(Staff(40, 12, followed=False))), 0)
+    known = bettered(tables, beginning(tables), trials=2000)
+    asked = question(tables, tables.score(known)[0], with_neighbours=True, with_outside=False)
+    began = time.monotonic()
+    found = solved(tables, asked, dict.fromkeys(asked.apart, 1.0), Limits(10**6, began + 0.3), known)
+
+    assert found.stopped == "time"
+    assert time.monotonic() - began < 30  # it looks at its clock now and then; to the end it would be hours
 
 
 def test_a_helper_of_neighbours_need_not_be_whole_the_others_are():
