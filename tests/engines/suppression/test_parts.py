@@ -4,6 +4,7 @@ cuts, the cheapest pattern, and the pattern of a quick search."""
 import itertools
 import math
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 
@@ -399,6 +400,61 @@ def test_the_dearest_is_shown_again_first():
     }  # fmt: skip
     assert shown_again(equations, [need], costs, inner, until=0.0) == (inner, {})
     assert shown_again(equations, [], costs, inner) == (frozenset(), {})
+
+
+@pytest.mark.parametrize(
+    ("highest", "need"),
+    [
+        # r1 c1, 2, is known to be at most 4: 2 up and 2 down are the four asked. Known to be at most 2: down only.
+        ({4: 4.0}, Need(4, (Rule.THRESHOLD,), 4.0)),
+        ({4: 2.0}, Need(4, (Rule.THRESHOLD,), 2.0)),
+        # r2 c2, 40, is at most 45: 5 up, and 7 down, more than its square of 2, 20, 30 gives.
+        ({8: 45.0}, Need(8, (Rule.THRESHOLD,), 12.0)),
+        ({8: 45.0}, Need(8, (Rule.THRESHOLD,), 12.0, 3.0, 9.0)),
+    ],
+)
+def test_where_there_is_no_such_room_above_the_rest_is_found_below(highest, need):
+    equations, _ = equations_of(TWO, highest=tuple(highest.get(place, INF) for place in range(9)))
+    costs = {place: value for place, value in enumerate(equations.values) if place != need.cell}
+    pattern, protects = safe_pattern(equations, [need], costs)
+
+    assert not unmet(equations, pattern | {need.cell}, [need])
+    assert set(protects) == pattern
+    for cell in pattern:
+        assert unmet(equations, (pattern | {need.cell}) - {cell}, [need])
+    # No proof, but near: within a tenth of the least.
+    least = cheapest_pattern(equations, [need], costs, dict.fromkeys(costs, 1.0), 60.0).bound
+    assert least <= sum(costs[cell] for cell in pattern) <= 1.1 * least
+
+
+def test_a_quick_search_that_ends_midway_keeps_what_it_has_not_looked_at(monkeypatch):
+    rows = inner_cells([[2, 20], [30, 40], [300, 400]])
+    equations, cells = equations_of(rows)
+    need = Need(cells.index(("r1", "c1")), (Rule.THRESHOLD,), 5.0)
+    costs = {place: value for place, value in enumerate(equations.values) if place != need.cell}
+    inner = frozenset(place for place in costs if "Total" not in cells[place])
+
+    def moments(*after):
+        clock = itertools.chain(after, itertools.repeat(99.0))
+        monkeypatch.setattr("palier.engines.suppression.greedy.time", SimpleNamespace(monotonic=lambda: next(clock)))
+
+    # The dearest, r3 c2 of 400, is looked at and shown; the next is not looked at any more.
+    moments(1.0, 2.0, 6.0)
+    assert shown_again(equations, [need], costs, inner, 5.0) == (inner - {cells.index(("r3", "c2"))}, {})
+    # Five are looked at: r3 c2, r3 c1, then r2 c2 and r2 c1, which are needed, and r1 c2 no more.
+    moments(1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
+    assert shown_again(equations, [need], costs, inner, 5.0) == (
+        frozenset(cells.index(cell) for cell in (("r1", "c2"), ("r2", "c1"), ("r2", "c2"))),
+        dict.fromkeys((cells.index(cell) for cell in (("r2", "c1"), ("r2", "c2"))), need.cell),
+    )
+    # Late before the first sensitive cell: all is hidden.
+    moments(6.0)
+    assert safe_pattern(equations, [need], costs, frozenset(), 5.0) == (frozenset(costs), {})
+    # Late after it: its square is hidden as it was found.
+    moments(1.0)
+    assert safe_pattern(equations, [need], costs, frozenset(), 5.0) == (
+        frozenset(cells.index(cell) for cell in (("r1", "c2"), ("r2", "c1"), ("r2", "c2"))), {},
+    )  # fmt: skip
 
 
 def test_both_costs_in_one_number_leave_the_first_the_greater():

@@ -127,6 +127,10 @@ def test_the_contributions_a_rule_looks_at_must_be_there(rules, contributions, i
         (Rules(protect=25), 49.0, 9.0, (40.0,), Need(0, (Rule.P_PERCENT,), 0.0, 1.0, 1.0)),
         (Rules(protect=25), 0.0, 9.0, (40.0,), None),
         (Rules(dominance=(1, 50)), 0.0, 9.0, (40.0,), None),
+        # Amounts of one and less as well: 0.6 is 50 % of 1.2, and 25 % of 0.3 is 0.075, where nobody else is.
+        (Rules(dominance=(1, 50)), 1.0, 9.0, (0.6, 0.4), Need(0, (Rule.DOMINANCE,), 0.0, 0.2, 0.2)),
+        (Rules(dominance=(1, 50)), 0.5, 9.0, (0.3, 0.2), Need(0, (Rule.DOMINANCE,), 0.0, 0.1, 0.1)),
+        (Rules(protect=25), 0.5, 9.0, (0.3, 0.2), Need(0, (Rule.P_PERCENT,), 0.0, 0.075, 0.075)),
         # All at once: the greater of 20 and 2; the width of the threshold.
         (
             Rules(threshold=5, dominance=(1, 50), protect=20), 100.0, 3.0, (60.0, 30.0),
