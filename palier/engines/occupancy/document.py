@@ -79,10 +79,10 @@ def _bedroom(entry: object, where: str) -> Bedroom:
 
 def _day(value: object, where: str) -> dt.date:
     try:
-        if not isinstance(value, str) or len(value) != len("2026-11-26"):
+        if not isinstance(value, str):
             raise ValueError
         day = dt.date.fromisoformat(value)
-        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        if day.isoformat() != value or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
             raise ValueError
         return day
     except ValueError:

@@ -149,7 +149,7 @@ def _least_rooms(on: dt.date, persons: Sequence[Person], norm: Norm) -> tuple[in
 def _rooms_here(least: int, pairs: int, bedrooms: Sequence[Bedroom], norm: Norm) -> int:
     """The fewest rooms when this dwelling's small rooms hold one person; rooms it lacks may be large."""
     large = sum(room.area_m2 is None or room.area_m2 >= norm.shared_room_from_m2 for room in bedrooms)
-    for rooms in range(least, least + pairs + 1):
+    for rooms in range(least, least + pairs):
         shareable = min(large, rooms) + max(rooms - len(bedrooms), 0)
         if least + pairs - min(pairs, shareable) <= rooms:
             return rooms
