@@ -295,7 +295,11 @@ def test_a_visit_for_two_may_be_done_by_two():
     ("what", "most", "parts"),
     [
         ("places", 400, lambda count: {f"p{number}": [0, 0] for number in range(count - 1)} | {"o": [0, 0]}),
-        ("agents", 30, lambda count: [{"id": f"a{n}", "start": "o", "hours": ["08:00", "09:00"]} for n in range(count)]),
+        (
+            "agents",
+            30,
+            lambda count: [{"id": f"a{n}", "start": "o", "hours": ["08:00", "09:00"]} for n in range(count)],
+        ),
         ("visits", 300, lambda count: [{"id": f"v{n}", "place": "o", "minutes": 1} for n in range(count)]),
     ],
 )
