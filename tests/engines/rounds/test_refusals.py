@@ -113,7 +113,8 @@ def test_a_day_of_places_and_agents_only_is_taken():
                       "visits": []})  # fmt: skip
 
     assert (bare.travel, bare.deadlines, bare.now, bare.visits) == ({"foot": FOOT, "bicycle": BICYCLE}, {}, None, ())
-    assert (FOOT, BICYCLE) == (Travel(metres_per_minute=75.0, detour=1.3), Travel(metres_per_minute=200.0, detour=1.3))
+    assert Travel(metres_per_minute=75.0, detour=1.3) == FOOT
+    assert Travel(metres_per_minute=200.0, detour=1.3) == BICYCLE
 
 
 OBJECT = "Not an object. (%s) Write {…}."
