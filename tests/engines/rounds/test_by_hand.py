@@ -7,11 +7,12 @@ import pytest
 from palier.engines.bad_input import BadInput
 from palier.engines.rounds import Agent, Break, Day, DayPlan, Stopped, Tie, TieKind, Travel, Unserved, Visit, to_json
 from palier.engines.rounds.board import Board, Job, Pause, Shift, board, metres, without
+from palier.engines.rounds.effort import Effort
 from palier.engines.rounds.insertion import rested, unplaced, with_breaks, with_job, with_jobs
-from palier.engines.rounds.lines import empty, key
+from palier.engines.rounds.lines import day_lines, empty, key
 from palier.engines.rounds.ties import settled
 from palier.engines.rounds.timetable import Moment, Timetable, fits, timetable, way
-from palier.engines.rounds.why import why
+from palier.engines.rounds.why import extra_way, why
 from palier.engines.rounds.why_not import Reason, reason
 
 # Walking a hundred metres a minute: office-tower 5 minutes, tower-garden 5, garden-office 8. Riding twice as fast.
@@ -204,6 +205,7 @@ CLOCK = Day(
         ((0, -1, 1), ([(605, 605, 615, TOWER), (615, 620, 630, TOWER), (635, 635, 645, GARDEN)], 645)),
         ((0, -1), ([(605, 605, 615, TOWER), (620, 620, 630, GARDEN)], 630)),
         ((-1, 0), None),
+        ((-1,), ([(608, 620, 630, GARDEN)], 630)),
         ((0, 2, -2), ([(605, 605, 615, TOWER), (620, 660, 665, OFFICE), (670, 680, 690, TOWER)], 695)),
         ((-1, 2), ([(600, 620, 630, OFFICE), (630, 660, 665, OFFICE)], 673)),
         ((2, 1), None),
@@ -357,6 +359,47 @@ def test_why_a_visit_stands_where_it_stands(line, at, rules):
     assert [rule.value for rule in why(numbers, lines, timetable(numbers, lines), 0, at)] == rules
 
 
+def test_it_is_the_last_moment_when_a_later_stop_would_be_too_late():
+    # c, b and e in this order begin at 600, 618 and 628. With b first, e would begin at 644, after 630.
+    late = Visit("e", "garden", 10, (0, 630))
+    numbers = board(replace(RULES, visits=(*RULES.visits, late), deadlines={}), apart="e")
+    lines = ((2, 1, 4), ())
+
+    assert [rule.value for rule in why(numbers, lines, timetable(numbers, lines), 0, 0)] == ["last_moment", "nearest"]
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "minutes"),
+    [
+        ((0,), 0, 10),  # there and back
+        ((0, 1), 0, 2),  # 5 and 5 instead of 8
+        ((0, 1), 1, 8),  # 5 and 8 instead of 5
+        ((0, 1, 2), 1, 8),
+        ((2, 0, 1), 1, 2),
+        ((2, 0), 0, 0),
+    ],
+)
+def test_how_much_way_a_stop_costs(line, at, minutes):
+    numbers = board(
+        replace(RULES, visits=tuple(replace(visit, window=(0, 1440)) for visit in RULES.visits)), late=["b"]
+    )
+    lines = (line, ())
+
+    assert extra_way(numbers, lines, timetable(numbers, lines), 0, at) == minutes
+
+
+def test_a_stop_on_a_shorter_way_costs_nothing_and_minutes_are_rounded_down():
+    tram = Travel(between=("garden", "office", "tower"), minutes=((0, 9, 3), (9.9, 0, 3), (3, 3, 0)))
+    numbers = board(replace(RULES, travel=TRAVEL | {"walk": tram}, deadlines={}))
+    lines = ((0, 1), ())
+    times = timetable(numbers, lines)
+
+    assert extra_way(numbers, lines, times, 0, 0) == 0  # 3 and 3 instead of 9.9
+    assert extra_way(numbers, lines, times, 0, 1) == 9  # 3 and 9 instead of 3
+    lines = ((1,), ())
+    assert extra_way(numbers, lines, timetable(numbers, lines), 0, 0) == 18  # 9.9 and 9
+
+
 @pytest.mark.parametrize(
     ("visit", "said"),
     [
@@ -441,6 +484,18 @@ def test_lines_are_better_that_leave_out_fewer_of_the_first_rank_then_go_less_wa
 
     assert key(numbers, LINES) == ((0, 0, 1), 1860, LINES)
     assert key(numbers, ((), (), (), ())) == ((2, 3, 1), 480, ((), (), (), ()))
+
+
+def test_a_visit_for_two_is_seated_anew_when_others_are_already_there():
+    # t is most urgent and goes in first, with anna and bilal; then c and d, at the same address, take bilal and chloe.
+    numbers = numbers_of(
+        Visit("c", "tower", 10, agent="chloe"),
+        Visit("d", "tower", 10, agent="bilal"),
+        Visit("t", "tower", 10, urgency=1, together=True),
+    )
+    assert with_jobs(numbers, ((), (), ()), range(3)) == ((2,), (1, 2), (0,))
+
+    assert day_lines(numbers, Effort(0, 1, 10.0**12), 0) == ((), (2, 1), (2, 0))
 
 
 def test_empty_lines_have_the_breaks_or_say_who_cannot_rest():
