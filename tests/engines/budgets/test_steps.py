@@ -209,6 +209,7 @@ def test_the_way_that_is_asked_for_or_the_fastest_for_the_size(way, points, kind
 
     assert type(path) is kind
     assert getattr(path, "by_jumps", None) is by_jumps
+    assert getattr(path, "fallback", Exact(Told(None), by_jumps=True)).by_jumps is True
 
 
 # -- prices between bounds -------------------------------------------------------------------------------------------
