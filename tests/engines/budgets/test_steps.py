@@ -88,6 +88,19 @@ def test_what_stands_before_anybody_pays():
         (election(20, {"a": 10, "b": 25}, ["a b", "a b"]), "cardinality", 0, 7),
         # 6 each: two hold 12 of 13, and one step more is enough.
         (election(24, {"x": 13}, ["x", "x", "", ""]), "cost", 0, 0),
+        # 20 each. After x, at 12, the second has 8 for y and gives all; the others pay 17, or 16 each of two. Each step
+        # he gives one more, and pays in full when that is what is left for each of the others: 12.5 and 12.5, 13.3 and 13.3.
+        (election(60, {"x": 24, "y": 25}, ["x", "x y", "y"]), "cardinality", 0, 4),
+        (election(80, {"x": 24, "y": 40}, ["x", "x y", "y", "y"]), "cardinality", 0, 5),
+        # The same with points: he has 8 and three of the four points, the other pays 18 for one. 8 + 11 and 3 * (18 - 11).
+        (election(60, {"x": 24, "y": 26}, [{"x": 2}, {"x": 2, "y": 3}, {"y": 1}], "points"), "cost", 0, 11),
+        # Thirds: x costs 37 of three, who keep 7 2/3; y costs the other 17 1/3.
+        (election(100, {"x": 37, "y": 25}, ["x", "x", "x y", "y", ""]), "cardinality", 0, 4),
+        # z, at 15, comes before y, at 17, until a step more makes them equal at the second.
+        (election(80, {"x": 24, "y": 25, "z": 15}, ["x", "x y", "y", "z"]), "cardinality", 0, 1),
+        (election(100, {"x": 24, "y": 25, "z": 30}, ["x", "x y", "y", "z", "z"]), "cardinality", 0, 1),
+        # By cost: x 1 / 3, z 1 / 2, and y 18 / 26, which is 1 / 2 after five steps.
+        (election(120, {"x": 36, "y": 26, "z": 20}, ["x", "x", "x y", "y", "z", "z"]), "cost", 0, 4),
     ],
 )
 def test_how_many_steps_surely_change_nothing(found, utility, steps, still):
