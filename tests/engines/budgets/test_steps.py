@@ -299,3 +299,13 @@ def test_what_begins_within_the_steps_is_left_open(last, is_certain):
     if outcome:
         assert outcome == Outcome([], [], {0: Reason(Why.SUPPORTERS_SHORT)}, [], Stop.NONE_AFFORDABLE, F(5))
     assert Bounds(method).run(5, 99).selected == [0]
+
+
+def test_what_is_out_of_the_running_hides_no_tie():
+    # First d, at 5 for each; it cannot stand beside b. Then a and c, at 10 each.
+    found = election(80, {"a": 10, "b": 10, "c": 10, "d": 5}, ["a", "b", "c", "d"], b=(False, frozenset("d")))
+    method = Method(found, "cardinality")
+    outcome = Bounds(method).run(0, 0)
+
+    assert (outcome.selected, outcome.ties) == ([3, 0, 2], [Tie((0, 2), 0, F(20))])
+    assert method.run(0)[0] == outcome
