@@ -79,8 +79,9 @@ def test_a_visit_becomes_a_job(visit, opens, closes, rank, agents, named, late):
         ({"window": (0, 605)}, {"window": (615, 700)}, ("a", "b", 605, 605, 30)),
         ({"window": (0, 604)}, {"window": (615, 700)}, None),
         ({"window": (0, 600)}, {"window": (500, 609)}, ("a", "b", 490, 599, 30)),
-        ({"window": (9, 700)}, {"window": (5, 700)}, ("b", "a", 5, 680, 30)),
-        ({"minutes": 100}, {}, ("a", "b", 0, 1340, 120)),
+        ({"window": (9, 700)}, {"window": (5, 700)}, ("a", "b", 9, 690, 30)),  # by the latest end
+        ({"window": (9, 710)}, {"window": (5, 700)}, ("b", "a", 5, 690, 30)),  # both end at 720 at the latest
+        ({"minutes": 100}, {}, ("b", "a", 0, 1420, 120)),
         ({"minutes": 101}, {}, None),
         ({"urgency": 1}, {}, None),
         ({"optional": True}, {}, None),
