@@ -112,6 +112,15 @@ def test_how_many_steps_surely_change_nothing(found, utility, steps, still):
     assert method.run(steps + min(still, 99))[0].selected == outcome.selected
 
 
+def test_who_gave_all_has_nothing_left():
+    # After x, at 12, the second gives the last 8 for y. When e is looked at, nobody holds anything for it.
+    outcome, _ = Method(election(60, {"e": 30, "x": 24, "y": 25}, ["x", "x y e", "y"]), "cardinality").run(
+        with_numbers=True
+    )
+
+    assert (outcome.selected, outcome.reasons[0]) == ([1, 2], Reason(Why.SUPPORTERS_SHORT, F(0)))
+
+
 def test_a_jump_goes_to_the_first_step_that_may_differ():
     for way, runs in (("steps", 4), ("jumps", 2)):
         done = add_one(election(15, {"a": 10, "b": 10}, ["a", "b"]), way=way)
