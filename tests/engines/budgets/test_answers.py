@@ -139,6 +139,12 @@ def test_the_cost_is_spread_over_who_gave_points_above_none():
     ]
 
 
+def test_who_gives_nothing_or_less_is_no_supporter():
+    found = Election(F(9), (Project("x", F(1)), Project("y", F(1))), (Ballot(((0, F(0)), (1, F(-1))), 3),), "points")
+
+    assert (found.supporters(), found.scores()) == ([0, 0], [0, -3])
+
+
 def test_accounts_without_voters_are_empty():
     found = Election(F(100), (Project("x", F(60)),), (), "approval")
     nobody = Election(F(100), (Project("x", F(60)),), (Ballot((), 0),), "approval")
