@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from fractions import Fraction
 
 from palier.engines.budgets.election import Election
@@ -65,10 +64,10 @@ def accounts(election: Election, outcome: Outcome) -> list[dict[str, object]]:
 
 def text(amount: Fraction) -> str:
     """An amount as a decimal string: exact when it comes out even, else cut to six places after the point."""
-    if 10**PLACES % amount.denominator:
-        amount = Fraction(int(amount * 10**PLACES), 10**PLACES)
-    whole = amount * 10**PLACES
-    return format((Decimal(int(whole)).scaleb(-PLACES)).normalize() + 0, "f")
+    whole = int(amount * 10**PLACES)
+    units, parts = divmod(abs(whole), 10**PLACES)
+    decimals = f".{parts:0{PLACES}d}".rstrip("0").rstrip(".")
+    return f"{'-' if whole < 0 else ''}{units}{decimals}"
 
 
 def _because(election: Election, outcome: Outcome) -> list[dict[str, object]]:

@@ -266,10 +266,7 @@ class _Run:
     def _watch(self, chosen: int, price: Price) -> None:
         """Until when would `chosen` be bought now, by the same voters giving all and the same paying in full?"""
         need, rise, weight = price.need, price.need_slope, price.weight
-        for group, points, _ in price.rich:  # can still pay in full
-            slope = self.slope[group] * weight - rise * points
-            if slope < 0:
-                self.still = min(self.still, (self.money[group] * weight - need * points) // -slope)
+        # Who pays in full can go on doing so: with each step a price falls and what a voter holds rises.
         for group, points, _ in price.poor:  # still cannot, or just
             slope = rise * points - self.slope[group] * weight
             if slope < 0:

@@ -162,5 +162,7 @@ def _whole(value: object, where: str, least: int, most: int) -> int:
 
 def _number(value: object, where: str, least: float, most: float) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= most:
-        raise BadInput("Not a number in range.", where=where, how_to_mend=f"Write a number from {least:g} to {most:g}.")
+        raise BadInput(
+            "Not a number in range.", where=where, how_to_mend=f"Write a number from {least:.0f} to {most:.0f}."
+        )
     return float(value)
