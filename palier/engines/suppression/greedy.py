@@ -133,6 +133,8 @@ class _Paths:
 
     def _moved(self, cell: int, up: float, down: float) -> set[int] | None:
         place = self._place[cell]
+        if up > self._up[place] or down > self._down[place]:
+            return None
         self._programme.bounds(place, up, up)
         self._programme.bounds(place + self._half, down, down)
         outcome = self._programme.run()

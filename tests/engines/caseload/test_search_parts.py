@@ -122,6 +122,19 @@ def test_the_tables_of_a_team():
     assert found.score([1, 1, 0])[:5] == (24, 38, 3, 0, 1)
 
 
+def test_the_score_of_two_moves_counts_each_pair_of_neighbours_once():
+    # a, b, c each beside the others, d beside a only; whoever has what, whichever two sites move.
+    tables = standing(weights(1000, 2000, 3000, 4000), neighbours=[*itertools.combinations("abc", 2), ("a", "d")])
+    for before in itertools.product((0, 1), repeat=4):
+        for one, other in itertools.permutations(range(4), 2):
+            for moves in (((one, 1 - before[one]),), ((one, 1 - before[one]), (other, 1 - before[other]))):
+                after = list(before)
+                for site, worker in moves:
+                    after[site] = worker
+                moved = tables.moved(before, tables.score(before), moves, tables.loads(before))
+                assert moved == tables.score(after)
+
+
 def test_anybody_can_draw_the_lots_again():
     # The first sixteen hexadecimal digits of the SHA-256 of "0|a|x" and of "7|Canal|amina", modulo a million, plus one.
     assert standing([Site("a", 1, 1)], (("x", 100),)).lots == [[0x1615067A5A5E5642 % 1_000_000 + 1]]
@@ -144,6 +157,12 @@ def test_anybody_can_draw_the_lots_again():
             [Site("a", 1, 1000, {}, {"x": 1}), *(Site(name, 1, weight) for name, weight in zip("bcde", (2000, 4000, 5000, 3000), strict=True))],
             ("x", "y"),
             [0, 1, 0, 1, 0],
+        ),
+        # x has 1 and 1 today, y 1.5: y carries less.
+        (
+            [Site("a", 1, 1000, {}, {"x": 1}), Site("b", 1, 1000, {}, {"x": 1}), Site("c", 1, 1500, {}, {"y": 1}), Site("d", 1, 500)],
+            ("x", "y"),
+            [0, 0, 1, 1],
         ),
         # Nobody follows b any more (0 households): to y, who carries nothing.
         ([Site("a", 1, 1000, {}, {"x": 1}), Site("b", 1, 1000, {}, {"x": 0})], ("x", "y"), [0, 1]),

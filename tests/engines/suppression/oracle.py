@@ -77,6 +77,7 @@ def intervals_by_programme(inner, hidden):
     place = {labels: number for number, labels in enumerate(order)}
     solver = highspy._Highs()
     solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)  # the first of a process settles it for all: another number, and runs fail
     for labels in order:
         low, high = (0.0, highspy.kHighsInf) if labels in hidden else (cells[labels], cells[labels])
         solver.addCol(0.0, low, high, 0, [], [])

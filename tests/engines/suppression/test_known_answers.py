@@ -172,3 +172,74 @@ def test_audit_agrees_with_a_second_attacker():
     second = intervals_by_programme(rows, hidden)
     for audit in (*answer.audit, *answer.audit_secondary):
         assert (audit.low, audit.high) == pytest.approx(second[answer.figures.cells[audit.cell]])
+
+
+def told(answer):
+    names = answer.figures.cells
+    return {
+        "secondary": {names[place] for place in answer.secondary},
+        "cost": answer.cost,
+        "optimal": answer.is_optimal,
+        "bound": answer.bound,
+        "stopped": answer.stopped_because,
+        "released": answer.is_released,
+        "audit": {names[one.cell]: (one.low, one.high, one.is_safe) for one in answer.audit},
+        "beside": {names[one.cell]: (one.low, one.high, one.is_safe) for one in answer.audit_secondary},
+    }
+
+
+R1C1 = ("r1", "c1")
+
+
+def test_an_answer_that_hides_the_fewest_or_the_least():
+    square = {("r1", "c2"): (0, 22, True), ("r2", "c1"): (10, 32, True), ("r2", "c2"): (38, 60, True)}
+    expected = {
+        "secondary": set(square),
+        "cost": 3,
+        "optimal": True,
+        "bound": 3,
+        "stopped": "optimal",
+        "released": True,
+        "audit": {R1C1: (0, 22, True)},
+        "beside": square,
+    }
+    assert told(protect([table(TWO_BY_TWO)], Rules(threshold=5))) == expected
+    assert told(protect([table(TWO_BY_TWO)], Rules(threshold=5), cost="value")) == expected | {"cost": 90, "bound": 90}
+    assert told(protect([table(TWO_BY_TWO)], Rules(threshold=5), keep_totals=True)) == expected
+
+
+def test_an_answer_that_must_not_be_published():
+    # With all totals shown 2 is 0 to 6 at the most: r1 holds 6. All that may be hidden is said, with what can be told.
+    rows = inner_cells([[2, 4], [30, 40]])
+    answer = told(protect([table(rows)], Rules(threshold=4, safe_width=7), keep_totals=True))
+    assert answer == {
+        "secondary": {("r1", "c2"), ("r2", "c1"), ("r2", "c2")},
+        "cost": 3,
+        "optimal": False,
+        "bound": None,
+        "stopped": "no_safe_pattern",
+        "released": False,
+        "audit": {R1C1: (0, 6, False)},
+        "beside": {},
+    }
+    # A total that is sensitive itself and must be shown: known to the unit.
+    small = told(protect([table(inner_cells([[1, 2], [30, 40]]))], Rules(threshold=5), keep_totals=True))
+    assert small["audit"] == {("r1", "Total"): (3, 3, False), R1C1: (0, 3, False), ("r1", "c2"): (0, 3, False)}
+    assert (small["cost"], small["secondary"], small["stopped"]) == (2, {("r2", "c1"), ("r2", "c2")}, "no_safe_pattern")
+
+
+def test_an_answer_that_rounds():
+    # To multiples of 10 with sums that stay sums: 2 to 0, 20, 30, 40; 22 to 20, 70, 32 to 30, 60, 92 to 90. Changes:
+    # 2 four times. Under 10 away: 2 is 0 to 9.
+    answer = protect([table(TWO_BY_TWO)], Rules(threshold=5), base=10)
+    assert told(answer) == {
+        "secondary": set(),
+        "cost": 8,
+        "optimal": True,
+        "bound": None,
+        "stopped": "optimal",
+        "released": True,
+        "audit": {R1C1: (0, 9, True)},
+        "beside": {},
+    }
+    assert answer.rounding.values == (90.0, 20.0, 70.0, 30.0, 0.0, 30.0, 60.0, 20.0, 40.0)

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from palier.engines.suppression import Attacker, Equations, Interval, Need, Rule, Rules, Sum, Tie, exact, protect
+from palier.engines.suppression import Attacker, Equations, Interval, Need, Rule, Sum, Tie, exact
 from palier.engines.suppression.attacker import _tidy, unmet
 from palier.engines.suppression.exact import Proof, cheapest_pattern
-from palier.engines.suppression.greedy import safe_pattern, shown_again
+from palier.engines.suppression.greedy import _Paths, safe_pattern, shown_again
 from palier.engines.suppression.protection import _with_second
 from palier.engines.suppression.separation import Cut, Separation
 from palier.engines.suppression.solver import Programme
@@ -418,6 +418,7 @@ def test_where_there_is_no_such_room_above_the_rest_is_found_below(highest, need
     costs = {place: value for place, value in enumerate(equations.values) if place != need.cell}
     pattern, protects = safe_pattern(equations, [need], costs)
 
+    assert not unmet(equations, _Paths(equations, {need.cell}, costs).cells(need, set()) | {need.cell}, [need])
     assert not unmet(equations, pattern | {need.cell}, [need])
     assert set(protects) == pattern
     for cell in pattern:
@@ -425,6 +426,24 @@ def test_where_there_is_no_such_room_above_the_rest_is_found_below(highest, need
     # No proof, but near: within a tenth of the least.
     least = cheapest_pattern(equations, [need], costs, dict.fromkeys(costs, 1.0), 60.0).bound
     assert least <= sum(costs[cell] for cell in pattern) <= 1.1 * least
+
+
+def test_where_the_totals_stay_the_rest_is_found_below():
+    # r1 holds 2 and 4: r1 c1 can go up by 4 and down by 2. Five wide: up 4, which r2 gives as well as r3, and 1 down.
+    equations, cells = equations_of(inner_cells([[2, 4], [30, 40], [300, 400]]))
+    costs = {place: value for place, value in enumerate(equations.values) if "Total" not in cells[place]}
+    need = Need(cells.index(("r1", "c1")), (Rule.THRESHOLD,), 5.0)
+    del costs[need.cell]
+    pattern, protects = safe_pattern(equations, [need], costs)
+
+    assert {cells[place] for place in pattern} == {("r1", "c2"), ("r2", "c1"), ("r2", "c2")}
+    assert protects == dict.fromkeys(pattern, need.cell)
+    # Before anything is shown again: no more than this is hidden, for what is not on the way is never hidden.
+    found = _Paths(equations, {need.cell}, costs).cells(need, set())
+    assert found == pattern
+    # 4 up and 2 down, each asked for itself: the same three.
+    sides = Need(need.cell, (Rule.DOMINANCE,), 0.0, 4.0, 2.0)
+    assert _Paths(equations, {need.cell}, costs).cells(sides, set()) == pattern
 
 
 def test_a_quick_search_that_ends_midway_keeps_what_it_has_not_looked_at(monkeypatch):
@@ -462,77 +481,3 @@ def test_both_costs_in_one_number_leave_the_first_the_greater():
     assert _with_second({1: 2.0, 2: 4.0}, {1: 50.0, 2: 100.0}) == pytest.approx({1: 2.1, 2: 4.2})
     assert _with_second({1: 1.0, 2: 1.0}, {1: 30.0, 2: 60.0}) == pytest.approx({1: 1.05, 2: 1.1})
     assert _with_second({}, {}) == {}
-
-
-# -- all together ------------------------------------------------------------------------------------------------
-
-
-def told(answer):
-    names = answer.figures.cells
-    return {
-        "secondary": {names[place] for place in answer.secondary},
-        "cost": answer.cost,
-        "optimal": answer.is_optimal,
-        "bound": answer.bound,
-        "stopped": answer.stopped_because,
-        "released": answer.is_released,
-        "audit": {names[one.cell]: (one.low, one.high, one.is_safe) for one in answer.audit},
-        "beside": {names[one.cell]: (one.low, one.high, one.is_safe) for one in answer.audit_secondary},
-    }
-
-
-R1C1 = ("r1", "c1")
-
-
-def test_an_answer_that_hides_the_fewest_or_the_least():
-    square = {("r1", "c2"): (0, 22, True), ("r2", "c1"): (10, 32, True), ("r2", "c2"): (38, 60, True)}
-    expected = {
-        "secondary": set(square),
-        "cost": 3,
-        "optimal": True,
-        "bound": 3,
-        "stopped": "optimal",
-        "released": True,
-        "audit": {R1C1: (0, 22, True)},
-        "beside": square,
-    }
-    assert told(protect([table(TWO)], Rules(threshold=5))) == expected
-    assert told(protect([table(TWO)], Rules(threshold=5), cost="value")) == expected | {"cost": 90, "bound": 90}
-    assert told(protect([table(TWO)], Rules(threshold=5), keep_totals=True)) == expected
-
-
-def test_an_answer_that_must_not_be_published():
-    # With all totals shown 2 is 0 to 6 at the most: r1 holds 6. All that may be hidden is said, with what can be told.
-    rows = inner_cells([[2, 4], [30, 40]])
-    answer = told(protect([table(rows)], Rules(threshold=4, safe_width=7), keep_totals=True))
-    assert answer == {
-        "secondary": {("r1", "c2"), ("r2", "c1"), ("r2", "c2")},
-        "cost": 3,
-        "optimal": False,
-        "bound": None,
-        "stopped": "no_safe_pattern",
-        "released": False,
-        "audit": {R1C1: (0, 6, False)},
-        "beside": {},
-    }
-    # A total that is sensitive itself and must be shown: known to the unit.
-    small = told(protect([table(inner_cells([[1, 2], [30, 40]]))], Rules(threshold=5), keep_totals=True))
-    assert small["audit"] == {("r1", "Total"): (3, 3, False), R1C1: (0, 3, False), ("r1", "c2"): (0, 3, False)}
-    assert (small["cost"], small["secondary"], small["stopped"]) == (2, {("r2", "c1"), ("r2", "c2")}, "no_safe_pattern")
-
-
-def test_an_answer_that_rounds():
-    # To multiples of 10 with sums that stay sums: 2 to 0, 20, 30, 40; 22 to 20, 70, 32 to 30, 60, 92 to 90. Changes:
-    # 2 four times. Under 10 away: 2 is 0 to 9.
-    answer = protect([table(TWO)], Rules(threshold=5), base=10)
-    assert told(answer) == {
-        "secondary": set(),
-        "cost": 8,
-        "optimal": True,
-        "bound": None,
-        "stopped": "optimal",
-        "released": True,
-        "audit": {R1C1: (0, 9, True)},
-        "beside": {},
-    }
-    assert answer.rounding.values == (90.0, 20.0, 70.0, 30.0, 0.0, 30.0, 60.0, 20.0, 40.0)

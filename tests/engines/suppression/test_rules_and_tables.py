@@ -7,7 +7,7 @@ import pytest
 
 from palier.engines.bad_input import BadInput
 from palier.engines.suppression import TOTAL, Entry, Equations, Figures, Need, Rule, Rules, Sum, Table, protect
-from palier.engines.suppression.releases import with_releases
+from palier.engines.suppression.releases import _possible, with_releases
 from palier.engines.suppression.rounding import controlled_rounding, rounding_audit
 from palier.engines.suppression.rules import check, need, needs
 from palier.engines.suppression.tables import figures
@@ -193,6 +193,21 @@ def test_all_cells_and_sums_of_a_table():
     assert found.contributions == 2
 
 
+def test_a_figure_of_one_or_less_may_be_hidden():
+    # Amounts, with the persons beside them: only r1 c1 is of few. The square is 20 + 30 + 0.5; the totals of c 32 + 20.5.
+    for last in (1.0, 0.5):
+        values = {
+            ("r1", "c1"): (2.0, 2.0),
+            ("r1", "c2"): (20.0, 50.0),
+            ("r2", "c1"): (30.0, 50.0),
+            ("r2", "c2"): (last, 50.0),
+        }
+        entries = tuple(Entry(labels, value, count) for labels, (value, count) in values.items())
+        answer = protect([Table("t", ("row", "col"), entries, has_counts=True)], Rules(threshold=5), cost="value")
+        assert {answer.figures.cells[place] for place in answer.secondary} == set(values) - {("r1", "c1")}
+        assert (answer.cost, answer.is_optimal) == (50 + last, True)
+
+
 def test_levels_between_a_label_and_the_total():
     # a1, a2 under a under north; b1 straight under north; c by itself. A label nobody names is not there.
     above = {"place": {"a1": "a", "a2": "a", "a": "north", "b1": "north", "z1": "z"}}
@@ -334,10 +349,11 @@ def test_releases_of_another_day_are_compared_cell_by_cell():
     assert equations.lowest == (0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 20.0, 36.0)
     assert equations.highest == (INF,) * 9
 
-    # One up, one down: nothing bounds.
-    equations, needed = known((("row", "col"), {("r1", "c1"): 7.0, ("r2", "c2"): 36.0}))
-    assert (equations.lowest, equations.highest) == ((0.0,) * 9, (INF,) * 9)
-    assert [one.cell for one in needed] == [4, 8]
+    # One up, one down, by one only: nothing bounds.
+    for then in ({("r1", "c1"): 3.0, ("r2", "c2"): 36.0}, {("r1", "c1"): 1.0, ("r2", "c2"): 44.0}):
+        equations, needed = known((("row", "col"), then))
+        assert (equations.lowest, equations.highest) == ((0.0,) * 9, (INF,) * 9)
+        assert [one.cell for one in needed] == [4, 8]
 
     # Without a threshold no change is too small.
     _, needed = known((("row", "col"), {("r2", "c2"): 36.0}), rules=Rules(dominance=(1, 50)))
@@ -400,6 +416,15 @@ def test_what_an_earlier_release_hid_is_whole_where_all_is():
     b, c = (equations.values[place] for place in sorted(equations.open))
     assert (b + c, b % 1, c % 1) == (17.0, 0.0, 0.0)
     assert equations.is_whole
+
+
+def test_what_only_halves_could_make_true_is_refused_where_all_is_whole():
+    # Three hidden, of which each two make one: a half each.
+    sums = (Sum(0, (3, 4)), Sum(1, (4, 5)), Sum(2, (3, 5)))
+    with pytest.raises(BadInput, match="cannot be true together"):
+        _possible(sums, dict.fromkeys((0, 1, 2), 1.0), (3, 4, 5))
+    assert _possible(sums, dict.fromkeys((0, 1, 2), 1.0) | {9: 0.5}, (3, 4, 5)) == dict.fromkeys((3, 4, 5), 0.5)
+    assert _possible(sums, dict.fromkeys((0, 1, 2), 2.0), (3, 4, 5)) == dict.fromkeys((3, 4, 5), 1.0)
 
 
 # -- rounding ----------------------------------------------------------------------------------------------------
