@@ -403,18 +403,26 @@ def test_the_dearest_is_shown_again_first():
 
 
 @pytest.mark.parametrize(
-    ("highest", "need"),
+    ("lowest", "highest", "need"),
     [
         # r1 c1, 2, is known to be at most 4: 2 up and 2 down are the four asked. Known to be at most 2: down only.
-        ({4: 4.0}, Need(4, (Rule.THRESHOLD,), 4.0)),
-        ({4: 2.0}, Need(4, (Rule.THRESHOLD,), 2.0)),
+        ({}, {4: 4.0}, Need(4, (Rule.THRESHOLD,), 4.0)),
+        ({}, {4: 2.0}, Need(4, (Rule.THRESHOLD,), 2.0)),
         # r2 c2, 40, is at most 45: 5 up, and 7 down, more than its square of 2, 20, 30 gives.
-        ({8: 45.0}, Need(8, (Rule.THRESHOLD,), 12.0)),
-        ({8: 45.0}, Need(8, (Rule.THRESHOLD,), 12.0, 3.0, 9.0)),
+        ({}, {8: 45.0}, Need(8, (Rule.THRESHOLD,), 12.0)),
+        ({}, {8: 45.0}, Need(8, (Rule.THRESHOLD,), 12.0, 3.0, 9.0)),
+        # r1 c2, 20, is at least 15: it gives r1 c1 five of the ten asked.
+        ({7: 15.0}, {}, Need(4, (Rule.THRESHOLD,), 10.0)),
+        # r1 c1 can go up by four; r1 c2 cannot go up, so not even one down comes with the square.
+        ({}, {4: 6.0, 7: 20.0}, Need(4, (Rule.THRESHOLD,), 5.0)),
     ],
 )
-def test_where_there_is_no_such_room_above_the_rest_is_found_below(highest, need):
-    equations, _ = equations_of(TWO, highest=tuple(highest.get(place, INF) for place in range(9)))
+def test_where_there_is_no_such_room_above_the_rest_is_found_below(lowest, highest, need):
+    equations, _ = equations_of(
+        TWO,
+        lowest=tuple(lowest.get(place, 0.0) for place in range(9)),
+        highest=tuple(highest.get(place, INF) for place in range(9)),
+    )
     costs = {place: value for place, value in enumerate(equations.values) if place != need.cell}
     pattern, protects = safe_pattern(equations, [need], costs)
 
