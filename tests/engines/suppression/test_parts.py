@@ -274,7 +274,8 @@ def by_all_patterns(inner, needs, equations, cells, costs, second):
         ([[2, 9], [5, 1], [6, 7]], 2, 2),
     ],
 )
-def test_of_the_cheapest_the_least_second_cost_and_of_those_the_first_in_order(rows, kinds, second_kinds):
+def test_of_the_cheapest_the_least_second_cost_and_of_those_the_first_in_order(monkeypatch, rows, kinds, second_kinds):
+    monkeypatch.setattr(exact, "_BLOCK", 3)  # a table of many cells is settled block by block: here three at a time
     inner = inner_cells(rows)
     equations, cells = equations_of(inner)
     needs = [Need(place, (Rule.THRESHOLD,), 3.0) for place, value in enumerate(equations.values) if value < 3]
