@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from palier.engines.rounds import search
@@ -133,17 +133,19 @@ def _problem(board: Board, clients: list[_Client]) -> search.ProblemData:
 
 def _ways(board: Board, agent: int, clients: list[_Client], points: list[int]) -> tuple[search.Matrix, search.Matrix]:
     shift = board.shifts[agent]
-    closed = {number for number, client in enumerate(clients) if agent not in client.agents}
     seconds = [[shift.way[one][two] for two in points] for one in points]
     minutes = [[shift.minutes[one][two] for two in points] for one in points]
-    for number in closed:
-        for other in range(len(points)):
-            if other != number:
-                seconds[number][other] = seconds[other][number] = NO_WAY_SECONDS
-                minutes[number][other] = minutes[other][number] = NO_WAY
-    for number, client in enumerate(clients):
-        if client.item == HOME:  # nothing comes after it
-            for other in range(len(clients)):
-                if other != number:
-                    seconds[number][other], minutes[number][other] = NO_WAY_SECONDS, NO_WAY
+    for one, two in _closed(agent, clients, len(points)):
+        seconds[one][two], minutes[one][two] = NO_WAY_SECONDS, NO_WAY
     return seconds, minutes
+
+
+def _closed(agent: int, clients: list[_Client], points: int) -> Iterator[tuple[int, int]]:
+    """From which point to which the agent may not go: where she is not to come, and on from home to anybody."""
+    for number, client in enumerate(clients):
+        others = [other for other in range(points) if other != number]
+        if agent not in client.agents:
+            yield from ((number, other) for other in others)
+            yield from ((other, number) for other in others)
+        elif client.item == HOME:
+            yield from ((number, other) for other in others if other < len(clients))
