@@ -29,8 +29,7 @@ settings.register_profile("mutants", deadline=None, derandomize=True, database=N
     suppress_health_check=list(HealthCheck))
 settings.load_profile("mutants")
 """
-SURVIVED, NOT_RUN_BY_ANY_TEST = 0, 33
-CAUGHT_BY_TYPES, SKIPPED = 37, 34
+SURVIVED, NOT_RUN_BY_ANY_TEST, SKIPPED = 0, 33, 34  # mutmut's exit codes
 
 
 def project(engine: str, folder: Path) -> None:
