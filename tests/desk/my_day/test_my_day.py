@@ -136,7 +136,8 @@ def test_arrears_come_last_without_amount(stage, work):
     page = day_of(stage.amina)
 
     assert "Un loyer à regarder tôt" in page
-    assert not re.search(r"312\s*([,.]\s*50|€|eur)", page, re.IGNORECASE)
+    shown = re.sub(r'(value|href|action|datetime)="[^"]*"|<svg.*?</svg>', "", page)
+    assert not re.search(r"(?<!\w)312(?!\w)", shown)  # alone: names of the test end in any digits
     assert page.index("/day/requests/") < page.index("Un loyer à regarder tôt")
 
 
