@@ -44,5 +44,17 @@ class Capability(StrEnum):
     SIGNAL_ADD = "signal_add"  # send a signal
     WORD_LEAVE = "word_leave"  # leave a word for the duty desk
     WORD_READ = "word_read"  # read the word left for the duty desk
+    SESSION_SET = "session_set"  # set sessions, who holds them, and what closes them
+    APPOINTMENT_ADD = "appointment_add"  # agree on an hour with somebody
+    APPOINTMENT_READ = "appointment_read"  # read an appointment
+    APPOINTMENT_CHANGE = "appointment_change"  # move an appointment, say whether people met and what was agreed
+    FEED_MAKE = "feed_make"  # have, and withdraw, an address from which one's calendar program reads
+    ARRIVAL_ADD = "arrival_add"  # note that somebody has come to a session
+    ARRIVAL_READ = "arrival_read"  # see who waits today
+    ARRIVAL_MOVE = "arrival_move"  # receive somebody, pass her on, see her off
+    WAITING_COUNT_READ = "waiting_count_read"  # read how many came and how long they waited
+    DOCUMENT_ADD = "document_add"  # keep a file with a person's matters
+    DOCUMENT_READ = "document_read"  # open a file that is kept
+    DOCUMENT_CHANGE = "document_change"  # correct the name of a file that is kept, or whom it concerns
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

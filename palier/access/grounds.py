@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
 from palier.access.actor import Actor
 from palier.access.models import DutyPresence, EmergencyAccess, NamedReader, Subject
-from palier.access.rules import DEPOSIT_READABLE, OPENS_REINFORCED, SIGNAL_REREAD, SubjectKind, Tier
+from palier.access.rules import ARRIVAL_KEPT, DEPOSIT_READABLE, OPENS_REINFORCED, SIGNAL_REREAD, SubjectKind, Tier
 from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role, ServiceKind
 
 ALL = Q()
@@ -217,6 +217,13 @@ sent_it_this_shift = Ground(
     rows=lambda actor, model: Q(
         **{model.ACCESS.author: actor.post, f"{model.ACCESS.written_at}__gt": actor.moment - SIGNAL_REREAD}
     ),
+)
+
+came_lately = Ground(
+    name="came_lately",
+    says="about somebody who came less than twenty-four hours ago",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(**{f"{model.ACCESS.written_at}__gt": actor.moment - ARRIVAL_KEPT}),
 )
 
 addressed_to_my_service = Ground(

@@ -9,3 +9,12 @@ $$;
 
 DROP TRIGGER IF EXISTS make_inbox ON public.organisations_post;
 CREATE TRIGGER make_inbox AFTER INSERT ON public.organisations_post FOR EACH ROW EXECUTE FUNCTION sec.make_inbox();
+
+-- Who wrote a thing does not change; neither does the moment from which its author's day of re-reading counts.
+CREATE OR REPLACE FUNCTION sec.keep_author() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  IF (NEW.author_id, NEW.organisation_id) IS DISTINCT FROM (OLD.author_id, OLD.organisation_id) THEN
+    RAISE EXCEPTION 'authorship does not change' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;

@@ -5,7 +5,7 @@ that is dropped, loosened or inverted is caught by tests/access/test_policy_muta
 """
 
 from palier.access.lock import AppPolicies, Policy, Table
-from palier.casework.cases.policies.conditions import (
+from palier.access.conditions import (
     ME,
     MINE,
     NOW,

@@ -52,9 +52,10 @@ END $$;
 -- files five years after their closure, what was reinforced in them after two (P39). Returns how many rows went.
 CREATE OR REPLACE FUNCTION sec.erase_ended() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE today date := sec.today(); files uuid[]; contacts uuid[]; gone uuid[];
+DECLARE today date := sec.today(); files uuid[]; subjects uuid[]; contacts uuid[]; gone uuid[];
 BEGIN
   files := ARRAY(SELECT id FROM public.cases_case WHERE closed_on + interval '5 years' < today);
+  subjects := ARRAY(SELECT subject_id FROM public.cases_case WHERE id = ANY (files));
   contacts := ARRAY(SELECT c.id FROM public.cases_contact c LEFT JOIN public.cases_case f ON f.id = c.case_id
     WHERE c.ends_on < today OR c.case_id = ANY (files)
       OR (c.tier = 'reinforced' AND f.closed_on + interval '2 years' < today));
@@ -67,7 +68,10 @@ BEGIN
         WHERE k.case_id = ANY (files) OR (k.tier = 'reinforced' AND f.closed_on + interval '2 years' < today))
     || ARRAY(SELECT id FROM public.cases_analysis WHERE case_id = ANY (files))
     || ARRAY(SELECT id FROM public.cases_request WHERE case_id = ANY (files) OR ((case_id IS NULL OR no_demand) AND ends_on < today))
-    || ARRAY(SELECT id FROM public.cases_deskword WHERE until < today);
+    || ARRAY(SELECT id FROM public.cases_deskword WHERE until < today)
+    -- What lower wings keep for the file, by the handle they share.
+    || ARRAY(SELECT id FROM public.calendar_appointment WHERE subject_id = ANY (subjects))
+    || ARRAY(SELECT id FROM public.documents_document WHERE subject_id = ANY (subjects));
   UPDATE public.cases_step SET contact_id = NULL WHERE contact_id = ANY (contacts) AND NOT id = ANY (gone);
   DELETE FROM public.cases_step WHERE id = ANY (gone);
   DELETE FROM public.cases_confidence WHERE id = ANY (gone);
@@ -75,6 +79,8 @@ BEGIN
   DELETE FROM public.cases_analysis WHERE id = ANY (gone);
   DELETE FROM public.cases_request WHERE id = ANY (gone);
   DELETE FROM public.cases_deskword WHERE id = ANY (gone);
+  DELETE FROM public.calendar_appointment WHERE id = ANY (gone);
+  DELETE FROM public.documents_document WHERE id = ANY (gone);
   DELETE FROM public.cases_contact WHERE id = ANY (gone);
   DELETE FROM public.cases_case WHERE id = ANY (gone);
   DELETE FROM public.access_namedreader WHERE item = ANY (gone);

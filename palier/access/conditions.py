@@ -1,4 +1,4 @@
-"""The conditions of which the row policies of this app are made: PostgreSQL text, each said once."""
+"""The conditions of which row policies are made: PostgreSQL text, each said once. Every app with a team uses them."""
 
 from palier.access.lock import Policy, Table
 

@@ -1,0 +1,64 @@
+"""A file kept with an item of work. The bytes lie outside the database; who may read the row may have them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from palier.access.classes import data_classes
+from palier.access.guarded import Guarded, Paths
+from palier.access.labels import TIERS
+from palier.access.rules import Tier
+from palier.kernel.identifiers import new_id
+from palier.registry.documents.labels import FILE_KINDS, TAKEN_OUT
+from palier.registry.documents.rules import LARGEST, NAME_AT_MOST
+
+
+class Document(Guarded):
+    """One cleaned file. It belongs to a subject (a file or an inbox), and perhaps to one item of it."""
+
+    ACCESS = Paths(
+        organisation="organisation",
+        subject="subject",
+        author="author",
+        tier="tier",
+        persons="concerns",
+        household="household",
+        written_at="written_at",
+        dies_on="ends_on",
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
+    item = models.UUIDField(null=True)  # the contact or step it came with, of any wing
+    confided_by = ArrayField(models.UUIDField(), default=list)
+    concerns = ArrayField(models.UUIDField(), default=list)
+    name = models.CharField(max_length=NAME_AT_MOST)
+    kind = models.CharField(max_length=8, choices=FILE_KINDS)
+    size = models.PositiveIntegerField()  # bytes, as kept
+    sha256 = models.BinaryField()
+    taken_out = ArrayField(models.CharField(max_length=20, choices=TAKEN_OUT), default=list)
+    tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    written_at = models.DateTimeField(db_default=Now())
+    ends_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation subject household item confided_by concerns name kind size sha256 taken_out tier author"
+        " written_at ends_on version"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "-written_at"], name="documents_of_subject")]
+        constraints = [
+            models.CheckConstraint(condition=Q(size__gt=0, size__lte=LARGEST), name="document_size"),
+            models.CheckConstraint(condition=~Q(tier=Tier.AUTHOR) | Q(ends_on__isnull=False), name="own_document_dies"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
