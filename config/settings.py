@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "palier.casework.cases",
     "palier.desk.capture",
     "palier.desk.between_services",
+    "palier.desk.agenda",
     "palier.desk.my_day",
     "palier.desk.household_file",
     "palier.desk.search",

@@ -16,10 +16,12 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("palier.desk.my_day.urls")),
     path("", include("palier.desk.capture.urls")),
+    path("", include("palier.desk.agenda.urls")),
     path("", include("palier.desk.between_services.urls")),
     path("", include("palier.desk.search.urls")),
     path("", include("palier.desk.imports.urls")),
     path("", include("palier.desk.territories.urls")),
     path("", include("palier.desk.household_file.urls")),
     path("", include("palier.casework.cases.urls")),
+    path("", include("palier.registry.calendar.urls")),
 ]

@@ -40,6 +40,7 @@ class Entry:
 # to whoever writes them down.
 MENU = (
     Entry((Capability.DAY_OPEN,), _("My day"), "my_day", "sun"),
+    Entry((Capability.DAY_OPEN,), _("Agenda"), "agenda", "calendar-days", False),
     Entry((Capability.DAY_OPEN,), _("My files"), "case_list", "folder-open"),
     Entry(
         (Capability.DAY_OPEN, Capability.CONTACT_SEARCH),
@@ -54,6 +55,7 @@ MENU = (
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map"),
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),
+    Entry((Capability.SESSION_SET,), _("Sessions"), "session_list", "armchair", False),
     Entry((Capability.IMPORT_RUN,), _("Import"), "imports", "file-up"),
     Entry((Capability.EMERGENCY_REVIEW,), _("Emergency accesses"), "emergency_list", "siren"),
 )

@@ -2,12 +2,11 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palier.access.labels import DUTIES, EMERGENCY_GROUNDS
@@ -23,65 +22,9 @@ from palier.casework.cases.labels import (
     STEP_STATES,
     TIES,
 )
-from palier.kernel.errors import InvalidInput, Message
+from palier.ui.forms import Choices, Day, Words, from_list, one_of, some_of
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 NAMEABLE = (Duty.SECOND, Duty.PAIR, Duty.COLLEAGUE)
-Choices = Iterable[tuple[Any, Any]]
-
-
-def say(message: Message) -> str:
-    """A sentence of the domain, in the language of the screen."""
-    text = gettext(message.msgid)
-    return text % message.params if message.params else text
-
-
-def mend(form: forms.Form, problem: InvalidInput) -> None:
-    """Puts what an action refused beside the fields it speaks of; what was typed stays."""
-    for name, messages in problem.fields.items():
-        for message in messages:
-            form.add_error(name if name in form.fields else None, say(message))
-
-
-def key_of(data: QueryDict) -> uuid.UUID | None:
-    """The hidden key that makes a repeated send harmless; None when it is absent or spoilt."""
-    try:
-        return uuid.UUID(data.get("idempotency_key", ""))
-    except ValueError:
-        return None
-
-
-class Day(forms.DateField):
-    """A day, with the browser's own calendar; typed by hand in the Belgian way too."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            input_formats=DAY_FORMATS,
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            **options,
-        )
-
-
-class Words(forms.CharField):
-    """Free text in several lines, kept as written: no spaces are cut, nothing is changed."""
-
-    def __init__(self, *, rows: int = 4, **options: Any) -> None:
-        super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": rows}), **options)
-
-
-def one_of(choices: Choices, **options: Any) -> forms.ChoiceField:
-    """One of a closed list, as keys to press."""
-    return forms.ChoiceField(choices=list(choices), widget=forms.RadioSelect, **options)
-
-
-def some_of(choices: Choices, **options: Any) -> forms.TypedMultipleChoiceField:
-    """Some of a closed list, as keys to press."""
-    return forms.TypedMultipleChoiceField(choices=list(choices), widget=forms.CheckboxSelectMultiple, **options)
-
-
-def from_list(choices: Choices, **options: Any) -> forms.ChoiceField:
-    """One of a long list; may stay unsaid."""
-    return forms.ChoiceField(choices=[("", _("not said")), *choices], required=False, **options)
 
 
 class CaseOpenForm(forms.Form):

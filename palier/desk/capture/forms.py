@@ -18,9 +18,9 @@ from palier.desk.capture.queries import Around, language
 from palier.desk.capture.rules import SIMPLE, TEXT_AT_MOST, as_id, asked_herself, understood
 from palier.kernel.days import day_of
 from palier.kernel.errors import InvalidInput
+from palier.ui.forms import DAY_FORMATS
 
 NOT_GIVEN = "none"
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
 MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"]
 
 

@@ -19,11 +19,12 @@ from palier.casework.cases import actions as cases
 from palier.casework.cases.labels import CHANNEL_ICONS, DOMAINS, REQUEST_STATES
 from palier.casework.cases.rules import RequestState, Undoable
 from palier.desk.capture import actions, queries
-from palier.desk.capture.forms import DAY_FORMATS, ContactForm, RequestForm, Writing
+from palier.desk.capture.forms import ContactForm, RequestForm, Writing
 from palier.desk.capture.rules import SIMPLE, DraftForm, Fields, as_id, one, understood
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 from palier.kernel.identifiers import new_id
 from palier.ui import errors, notices
+from palier.ui.forms import DAY_FORMATS
 
 FORMS: dict[DraftForm, type[Writing]] = {DraftForm.CONTACT: ContactForm, DraftForm.REQUEST: RequestForm}
 PAGES = {DraftForm.CONTACT: "capture/capture.html", DraftForm.REQUEST: "capture/request_add.html"}

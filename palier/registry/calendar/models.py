@@ -82,7 +82,7 @@ class SessionSeries(models.Model):
 
 
 class SessionDuty(models.Model):
-    """Who holds a session, on all its weekdays or on these, from when to when. Her replacement holds it when she is away."""
+    """Who holds a session, on all its weekdays or on these, from when to when; when away, her replacement does."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     series = models.ForeignKey(SessionSeries, on_delete=models.PROTECT, related_name="+")

@@ -12,7 +12,7 @@ from palier.registry.waiting.rules import ArrivalState
 
 
 class Arrival(Guarded):
-    """Somebody who came. That she sat there is secret (P1); the row goes after twenty-four hours (P39), without history."""
+    """Somebody who came. That she sat there is secret (P1); the row goes after twenty-four hours (P39), no history."""
 
     ACCESS = Paths(organisation="organisation", author="author", household="household", written_at="arrived_at")
 

@@ -14,10 +14,9 @@ from palier.casework.cases.forms import (
     StepForm,
     StepMoveForm,
     TeamForm,
-    key_of,
-    mend,
 )
 from palier.kernel.errors import InvalidInput
+from palier.ui.forms import key_of, mend
 
 HER, HIM = uuid.UUID(int=1), uuid.UUID(int=2)
 PERSONS = {HER: "Zoé Fictif", HIM: "Omer Fictif"}

@@ -4,7 +4,6 @@ The application's condition picks rows by index; these policies check each row i
 that is dropped, loosened or inverted is caught by tests/access/test_policy_mutants.py.
 """
 
-from palier.access.lock import AppPolicies, Policy, Table
 from palier.access.conditions import (
     ME,
     MINE,
@@ -18,6 +17,7 @@ from palier.access.conditions import (
     left_today,
     tier_is_open,
 )
+from palier.access.lock import AppPolicies, Policy, Table
 from palier.casework.cases.policies.counting import CONTINUITY, EMERGENCY, LOAD, TARGET, WORKS_WITH
 from palier.casework.cases.policies.ending import UNDO
 from palier.casework.cases.policies.keeping import NO_DEMAND, SEARCH, WORDS

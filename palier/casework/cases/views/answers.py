@@ -1,7 +1,6 @@
 """How every page of this app answers: what the address says, a form to mend, back to the file."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,13 +10,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from palier.access.actor import Actor
-from palier.casework.cases.forms import mend
 from palier.casework.cases.rules import Undoable
-from palier.kernel.errors import InvalidInput
 from palier.registry.people import queries as people
+from palier.ui.forms import ASKED_TO_MEND
 from palier.ui.notices import done
 
-ASKED_TO_MEND = 422
 IN_CONFLICT = 409
 
 
@@ -33,18 +30,6 @@ def id_in_address(request: HttpRequest, name: str) -> uuid.UUID | None:
 def names(actor: Actor, household: uuid.UUID) -> dict[uuid.UUID, str]:
     """The persons declared in a household: id and name."""
     return {member.person.pk: member.name for member in people.members(actor, household)}
-
-
-def sent(form: forms.Form, act: Callable[[], object]) -> bool:
-    """True once `act` is done; else the form says what to mend."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except InvalidInput as problem:
-        mend(form, problem)
-        return False
-    return True
 
 
 def page(request: HttpRequest, template: str, form: forms.Form, **context: Any) -> HttpResponse:

@@ -11,7 +11,7 @@ from palier.access.capabilities import Capability as Can
 from palier.access.ledger import note_read
 from palier.access.routes import capability
 from palier.casework.cases import actions, queries
-from palier.casework.cases.forms import AnalysisForm, CaseCloseForm, CaseOpenForm, VersionForm, key_of
+from palier.casework.cases.forms import AnalysisForm, CaseCloseForm, CaseOpenForm, VersionForm
 from palier.casework.cases.labels import DOMAINS
 from palier.casework.cases.rules import (
     SILENCE_DAYS,
@@ -29,12 +29,12 @@ from palier.casework.cases.views.answers import (
     id_in_address,
     names,
     page,
-    sent,
     to_file,
     undo_address,
 )
 from palier.kernel.errors import Conflict
 from palier.registry.people import queries as people
+from palier.ui.forms import key_of, sent
 
 
 @capability(Can.DAY_OPEN)

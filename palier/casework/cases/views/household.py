@@ -13,10 +13,11 @@ from palier.access.capabilities import Capability as Can
 from palier.access.routes import capability
 from palier.access.rules import Tier
 from palier.casework.cases import actions, queries
-from palier.casework.cases.forms import KnownAddForm, KnownChangeForm, KnownEndForm, key_of
+from palier.casework.cases.forms import KnownAddForm, KnownChangeForm, KnownEndForm
 from palier.casework.cases.rules import KnownDraft
-from palier.casework.cases.views.answers import IN_CONFLICT, names, page, sent, to_file
+from palier.casework.cases.views.answers import IN_CONFLICT, names, page, to_file
 from palier.kernel.errors import Conflict
+from palier.ui.forms import key_of, sent
 
 FIELDS = ("person", "name", "tie", "custody", "since", "until", "trusted", "own_words", "confided_by")
 

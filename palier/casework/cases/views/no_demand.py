@@ -13,9 +13,9 @@ from palier.access.routes import capability
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import InformedForm, VersionForm
 from palier.casework.cases.rules import no_demand_ends
-from palier.casework.cases.views.answers import ASKED_TO_MEND, sent
 from palier.kernel.errors import Conflict
 from palier.ui import errors
+from palier.ui.forms import ASKED_TO_MEND, sent
 from palier.ui.notices import done
 
 RENEWALS = {"propose": actions.propose_renewal, "confirm": actions.confirm_renewal}

@@ -9,12 +9,13 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.routes import capability
 from palier.casework.cases import actions, queries
-from palier.casework.cases.forms import StepForm, StepMoveForm, key_of
+from palier.casework.cases.forms import StepForm, StepMoveForm
 from palier.casework.cases.labels import STEP_ICONS
 from palier.casework.cases.rules import StepDraft, StepState, Undoable
-from palier.casework.cases.views.answers import file_address, names, page, sent, to_file, undo_address
+from palier.casework.cases.views.answers import file_address, names, page, to_file, undo_address
 from palier.kernel.errors import Conflict
 from palier.ui import errors
+from palier.ui.forms import key_of, sent
 
 
 @capability(Can.STEP_WORK)

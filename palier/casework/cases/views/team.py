@@ -15,8 +15,9 @@ from palier.access.labels import DUTIES
 from palier.access.routes import capability
 from palier.access.rules import Duty
 from palier.casework.cases import actions, queries
-from palier.casework.cases.forms import SecondWorkerForm, TeamForm, key_of
-from palier.casework.cases.views.answers import file_address, names, page, sent, to_file
+from palier.casework.cases.forms import SecondWorkerForm, TeamForm
+from palier.casework.cases.views.answers import file_address, names, page, to_file
+from palier.ui.forms import key_of, sent
 
 
 @capability(Can.TEAM_ADD)

@@ -1,1 +1,1 @@
-"""Pure decisions about time: which session takes place when, what closes it, which slots are free, what an appointment is."""
+"""Pure decisions about time: what takes place when, what closes it, which slots are free, what an appointment is."""

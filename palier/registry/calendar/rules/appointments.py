@@ -29,6 +29,8 @@ class AppointmentState(StrEnum):
 
 HOLDS_ITS_HOUR = (AppointmentState.PLANNED, AppointmentState.MET)
 """States in which nobody else may be given the same hour."""
+ANSWERED = (AppointmentState.MET, AppointmentState.NOT_MET)
+"""What can be said afterwards."""
 
 
 class Notice(StrEnum):
@@ -72,4 +74,4 @@ def appointment_ends(in_a_file: bool, day: dt.date) -> dt.date | None:
 
 def may_answer(state: str) -> bool:
     """Can it still be said whether people met?"""
-    return state in {AppointmentState.PLANNED, AppointmentState.MET, AppointmentState.NOT_MET}
+    return state in {AppointmentState.PLANNED, *ANSWERED}

@@ -53,7 +53,7 @@ class Weekly:
         return (_monday(day) - _monday(self.first)).days // 7 % self.every_weeks == 0
 
     def on(self, day: dt.date) -> Span:
-        """Its hours on this day, in Brussels. An hour that the clock skips in March moves to the next one that exists."""
+        """Its hours on this day, in Brussels. An hour that the clock skips in March moves to one that exists."""
         return Span(at(day, self.starts), at(day, self.ends))
 
 
