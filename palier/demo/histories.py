@@ -12,6 +12,7 @@ from palier.demo.copying import Sheaf, span
 from palier.demo.dice import Dice, at, shares
 from palier.demo.items import Items
 from palier.demo.making_known import Correspondent
+from palier.demo.timetables import Timekeeper
 from palier.demo.world import FULL_CASELOAD, Company, File, Home, Inhabitant, Stage, Worker
 from palier.identity.organisations.models import Replacement
 from palier.identity.organisations.rules import Role
@@ -67,6 +68,9 @@ class Historian:
         counts = self._contacts_of_each(files)
         for file, count in zip(files, counts, strict=True):
             self._file(file, count)
+        timekeeper = Timekeeper(self.sheaf, self.stage, self.company)
+        timekeeper.keep()
+        timekeeper.appointments(files)
         tenants = [home for home in homes if home.standing == "tenant"]
         Correspondent(self.items).tell(tenants, homes)
         self._cover()

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 
 from palier.access import token
 from palier.access.models import (
@@ -29,8 +29,11 @@ from palier.desk.capture.models import Draft
 from palier.identity.organisations.models import Replacement
 from palier.identity.organisations.rules import Role
 from palier.kernel.identifiers import new_id
+from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
+from palier.registry.documents.models import Document
 from palier.registry.people.models import KeepApart, NationalNumber, NetTaxableIncome
 from palier.registry.signals.models import Signal
+from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.stage import ALWAYS, Home, Somebody, Stage, put, without_locks
 
 TEAM_DUTIES = {"amina": "assigned", "emma": "replacement", "pia": "pair", "trainee": "trainee"}
@@ -342,6 +345,7 @@ def _around(made: World) -> None:
     made.ids["signal_to_post"] = put(
         Signal(**signal, recipient_post_id=by["amina"].post, text=canary("signal_to_post"))
     ).pk
+    _of_issue_four(made)
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,
@@ -359,6 +363,66 @@ def _around(made: World) -> None:
         )
         made.ids["ledger"] = cursor.fetchone()[0]
     made.ids["team"] = TeamMember.objects.using("stage").get(subject_id=made.subject, post_id=by["pia"].post).pk
+
+
+def _of_issue_four(made: World) -> None:
+    """Hours, arrivals, documents."""
+    stage, amina = made.stage, made.stage.people["amina"].post
+    now, hour = datetime.datetime.now(datetime.UTC), datetime.timedelta(hours=1)
+    about = {"confided_by": [made.home.persons[0]], "concerns": [made.home.persons[0]]}
+    base = {"organisation": stage.company, "subject_id": made.subject, "household_id": made.home.household, **about}
+    venue = put(Venue(organisation=stage.company, name_fr="Siège", name_nl="Zetel"))
+    made.ids["venue"] = venue.pk
+    row = Appointment(
+        **base,
+        worker_id=amina,
+        author_id=amina,
+        kind="home",
+        span=DateTimeTZRange(now + 2 * hour, now + 3 * hour),
+        purpose=canary("appointment"),
+        agreed=canary("appointment"),
+        who=canary("appointment"),
+    )
+    made.ids["appointment"] = put(row).pk
+    feed = CalendarFeed(organisation=stage.company, post_id=amina, secret_hash=secrets.token_bytes(32))
+    made.ids["feed"] = put(feed).pk
+    series = SessionSeries(
+        organisation=stage.company,
+        service=stage.service,
+        kind="drop_in",
+        venue=venue,
+        weekdays=[1, 2, 3, 4, 5, 6, 7],
+        starts="00:00",
+        ends="23:59",
+        valid=ALWAYS,
+    )
+    made.ids["session"] = put(series).pk
+    arrival = Arrival(
+        organisation=stage.company,
+        venue=venue,
+        household_id=made.home.household,
+        who=canary("arrival"),
+        looks=canary("arrival"),
+        arrived_at=now,
+        author_id=stage.people["desk"].post,
+    )
+    made.ids["arrival"] = put(arrival).pk
+    made.ids["waiting_count"] = put(
+        WaitingCount(organisation=stage.company, venue=venue, day=made.today - datetime.timedelta(days=7), arrived=9)
+    ).pk
+    for tier in ("team", "reinforced"):
+        document = Document(
+            **base,
+            author_id=amina,
+            name=f"{canary(f'document_{tier}')}.txt",
+            kind="text",
+            size=3,
+            sha256=b"x",
+            tier=tier,
+        )
+        made.ids[f"document_{tier}"] = put(document).pk
+    named = made.stage.people["pia"].post
+    put(NamedReader(item=made.ids["document_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
 
 
 def _service_of(somebody: Somebody) -> uuid.UUID:

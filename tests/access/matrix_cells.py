@@ -45,6 +45,13 @@ VERBS: dict[str, str] = {
     "signal_to_post": "read change",
     "signal": "create",
     "draft": "read change",
+    "appointment": "read create change",
+    "feed": "read create change",
+    "session": "create",
+    "arrival": "read create change",
+    "waiting_count": "read",
+    "document": "create",
+    **{f"document_{tier}": "read change" for tier in ("team", "reinforced")},
 }
 TABLES = {
     "person": "people_person",
@@ -76,6 +83,13 @@ TABLES = {
     "signal_to_service": "signals_signal",
     "signal_to_post": "signals_signal",
     "draft": "capture_draft",
+    "appointment": "calendar_appointment",
+    "feed": "calendar_calendarfeed",
+    "session": "calendar_sessionseries",
+    "arrival": "waiting_arrival",
+    "waiting_count": "waiting_waitingcount",
+    "document_team": "documents_document",
+    "document_reinforced": "documents_document",
 }
 NOBODY = {  # what no actor at all may do: these denials have no positive twin
     ("history", "read"),

@@ -24,9 +24,12 @@ from palier.access.capabilities import Capability as Can
 from palier.access.gate import condition, permits
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.desk.capture.models import Draft
+from palier.registry.calendar.models import Appointment, CalendarFeed
+from palier.registry.documents.models import Document
 from palier.registry.housing.models import Dwelling, Lease
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
 from palier.registry.signals.models import Signal
+from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.access.cast import canary, fresh_id, sql, world
 from tests.access.matrix_cells import NOBODY, TABLES, VERBS, Cell, existing, expected
 from tests.stage import without_locks
@@ -110,6 +113,20 @@ RULES = {
     ("signal_to_post", "change"): (Signal, Can.SIGNAL_READ),
     ("signal", "create"): (None, Can.SIGNAL_ADD),
     ("draft", "read"): (Draft, Can.DRAFT_KEEP) if hasattr(Can, "DRAFT_KEEP") else None,
+    ("appointment", "read"): (Appointment, Can.APPOINTMENT_READ),
+    ("appointment", "change"): (Appointment, Can.APPOINTMENT_CHANGE),
+    ("appointment", "create"): (Case, Can.APPOINTMENT_ADD),
+    ("feed", "read"): (CalendarFeed, Can.FEED_MAKE),
+    ("feed", "change"): (CalendarFeed, Can.FEED_MAKE),
+    ("feed", "create"): (None, Can.FEED_MAKE),
+    ("session", "create"): (None, Can.SESSION_SET),
+    ("arrival", "read"): (Arrival, Can.ARRIVAL_READ),
+    ("arrival", "change"): (Arrival, Can.ARRIVAL_MOVE),
+    ("arrival", "create"): (None, Can.ARRIVAL_ADD),
+    ("waiting_count", "read"): (WaitingCount, Can.WAITING_COUNT_READ),
+    ("document", "create"): (Case, Can.DOCUMENT_ADD),
+    **{(f"document_{tier}", "read"): (Document, Can.DOCUMENT_READ) for tier in ("team", "reinforced")},
+    **{(f"document_{tier}", "change"): (Document, Can.DOCUMENT_CHANGE) for tier in ("team", "reinforced")},
 }
 NO_RULE = {  # the second lock alone decides: no query of the application reaches these
     "keep_apart", "national_number", "ledger", "history",
@@ -193,6 +210,9 @@ PAGES = {
     ("emergency", "change"): ("emergency_list", None, INES),
     ("signal_to_service", "read"): ("signals", None, "signal_to_service"),
     ("signal_to_post", "read"): ("signals", None, "signal_to_post"),
+    ("appointment", "read"): ("appointment", "appointment", "appointment"),
+    ("appointment", "change"): ("appointment_move", "appointment", None),
+    ("session", "create"): ("series_add", None, None),
 }
 # What a page leaves out although it may be known: shown elsewhere, or not at all yet.
 PAGE_SHOWS_LESS = {
@@ -304,6 +324,11 @@ CHANGES = {
     "signal_to_service": "state = 'seen'",
     "signal_to_post": "state = 'seen'",
     "draft": "saved_at = now()",
+    "appointment": "agreed = 'x'",
+    "feed": "withdrawn_at = now()",
+    "arrival": "state = 'left_unseen'",
+    "document_team": "name = 'x'",
+    "document_reinforced": "name = 'x'",
 }
 
 
@@ -355,7 +380,7 @@ def _insert(cell: Cell):
         "id": fresh_id(), "org": made.stage.company.pk, "subject": made.subject, "case": made.case, "today": made.today,
         "household": made.home.household, "inbox": made.stage.people["amina"].post, "contact": made.ids["contact_team"],
         "person": made.home.persons[0], "other": made.hidden.persons[1], "service": made.stage.service.pk,
-        "bart": made.stage.people["bart"].post,
+        "bart": made.stage.people["bart"].post, "venue": made.ids["venue"], "hash": fresh_id().bytes,
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
     inbox = f"%(id)s, %(org)s, %(inbox)s, {me}"
@@ -384,6 +409,17 @@ def _insert(cell: Cell):
         " repeat('x', 40), sec.now(), sec.now() + interval '4 hours', '')",
         "signal": "INSERT INTO signals_signal (id, organisation_id, origin_service_id, author_id, recipient_service_id,"
         f" theme, text, state) VALUES (%(id)s, %(org)s, sec.service(), {me}, %(service)s, 'worry', '', 'sent')",
+        "appointment": f"INSERT INTO calendar_appointment ({base}, {empty}, worker_id, who, kind, span, purpose,"
+        f" interpreter, notice, state, agreed, version) VALUES ({values}, '{{}}', '{{}}', {me}, '', 'office',"
+        " tstzrange(now() + interval '99 days', now() + interval '100 days'), '', '', '', 'planned', '', 1)",
+        "feed": "INSERT INTO calendar_calendarfeed (id, organisation_id, post_id, kind, secret_hash)"
+        f" VALUES (%(id)s, %(org)s, {me}, 'worker', %(hash)s)",
+        "session": "SELECT 1 WHERE sec.keep_series(%(id)s, 'drop_in', %(venue)s, '', '{1}'::smallint[], 1::smallint,"
+        " '09:00', '10:00', daterange(%(today)s, NULL))",
+        "arrival": "INSERT INTO waiting_arrival (id, organisation_id, venue_id, who, looks, language, interpreter, state,"
+        f" noted, author_id, version) VALUES (%(id)s, %(org)s, %(venue)s, '', '', '', false, 'waiting', false, {me}, 1)",
+        "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
+        f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
         "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"
         " VALUES (%(id)s, %(org)s, least(%(person)s, %(other)s), greatest(%(person)s, %(other)s))",
     }

@@ -12,6 +12,7 @@ from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
 from palier.kernel.days import ONE_DAY, day_of, public_holiday
 from palier.kernel.errors import Refused
+from palier.kernel.names import initials
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.registry.calendar import queries as calendar
 from palier.registry.calendar.labels import APPOINTMENT_ICONS
@@ -40,6 +41,10 @@ class Meeting:
     icon: str
 
     @property
+    def initials(self) -> str:
+        return ", ".join(initials(name) for name in self.who.split(", "))
+
+    @property
     def start(self) -> dt.datetime:
         return self.row.span.lower  # type: ignore[no-any-return]
 
@@ -57,18 +62,34 @@ class AgendaDay:
     meetings: tuple[Meeting, ...]
     holiday: str
 
+    @property
+    def hours(self) -> list[SessionRow | Meeting]:
+        """Both, in the order in which they begin; a session before who comes to it."""
+        both: list[SessionRow | Meeting] = [*self.sessions, *self.meetings]
+        return sorted(both, key=lambda one: one.start)
+
 
 def week(actor: Actor, first: dt.date, language: str) -> list[AgendaDay]:
     """The seven days from `first`. One line of the read ledger for what is shown."""
-    last = first + WEEK
+    found = _days(actor, first, first + WEEK, language)
+    subjects = {one.row.subject_id for day in found for one in day.meetings}
+    if subjects:
+        note_read(actor, "agenda", subjects=subjects, ground="in_the_team")
+    return found
+
+
+def of_today(actor: Actor, language: str) -> AgendaDay:
+    """Today, for a page that gathers; that page writes the line of the ledger."""
+    return _days(actor, actor.today, actor.today, language)[0]
+
+
+def _days(actor: Actor, first: dt.date, last: dt.date, language: str) -> list[AgendaDay]:
     meetings = _meetings(actor, list(calendar.appointments(actor, first, last)), language)
     held = [row for row in calendar.sessions(first, last, organisation=actor.organisation) if actor.post in row.posts]
-    if meetings:
-        note_read(actor, "agenda", subjects={one.row.subject_id for one in meetings}, ground="in_the_team")
     return [
         AgendaDay(
             day=day,
-            sessions=tuple(row for row in held if row.day == day),
+            sessions=tuple(row for row in held if row.day == day and not row.closed),
             meetings=tuple(one for one in meetings if day_of(one.start) == day),
             holiday=holiday.in_(language) if (holiday := public_holiday(day)) else "",
         )

@@ -17,7 +17,7 @@ from palier.access.labels import TIER_ICONS
 from palier.access.routes import capability
 from palier.casework.cases import actions as cases
 from palier.casework.cases.labels import CHANNEL_ICONS, DOMAINS, REQUEST_STATES
-from palier.casework.cases.rules import RequestState, Undoable
+from palier.casework.cases.rules import Channel, RequestState, Undoable
 from palier.desk.capture import actions, queries
 from palier.desk.capture.forms import ContactForm, RequestForm, Writing
 from palier.desk.capture.rules import SIMPLE, DraftForm, Fields, as_id, one, understood
@@ -62,6 +62,8 @@ def _fields_of_get(request: HttpRequest, kind: DraftForm) -> dict[str, list[str]
     for name, value in (("household", household), ("place", case), ("persons", person)):
         if value:
             fields[name] = [str(value)]
+    if asked.get("channel", "") in set(Channel):
+        fields["channel"] = [asked["channel"]]
     return fields
 
 

@@ -36,6 +36,8 @@ from palier.identity.organisations.models import Post
 from palier.kernel.errors import Refused
 from palier.kernel.identifiers import format_phone
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
+from palier.registry.calendar import queries as calendar
+from palier.registry.calendar.models import Appointment
 from palier.registry.housing import queries as housing
 from palier.registry.housing.models import Room
 from palier.registry.housing.queries import Home
@@ -210,6 +212,7 @@ class Dossier:
     words: list[DeskWord]
     openings: list[Opening]
     known: list[KnownMember]
+    coming: list[Appointment]
     trail: list[Entry] = field(default_factory=list)
 
     @property
@@ -220,7 +223,7 @@ class Dossier:
     @property
     def is_there(self) -> bool:
         """Is there anything for this actor to read? When not, the page is the same with and without a file (P1)."""
-        return bool(self.cases or self.emergency or self.contacts or self.requests or self.steps)
+        return bool(self.cases or self.emergency or self.contacts or self.requests or self.steps or self.coming)
 
     @property
     def own_words(self) -> list[Case]:
@@ -270,18 +273,19 @@ class Dossier:
     @property
     def subjects(self) -> list[uuid.UUID]:
         """The subjects whose items are shown, for the read ledger."""
-        return _subjects(self.cases, self.contacts, self.requests, self.steps)
+        return _subjects(self.cases, self.contacts, self.requests, self.steps, self.coming)
 
 
 def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | None, show: Show) -> Dossier:
     """The social side of a household for a member of the social service; constant in queries whatever it holds."""
-    files, contacts, steps, requests, words = together(
+    files, contacts, steps, requests, words, coming = together(
         actor,
         cases.cases_of.of(pk),
         _contacts.of(pk, person, show, SHOWN + 1),
         _steps_of.of(pk, person),
         cases.requests_of.of(pk),
         cases.words_for_desk.of(pk),
+        calendar.coming.of(pk),
     )
     team, emergencies, confided, analyses = together(
         actor,
@@ -304,6 +308,7 @@ def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | 
         words=words,
         openings=access.openings_of(actor, files[0].subject_id if in_team else NOWHERE),
         known=cases.known_members(actor, files, person) if in_team else [],
+        coming=[row for row in coming if person is None or person in row.concerns],
     )
     found.trail = trail(found, show)
     return found

@@ -1,7 +1,6 @@
 """Pure decisions of the pages a working day opens with. `today` is always an argument."""
 
 import datetime
-import re
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -58,6 +57,7 @@ class Day:
     lines: tuple[Line, ...]
     rest: tuple[Line, ...]
     to_complete: int
+    hours: tuple[Any, ...] = ()  # sessions held and people met, in order (desk/agenda)
 
     @property
     def total(self) -> int:
@@ -68,12 +68,6 @@ def call_again_on(result: Result, today: datetime.date) -> datetime.date | None:
     """The working day on which to call again; None when the person was reached."""
     days = CALL_AGAIN_AFTER.get(result)
     return None if days is None else next_working_day(today + days * ONE_DAY)
-
-
-def initials(name: str) -> str:
-    """What leaves the office on paper: `Amina Exemple` gives `A. E.`; digits say nothing and go."""
-    words = re.findall(r"[^\W\d_]+", name)
-    return " ".join(f"{word[0].upper()}." for word in words[:4])
 
 
 def first_line(text: str, limit: int = FIRST_LINE) -> str:

@@ -74,7 +74,12 @@ def day_sheet(request: HttpRequest) -> HttpResponse:
 
 def _day(request: HttpRequest, template: str) -> HttpResponse:
     day = queries.my_day(request.actor, get_language() or "fr")  # type: ignore[attr-defined]
-    return render(request, template, {"day": day, "call_answers": CALL_ANSWERS, "silence_answers": SILENCE_ANSWERS})
+    moment = request.actor.moment  # type: ignore[attr-defined]
+    return render(
+        request,
+        template,
+        {"day": day, "moment": moment, "call_answers": CALL_ANSWERS, "silence_answers": SILENCE_ANSWERS},
+    )
 
 
 @signed_in

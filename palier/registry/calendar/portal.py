@@ -15,7 +15,8 @@ from palier.registry.calendar.rules.door import DoorDay, Opens, door_days, notic
 from palier.registry.calendar.rules.sessions import PUBLIC_KINDS
 from palier.ui.frame import Language
 
-DAYS_AHEAD = 13  # two weeks with today, for one company; all of them: today only
+LISTED = 7  # days with their hours, for one company; all of them: today only
+ANNOUNCED = 14  # days within which a closure is announced
 ADDRESSES = {"fr": "/fr/permanences/", "nl": "/nl/zitdagen/"}
 
 
@@ -31,7 +32,7 @@ def _day(request: HttpRequest) -> dt.date | None:
 @public
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
-    """When one can come or call, and when not: the next two weeks of a company, or today everywhere.
+    """When one can come or call, and when not: the next days of a company, or today everywhere.
 
     `?on=` shows one day by the rules of today, whatever day it is.
     """
@@ -42,7 +43,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     if slug and chosen is None:
         raise Http404
     first = asked or today
-    last = first + dt.timedelta(days=DAYS_AHEAD if chosen and not asked else 0)
+    last = first + dt.timedelta(days=ANNOUNCED - 1 if chosen and not asked else 0)
     language = get_language() or "fr"
     rows = queries.sessions(
         first,
@@ -53,7 +54,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     )
     days: list[DoorDay] = door_days([_opens(row, language) for row in rows], first, last)
     context = {
-        "days": days,
+        "days": days[:LISTED],
         "notices": notices(days),
         "companies": [(one, getattr(one, f"name_{language}")) for one in companies],
         "chosen": chosen,

@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from palier.casework.cases.rules import Result
-from palier.desk.my_day.rules import call_again_on, first_line, initials, review_is_overdue, uncovered
+from palier.desk.my_day.rules import call_again_on, first_line, review_is_overdue, uncovered
+from palier.kernel.names import initials
 
 FRIDAY = datetime.date(2026, 11, 20)
 

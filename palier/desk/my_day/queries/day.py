@@ -19,6 +19,7 @@ from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
 from palier.casework.cases.rules import age_in_days
+from palier.desk.agenda.queries import of_today
 from palier.desk.my_day.labels import BREAKS
 from palier.desk.my_day.rules import (
     EACH_KIND,
@@ -28,10 +29,10 @@ from palier.desk.my_day.rules import (
     Who,
     emergency_told,
     first_line,
-    initials,
 )
 from palier.identity.organisations.models import Replacement
 from palier.kernel.days import day_of
+from palier.kernel.names import initials
 from palier.registry.people import queries as people
 from palier.registry.signals.labels import PHRASES, THEME_ICONS, THEMES
 from palier.registry.signals.models import Signal
@@ -61,7 +62,8 @@ def my_day(actor: Actor, language: str) -> Day:
         # The order of arrears is that of their arrival, never of an amount, which does not travel (P8).
         *(_signal_line(signal, language) for signal in signals if signal.theme == Theme.ARREARS),
     ]
-    shown: list[Any] = [*steps, *silent, *requests, *ending]
+    agenda = of_today(actor, language)
+    shown: list[Any] = [*steps, *silent, *requests, *ending, *(one.row for one in agenda.meetings)]
     note_read(actor, "my_day", subjects={row.subject_id for row in shown}, ground="in_the_team")
     return Day(
         today=actor.today,
@@ -70,6 +72,7 @@ def my_day(actor: Actor, language: str) -> Day:
         lines=tuple(waiting[:LINES]),
         rest=tuple(waiting[LINES:]),
         to_complete=len(cases.ids_to_complete(actor)),
+        hours=tuple(agenda.hours),
     )
 
 

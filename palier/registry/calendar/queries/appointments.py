@@ -11,12 +11,13 @@ from django.db.models.functions import Lower
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
+from palier.access.kept import kept
 from palier.identity.organisations.models import Replacement
 from palier.kernel.days import BRUSSELS
 from palier.kernel.errors import Refused
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.calendar.queries.sessions import sessions
-from palier.registry.calendar.rules.appointments import HOLDS_ITS_HOUR
+from palier.registry.calendar.rules.appointments import HOLDS_ITS_HOUR, AppointmentState
 from palier.registry.calendar.rules.sessions import SessionKind, Span, at
 from palier.registry.calendar.rules.slots import free_slots
 
@@ -26,6 +27,14 @@ def appointments(actor: Actor, first: dt.date, last: dt.date) -> "QuerySet[Appoi
     rows = Appointment.objects.visible_to(actor, Capability.APPOINTMENT_READ)
     span = (at(first, dt.time()), at(last + dt.timedelta(days=1), dt.time()))
     return rows.filter(span__overlap=span).select_related("worker__staff", "venue", "household").order_by(Lower("span"))
+
+
+@kept
+def coming(actor: Actor, household: uuid.UUID) -> "QuerySet[Appointment]":
+    """What is agreed with a household and still to come, the next one first; a handful at most."""
+    rows = Appointment.objects.visible_to(actor, Capability.APPOINTMENT_READ)
+    rows = rows.filter(household=household, state=AppointmentState.PLANNED, span__endswith__gt=actor.moment)
+    return rows.select_related("worker__staff").order_by("span")[:5]
 
 
 def appointment(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.APPOINTMENT_READ) -> Appointment:

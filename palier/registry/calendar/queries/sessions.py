@@ -33,6 +33,10 @@ class SessionRow:
     workers: tuple[str, ...]
 
     @property
+    def start(self) -> dt.datetime:
+        return self.span.start
+
+    @property
     def day(self) -> dt.date:
         return self.span.start.date()
 
@@ -49,15 +53,20 @@ def venues(organisation: uuid.UUID | None, today: dt.date) -> list[Venue]:
     return list(rows.order_by("name_fr", "pk"))
 
 
+def _goes_on(today: dt.date) -> Q:
+    """Without an end, or not ended yet; what begins later too."""
+    return Q(valid__upper_inf=True) | Q(valid__endswith__gt=today)
+
+
 def series(organisation: uuid.UUID | None, today: dt.date) -> list[SessionSeries]:
     """The series of an organisation that have not ended, by kind and hour."""
-    rows = SessionSeries.objects.filter(organisation=organisation).exclude(valid__endswith__lte=today)
+    rows = SessionSeries.objects.filter(_goes_on(today), organisation=organisation)
     return list(rows.select_related("venue").order_by("kind", "weekdays", "starts", "pk"))
 
 
 def duties(of: Sequence[SessionSeries], today: dt.date) -> dict[uuid.UUID, list[SessionDuty]]:
     """Who holds each of these series, now or later. One query."""
-    rows = SessionDuty.objects.filter(series__in=[one.pk for one in of]).exclude(valid__endswith__lte=today)
+    rows = SessionDuty.objects.filter(_goes_on(today), series__in=[one.pk for one in of])
     found: dict[uuid.UUID, list[SessionDuty]] = {one.pk: [] for one in of}
     for row in rows.select_related("post__staff").order_by("valid", "pk"):
         found[row.series_id].append(row)
