@@ -67,11 +67,31 @@ ITEMS = {
         opened_on, domain, approach, goals, own_words, outcome, version)
       SELECT gen_random_uuid(), org, s.id, '{household}', ARRAY[person], '{{}}', sec.today(), sec.today(), '', '', '{{}}', '', '', 1
       FROM extra_subjects s""",
+    "calendar_appointment": """INSERT INTO calendar_appointment (id, organisation_id, subject_id, worker_id, who, confided_by,
+        concerns, kind, span, purpose, interpreter, notice, state, agreed, author_id, written_at, version)
+      SELECT gen_random_uuid(), org, subject, author, '', '{{}}', ARRAY[person], 'office',
+        tstzrange(now(), now() + interval '1 hour'), '', '', '', 'cancelled', '', author, moment, 1
+      FROM subjects, authors, orgs, persons, moments""",
+    "calendar_calendarfeed": """INSERT INTO calendar_calendarfeed (id, organisation_id, post_id, kind, secret_hash)
+      SELECT gen_random_uuid(), org, post, 'worker', sha256(convert_to(gen_random_uuid()::text, 'UTF8')) FROM orgs, posts""",
+    "waiting_arrival": """INSERT INTO waiting_arrival (id, organisation_id, venue_id, who, looks, language, interpreter, state,
+        arrived_at, noted, author_id, version)
+      SELECT gen_random_uuid(), org, '{venue}', '', '', '', false, 'waiting', moment, false, author, 1
+      FROM orgs, authors, moments""",
+    "waiting_waitingcount": """INSERT INTO waiting_waitingcount (id, organisation_id, venue_id, day, arrived, received,
+        left_unseen, interpreters, minutes_waited)
+      SELECT gen_random_uuid(), org, '{venue}', sec.today() - (row_number() OVER ())::integer - 30, 1, 1, 0, 0, 1 FROM orgs""",
+    "documents_document": """INSERT INTO documents_document (id, organisation_id, subject_id, author_id, confided_by, concerns,
+        name, kind, size, sha256, taken_out, tier, version, written_at, ends_on)
+      SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], 'x', 'text', 1, '', '{{}}', tier, 1, moment, ends
+      FROM subjects, authors, orgs, persons, moments, (VALUES ('team', NULL), ('pair', NULL), ('reinforced', NULL),
+        ('author', sec.today() + 3), ('author', sec.today() - 3)) AS t(tier, ends)""",
     "access_namedreader": """INSERT INTO access_namedreader (id, item, post_id, valid, added_by_id)
       SELECT gen_random_uuid(), CASE WHEN v.k = 5 THEN gen_random_uuid() ELSE i.item END, v.post, v.term, v.by FROM (
         SELECT row_number() OVER (ORDER BY c.id) AS n, c.id AS item, c.author_id AS author FROM (
           SELECT id, author_id, tier FROM cases_contact UNION ALL SELECT id, author_id, tier FROM cases_confidence
-          UNION ALL SELECT id, author_id, tier FROM cases_knownmember) c
+          UNION ALL SELECT id, author_id, tier FROM cases_knownmember
+          UNION ALL SELECT id, author_id, tier FROM documents_document) c
         WHERE c.tier IN ('pair', 'reinforced')) i
       JOIN LATERAL (VALUES (0, '{emma}'::uuid, i.author, daterange('2020-01-01', NULL)),
         (1, '{emma}', i.author, daterange('2020-01-01', sec.today())), (2, '{emma}', '{emma}', daterange('2020-01-01', NULL)),
@@ -120,7 +140,20 @@ def names(made: World) -> dict[str, Any]:
     by = made.stage.people
     found = {
         name: by[name].post
-        for name in ("amina", "bart", "chloe", "desk", "emma", "pia", "ines", "officer", "dora", "head", "leon")
+        for name in (
+            "amina",
+            "bart",
+            "chloe",
+            "desk",
+            "emma",
+            "pia",
+            "ines",
+            "officer",
+            "dora",
+            "head",
+            "leon",
+            "fanny",
+        )
     }
     return found | {
         "case": made.subject,
@@ -134,6 +167,7 @@ def names(made: World) -> dict[str, Any]:
         "dwelling": made.home.dwelling,
         "household2": made.hidden.household,
         "contact": made.ids["contact_team"],
+        "venue": made.ids["venue"],
         "service": made.stage.service.pk,
     }
 

@@ -112,6 +112,8 @@ UNIQUE = {
     "people_nationalnumber (person_id)": "only the import adds a number, for its own organisation",
     "cases_case (subject_id)": "a subject is a random id, and the row policy asks first for a place in its team",
     "access_oncekey (post_id, key)": "the row policy lets through one's own post alone",
+    "calendar_calendarfeed (secret_hash)": "32 random bytes: nobody guesses another's to learn that it is there",
+    "waiting_waitingcount (venue_id, day)": "no role of the application adds a count",
     "access_lock_session (token_hash)": "no role of the application adds a session",
 }
 

@@ -105,6 +105,13 @@ REPLACEMENTS = (
     (" AND sent_at > (SELECT sec.now()) - interval '12 hours'", ""),
     (" AND sent_at <= greatest((SELECT sec.now()), statement_timestamp())", ""),
     (" AND origin_service_id = (SELECT sec.service())", ""),
+    (" AND w.post_id = calendar_appointment.worker_id", ""),
+    ("w.subject_id = calendar_appointment.subject_id AND ", ""),
+    (f" AND w.valid @> {TODAY}", ""),
+    (f"worker_id = {ME}", "true"),
+    (f"worker_id = {ME}", f"worker_id <> {ME}"),
+    (" = 'head_of_service'", " <> 'head_of_service'"),
+    (" AND (SELECT sec.role()) = 'head_of_service'", ""),
     ("purpose()) = 'import'", "purpose()) <> 'import'"),
     (" AND (SELECT sec.purpose()) = 'import'", ""),
 )
@@ -181,6 +188,8 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "people_person": "sex = 'x'", "people_contactdetails": "phone = ''", "people_nettaxableincome": "amount = 1", "people_household": "label = 'x'", "people_householdmember": "role = 'other'",
     "people_representation": "name = ''", "people_nationalnumber": "number = 'x'", "housing_dwelling": "unit = ''",
     "housing_room": "area_m2 = 1", "housing_lease": "kind = 'fixed'",
+    "calendar_appointment": "purpose = ''", "calendar_calendarfeed": "withdrawn_at = now()",
+    "waiting_arrival": "noted = true", "documents_document": "name = 'x'",
 }  # fmt: skip
 
 
@@ -335,6 +344,15 @@ def inserts(table, ids):
             recipient_service_id=[services[1], _id(ids["service"])], theme=["'worry'", "'emergency_access'"],
             sent_at=["sec.now()"], text=["'x'"],
         )  # fmt: skip
+    elif table == "calendar_appointment":
+        yield from _rows(table, **part, worker_id=[*me, _id(ids["pia"]), _id(ids["fanny"])])
+    elif table == "documents_document":
+        yield from _rows(table, **part, tier=["'team'"])
+    elif table == "calendar_calendarfeed":
+        yield from _rows(table, id=new, organisation_id=orgs, post_id=me)
+    elif table == "waiting_arrival":
+        moments = ["sec.now()", "sec.now() - interval '2 days'"]
+        yield from _rows(table, id=new, organisation_id=orgs, author_id=me, arrived_at=moments)
     elif table == "capture_draft":
         yield from _rows(table, id=new, post_id=me, form=["'contact'"])
     elif table.startswith(("people_", "housing_")):

@@ -8,7 +8,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -208,8 +208,8 @@ def appointment_slip(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The A6 slip she takes with her (P44): day, hour, worker, telephone; no service, no reason (P10)."""
     slip = queries.slip(_actor(request), pk, _language())
     wanted = request.GET.get("in", "")
-    with translation.override(wanted if wanted in {"fr", "nl"} else slip.language):
-        return render(request, "agenda/slip.html", {"slip": slip})
+    context = {"slip": slip, "slip_language": wanted if wanted in {"fr", "nl"} else slip.language}
+    return render(request, "agenda/slip.html", context)
 
 
 # -- calendars for other programs -----------------------------------------------------------------------------------

@@ -154,7 +154,13 @@ POLICIES = AppPolicies(
                 Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
                 Policy("appointment_read", "SELECT", f"{TEAM} OR {emergency('calendar_appointment')}"),
                 Policy("appointment_add", "INSERT", check=f"author_id = {ME} AND {TEAM} AND {WORKER_OF_THE_TEAM}"),
-                Policy("appointment_change", "UPDATE", TEAM, f"{TEAM} AND {WORKER_OF_THE_TEAM}"),
+                Policy("appointment_change", "UPDATE", TEAM, TEAM),
+            ),
+            # Whose hour it is and where it lies stay: an hour passes to a colleague by a new one.
+            grants=(
+                "SELECT, INSERT TO palier_app",
+                "UPDATE (span, kind, venue_id, purpose, interpreter, notice, state, agreed, concerns, confided_by, version)"
+                " TO palier_app",
             ),
         ),
         Table(

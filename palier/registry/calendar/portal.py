@@ -39,7 +39,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     asked, today = _day(request), clock.today()
     companies = queries.companies()
     slug = request.GET.get("company", "")
-    chosen = next((one for one in companies if one.slug == slug), None)
+    chosen = queries.company(slug) if slug else None
     if slug and chosen is None:
         raise Http404
     first = asked or today

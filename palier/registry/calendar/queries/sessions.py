@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from palier.access.actor import Actor
 from palier.identity.organisations.models import Organisation, Post, Replacement
-from palier.identity.organisations.rules import Role
+from palier.identity.organisations.rules import OrganisationKind, Role
 from palier.kernel.language import Bilingual
 from palier.registry.calendar.models import Closure, SessionDuty, SessionSeries, Venue
 from palier.registry.calendar.rules.sessions import Shut, Span, Weekly, closed_by, days
@@ -45,6 +45,11 @@ def companies() -> list[Organisation]:
     """The organisations that hold sessions, by French name. One query."""
     held = SessionSeries.objects.values("organisation")
     return list(Organisation.objects.filter(pk__in=held).order_by("name_fr"))
+
+
+def company(slug: str) -> Organisation | None:
+    """The housing company of this name in addresses, whether or not it holds sessions."""
+    return Organisation.objects.filter(slug=slug, kind=OrganisationKind.COMPANY).first()
 
 
 def venues(organisation: uuid.UUID | None, today: dt.date) -> list[Venue]:

@@ -1,0 +1,91 @@
+"""The pages in a real Chromium: axe, both widths, both languages; the door without a script; the keyboard alone."""
+
+from pathlib import Path
+
+import axe_core_python
+import pytest
+
+from palier.kernel import clock
+from tests.desk.agenda.test_agenda import agreed
+from tests.registry.calendar.timetable import closure, duty, series, venue
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
+
+
+def full(stage):
+    here = venue(stage)
+    made = series(stage, "drop_in", here)
+    duty(stage, made, "amina")
+    duty(stage, series(stage, "appointments", here, hours=("13:00", "16:00")), "amina")
+    series(stage, "phone", phone="+3225026949")
+    closure(stage, clock.today(), kinds=["phone"])
+    url = agreed(stage, kind="home", persons=[str(stage.homes[0].persons[0])], purpose="relire", interpreter="ti")
+    stage.amina.browser().post("/agenda/feeds/", {"kind": "worker"})
+    return made, here, url
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):
+    made, here, url = full(stage)
+    slug, home = stage.company.slug, stage.homes[0].household
+    public = {"fr": "/fr/permanences/", "nl": "/nl/zitdagen/"}[language]
+    pages = [
+        (None, f"{public}?company={slug}"),
+        (None, f"{public}?company={slug}&on=2024-05-01"),
+        ("amina", "/agenda/"),
+        ("amina", "/day/"),
+        ("amina", f"/agenda/new/?household={home}"),
+        ("amina", "/agenda/new/"),
+        ("amina", url),
+        ("amina", f"{url}move/"),
+        ("amina", f"{url}slip/"),
+        ("amina", "/agenda/feeds/"),
+        ("head", "/sessions/"),
+        ("head", "/sessions/series/"),
+        ("head", f"/sessions/series/{made}/"),
+        ("head", f"/sessions/series/{made}/duty/"),
+        ("head", "/sessions/closure/"),
+        ("head", "/sessions/closure/file/"),
+        ("head", f"/sessions/venue/{here}/"),
+    ]
+    tabs, wrong = {}, []
+    for name, path in pages:
+        page = tabs.setdefault(name, tab(name and stage.people[name], language, width))
+        assert page.goto(path).status == 200, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate("document.documentElement.lang") == language
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        wrong += [f"{path} {one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+    assert wrong == []
+
+
+def test_the_door_needs_no_script_and_is_light(stage, tab):
+    full(stage)
+    page = tab(None, "fr", 360, script=False)
+    answer = page.goto(f"/fr/permanences/?company={stage.company.slug}")
+    assert len(answer.body()) < 40_000
+    page.click("text=Nederlands")
+    assert page.url.endswith(f"/nl/zitdagen/?company={stage.company.slug}")
+    assert "Wanneer u kunt langskomen of bellen" in page.inner_text("h1")
+
+
+def test_an_hour_is_agreed_with_the_keyboard_alone(stage, tab):
+    full(stage)
+    page = tab(stage.amina, "fr")
+    page.goto(f"/agenda/new/?household={stage.homes[1].household}")
+    page.focus("a[href*='start=13']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**start=13**")
+    page.focus("[name=purpose]")
+    page.keyboard.type("faire le point")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "submit":
+            break
+    assert page.evaluate("document.activeElement.textContent").strip() == "Réserver cette heure"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/agenda/*-*/")
+    assert "L’heure est convenue" in page.inner_text("#messages")
