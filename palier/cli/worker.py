@@ -19,7 +19,14 @@ class Round:
     due: float = 0.0
 
 
-ROUNDS = (Round("seal_ledger", 60), Round("erase_ended", 3600), Round("erase_drafts", 3600))
+ROUNDS = (
+    Round("seal_ledger", 60),
+    Round("erase_arrivals", 600),
+    Round("erase_ended", 3600),
+    Round("erase_drafts", 3600),
+    Round("erase_appointments", 3600),
+    Round("erase_documents", 3600),
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -123,3 +123,22 @@ def test_as_many_statements_for_many_sessions_as_for_one(stage):
     closure(stage, clock.today())
     assert statements() == few
     assert few <= 8
+
+
+def test_the_timetable_of_the_source_can_be_set_and_is_posted(stage):
+    """Seed 001: three drop-in sessions a week at the head office, one at the branch, telephone Monday to Friday with wide
+    hours, the agents' telephone from 12:30 to 20:20."""
+    head_office, branch = venue(stage), venue(stage, "Antenne")
+    series(stage, "drop_in", head_office, weekdays=frozenset({1, 3, 5}), hours=("08:45", "11:30"))
+    series(stage, "drop_in", branch, weekdays=frozenset({2}), hours=("13:30", "16:00"))
+    series(stage, "phone", phone="+3225026949", weekdays=frozenset({1, 2, 3, 4, 5}), hours=("09:00", "16:00"))
+    series(stage, "agents_phone", phone="+3225026950", weekdays=frozenset({1, 2, 3, 4, 5}), hours=("12:30", "20:20"))
+
+    posted = [door(stage, on=f"2024-05-{day:02d}") for day in range(13, 20)]  # a week without a holiday but Whit Sunday
+
+    def days(words):
+        return [number for number, page in enumerate(posted) if words in page]
+
+    assert days("Siège, rue") == [0, 2, 4] and days("Antenne, rue") == [1]
+    assert days("02 502 69 49") == days("02 502 69 50") == [0, 1, 2, 3, 4]
+    assert all("20 h 20" in posted[number] for number in range(5))
