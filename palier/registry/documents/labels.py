@@ -34,4 +34,5 @@ TAKEN_OUT = [
     (TakenOut.MACRO, _("macros")),
     (TakenOut.TRAILING_BYTES, _("bytes after the end of the file")),
     (TakenOut.OTHER_FRAMES, _("further pictures in the same file")),
+    (TakenOut.DRAWING, _("a drawing that could not be checked")),
 ]
