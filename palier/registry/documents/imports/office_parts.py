@@ -20,10 +20,7 @@ VML = f"{OFFICE}.vmlDrawing"
 SHEETS = frozenset(f"{OFFICE}.spreadsheetml.{name}+xml" for name in ("worksheet", "chartsheet", "table")) | {XLSX_MAIN}
 TEXT_PARTS = ("styles", "settings", "fontTable", "numbering", "footnotes", "endnotes", "header", "footer", "comments")
 KEPT = (
-    frozenset(
-        f"{OFFICE}.wordprocessingml.{name}+xml"
-        for name in TEXT_PARTS
-    )
+    frozenset(f"{OFFICE}.wordprocessingml.{name}+xml" for name in TEXT_PARTS)
     | frozenset(f"{OFFICE}.spreadsheetml.{name}+xml" for name in ("sharedStrings", "styles", "comments"))
     | frozenset(f"{OFFICE}.drawingml.{name}+xml" for name in ("chart", "chartshapes"))
     | frozenset(f"{OFFICE}.drawingml.diagram{name}+xml" for name in ("Data", "Layout", "Style", "Colors"))

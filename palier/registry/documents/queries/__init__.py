@@ -32,6 +32,12 @@ def documents_of(actor: Actor, subjects: Sequence[uuid.UUID]) -> list[Document]:
     return _of_subjects(actor, list(subjects))
 
 
+def reinforced_of(actor: Actor, subject: uuid.UUID) -> list[Document]:
+    """The reinforced documents of a file that name the actor or are hers, for the page that stands apart (P12)."""
+    rows = Document.objects.visible_to(actor, Capability.DOCUMENT_READ).filter(subject=subject, tier=Tier.REINFORCED)
+    return list(rows.select_related("author__staff").order_by("-written_at", "-id"))
+
+
 def document(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.DOCUMENT_READ) -> Document:
     """A document's row, or Refused."""
     found: Document | None = Document.objects.visible_to(actor, capability).filter(pk=pk).first()

@@ -59,3 +59,8 @@ def _shortened(stem: str, ending: str) -> str:
     room = NAME_AT_MOST - len(ending) - 1
     cut = stem[:room].encode()[: BYTES_AT_MOST - len(ending) - 1].decode(errors="ignore")
     return cut.rstrip(" .")
+
+
+def shown_name(given: str) -> str:
+    """A name as it was given, fit to be shown: of a file that is not kept."""
+    return _one_part(given)[:NAME_AT_MOST] or NAMELESS
