@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from palier.kernel.errors import Message
 from palier.registry.documents.imports.refusal import NotTaken, broken, locked, too_heavy
 from palier.registry.documents.imports.signatures import refuse_known
 
@@ -129,6 +130,6 @@ def _check_places(data: bytes, entries: list[zipfile.ZipInfo], directory: int) -
 
 def _too_many() -> NotTaken:
     return NotTaken(
-        "The file is made of more than 100 parts.",
-        how_to_mend="Print it to a PDF and send that.",
+        Message("The file is made of more than 100 parts."),
+        how_to_mend=Message("Print it to a PDF and send that."),
     )

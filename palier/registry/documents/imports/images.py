@@ -5,6 +5,7 @@ import warnings
 
 from PIL import Image, ImageOps
 
+from palier.kernel.errors import Message
 from palier.registry.documents.imports.refusal import NotTaken, broken
 from palier.registry.documents.rules import FileKind, TakenOut
 
@@ -101,6 +102,6 @@ def _trailing(data: bytes, kind: FileKind) -> bool:
 
 def _too_many() -> NotTaken:
     return NotTaken(
-        "The picture has more than 40 million points.",
-        how_to_mend="Send it smaller, or a photo of lower quality.",
+        Message("The picture has more than 40 million points."),
+        how_to_mend=Message("Send it smaller, or a photo of lower quality."),
     )

@@ -59,7 +59,7 @@ REFUSED = (
 def family_of(data: bytes) -> Family:
     """The family, or NotTaken with advice when it is known and not taken. What is none of these may be text."""
     if not data.strip(b"\0 \t\r\n"):
-        raise NotTaken("The file is empty.", how_to_mend="Look whether the right file was chosen.")
+        raise NotTaken(Message("The file is empty."), how_to_mend=Message("Look whether the right file was chosen."))
     if data.startswith(b"\xff\xd8\xff"):
         return Family.JPEG
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -78,7 +78,7 @@ def family_of(data: bytes) -> Family:
 
 def other_kind(advice: Message | None = None) -> NotTaken:
     """The list of what is taken, and what to do with this."""
-    return NotTaken("Files of this kind are not taken.", where=KINDS, how_to_mend=advice)
+    return NotTaken(Message("Files of this kind are not taken."), where=KINDS, how_to_mend=advice)
 
 
 def _is_no_text(data: bytes, magic: bytes) -> bool:

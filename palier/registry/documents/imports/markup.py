@@ -5,6 +5,7 @@ from typing import Any
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from palier.kernel.errors import Message
 from palier.registry.documents.imports.refusal import NotTaken, broken, too_heavy
 
 ELEMENTS_AT_MOST = 1_500_000
@@ -119,6 +120,6 @@ def tag(name: str, attributes: Mapping[str, str]) -> str:
 
 def _no_document_type(*_declared: Any) -> None:
     raise NotTaken(
-        "The document declares words of its own (a document type), which no office program does.",
-        how_to_mend="Open it in the program that made it, save it again, and send the new copy.",
+        Message("The document declares words of its own (a document type), which no office program does."),
+        how_to_mend=Message("Open it in the program that made it, save it again, and send the new copy."),
     )

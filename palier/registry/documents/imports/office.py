@@ -3,6 +3,7 @@
 import posixpath
 import re
 
+from palier.kernel.errors import Message
 from palier.registry.documents.imports.archive import Archive, packed
 from palier.registry.documents.imports.kinds import other_kind
 from palier.registry.documents.imports.markup import Attributes, each_element, local, tag
@@ -130,8 +131,8 @@ class _Package:
         if content_type not in KEPT:
             if "sheet" in kind:  # a sheet of old macros, or a dialog: without it the workbook would not open
                 raise NotTaken(
-                    "A sheet of this workbook is made of macros.",
-                    how_to_mend="Save it as an ordinary workbook (xlsx), or print it to a PDF, and send that.",
+                    Message("A sheet of this workbook is made of macros."),
+                    how_to_mend=Message("Save it as an ordinary workbook (xlsx), or print it to a PDF, and send that."),
                 )
             return None
         try:

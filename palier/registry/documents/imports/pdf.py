@@ -6,6 +6,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
+from palier.kernel.errors import Message
 from palier.registry.documents.imports.pdf_streams import check_stream, clean_stream
 from palier.registry.documents.imports.refusal import NotTaken, broken, locked
 from palier.registry.documents.rules import TakenOut
@@ -72,8 +73,8 @@ def clean_pdf(data: bytes) -> tuple[bytes, set[TakenOut]]:
 def _strip(pdf: Pdf) -> set[TakenOut]:
     if not 0 < len(pdf.pages) <= PAGES_AT_MOST or len(pdf.objects) > OBJECTS_AT_MOST:
         raise NotTaken(
-            "The PDF has no page, or more than 2,000.",
-            how_to_mend="Send the pages that matter.",
+            Message("The PDF has no page, or more than 2,000."),
+            how_to_mend=Message("Send the pages that matter."),
         )
     taken_out = _of_the_file(pdf)
     for thing in pdf.objects:

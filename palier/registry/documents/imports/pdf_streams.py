@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name, Pdf
 
+from palier.kernel.errors import Message
 from palier.registry.documents.imports.images import PIXELS_AT_MOST
 from palier.registry.documents.imports.refusal import NotTaken, broken, too_heavy
 from palier.registry.documents.imports.signatures import EICAR, refuse_known
@@ -24,8 +25,8 @@ def check_stream(stream: Any) -> None:
     width, height = stream.get(Name.Width, 0), stream.get(Name.Height, 0)
     if isinstance(width, int) and isinstance(height, int) and width * height > PIXELS_AT_MOST:
         raise NotTaken(
-            "A picture in the PDF has more than 40 million points.",
-            how_to_mend="Send it smaller, or a photo of lower quality.",
+            Message("A picture in the PDF has more than 40 million points."),
+            how_to_mend=Message("Send it smaller, or a photo of lower quality."),
         )
     data, filters = stream.read_raw_bytes(), _filters(stream)
     refuse_known(data)

@@ -17,28 +17,28 @@ KINDS = Message(
 def broken() -> NotTaken:
     """The content does not hold together: cut short in the sending, or made so on purpose."""
     return NotTaken(
-        "The file is damaged or not whole.",
-        how_to_mend="Open it in the program that made it, save it again, and send the new copy.",
+        Message("The file is damaged or not whole."),
+        how_to_mend=Message("Open it in the program that made it, save it again, and send the new copy."),
     )
 
 
 def too_heavy() -> NotTaken:
     """It unfolds to more than a document would."""
     return NotTaken(
-        "The file unfolds to far more than its size.",
-        how_to_mend="Print it to a PDF and send that.",
+        Message("The file unfolds to far more than its size."),
+        how_to_mend=Message("Print it to a PDF and send that."),
     )
 
 
 def too_large() -> NotTaken:
     return NotTaken(
-        "The file is larger than 20 MB.",
-        how_to_mend="Send it in parts, or a photo of lower quality.",
+        Message("The file is larger than 20 MB."),
+        how_to_mend=Message("Send it in parts, or a photo of lower quality."),
     )
 
 
 def locked() -> NotTaken:
     return NotTaken(
-        "The file is locked with a password.",
-        how_to_mend="Open it, take the password off, save it and send it again.",
+        Message("The file is locked with a password."),
+        how_to_mend=Message("Open it, take the password off, save it and send it again."),
     )

@@ -4,6 +4,7 @@ import os
 import socket
 import struct
 
+from palier.kernel.errors import Message
 from palier.registry.documents.imports.refusal import NotTaken
 from palier.registry.documents.imports.signatures import infected
 
@@ -54,6 +55,6 @@ def _connected(where: str) -> socket.socket:
 
 def _silent() -> NotTaken:
     return NotTaken(
-        "The file cannot be checked for viruses now.",
-        how_to_mend="Try again in some minutes; if it lasts, tell the person who looks after the computers.",
+        Message("The file cannot be checked for viruses now."),
+        how_to_mend=Message("Try again in some minutes; if it lasts, tell the person who looks after the computers."),
     )

@@ -1,5 +1,6 @@
 """The one signature that is looked for without a scanner: the harmless test file that every scanner must find."""
 
+from palier.kernel.errors import Message
 from palier.registry.documents.imports.refusal import NotTaken
 
 # In two halves, so that no scanner takes this file for it (EICAR, "Anti-Malware Testfile").
@@ -14,6 +15,6 @@ def refuse_known(data: bytes) -> None:
 
 def infected() -> NotTaken:
     return NotTaken(
-        "A virus was found in this file.",
-        how_to_mend="Do not open it. Tell who sent it to you, and the person who looks after the computers.",
+        Message("A virus was found in this file."),
+        how_to_mend=Message("Do not open it. Tell who sent it to you, and the person who looks after the computers."),
     )

@@ -3,6 +3,7 @@
 import codecs
 import unicodedata
 
+from palier.kernel.errors import Message
 from palier.registry.documents.imports.refusal import NotTaken
 
 ALLOWED_CONTROLS = frozenset("\t\n\r\f")
@@ -14,8 +15,8 @@ def clean_text(data: bytes) -> bytes:
     text = _decoded(data)
     if any(unicodedata.category(letter) == "Cc" and letter not in ALLOWED_CONTROLS for letter in set(text)):
         raise NotTaken(
-            "This is neither a document that Palier knows nor plain text.",
-            how_to_mend="Print it to a PDF and send that.",
+            Message("This is neither a document that Palier knows nor plain text."),
+            how_to_mend=Message("Print it to a PDF and send that."),
         )
     return text.encode()
 
@@ -29,6 +30,6 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise NotTaken(
-        "This is neither a document that Palier knows nor plain text.",
-        how_to_mend="Print it to a PDF and send that.",
+        Message("This is neither a document that Palier knows nor plain text."),
+        how_to_mend=Message("Print it to a PDF and send that."),
     )
