@@ -86,7 +86,9 @@ def rels(*rows) -> str:
 def types(main: str, **parts) -> str:
     """`parts`: name of a part to its content type, with `__` for a slash."""
     rows = f'<Override PartName="{main[0]}" ContentType="{main[1]}"/>'
-    rows += "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts.get("more", {}).items())
+    rows += "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts.get("more", {}).items()
+    )
     ends = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml",
             "png": "image/png", "jpeg": "image/jpeg", "bin": "application/vnd.ms-office.vbaProject", "emf": "image/x-emf",
             "svg": "image/svg+xml", "gif": "image/gif", "html": "text/html"}  # fmt: skip

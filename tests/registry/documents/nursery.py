@@ -1,6 +1,6 @@
 """A process that forks the real child for each file: its limits, its answer, and what it used, without a start each time.
 
-`python -m tests.registry.documents.nursery`: a length and the file in, a length and a pickled `Ran` out.
+`python -m tests.registry.documents.nursery`: a length and the file in, a length and the pickled values of a `Ran` out.
 """
 
 import os
@@ -12,7 +12,7 @@ import struct
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -51,7 +51,7 @@ class Nursery:
         self._process.stdin.write(struct.pack(">Q", len(data)) + data)
         self._process.stdin.flush()
         size = struct.unpack(">Q", self._process.stdout.read(8))[0]
-        return pickle.loads(self._process.stdout.read(size))
+        return Ran(*pickle.loads(self._process.stdout.read(size)))
 
 
 def _born(data: bytes) -> Ran:
@@ -90,7 +90,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     source, out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     while len(head := source.read(8)) == 8:
-        ran = pickle.dumps(_born(source.read(struct.unpack(">Q", head)[0])))
+        ran = pickle.dumps(astuple(_born(source.read(struct.unpack(">Q", head)[0]))))
         out.write(struct.pack(">Q", len(ran)) + ran)
         out.flush()
 

@@ -36,7 +36,7 @@ class Instructions:
         self.forbidden: set[int] = set()
         self._open: list[tuple[list[str], list[int]]] = []
         self._pieces = 0
-        if b"instrText" in data or b"\0" in data:
+        if b"nstrText" in data or b"\0" in data:  # instrText, delInstrText, or UTF-16
             Filter(self._see, frozenset({"instrText", "delInstrText"}), self._piece).written(data)
             while self._open:
                 self._close()

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from palier.kernel.errors import Message
-from palier.registry.documents.imports.refusal import KINDS, NotTaken
+from palier.registry.documents.imports.refusal import KINDS, NotTaken, empty
 
 
 class Family(StrEnum):
@@ -59,7 +59,7 @@ REFUSED = (
 def family_of(data: bytes) -> Family:
     """The family, or NotTaken with advice when it is known and not taken. What is none of these may be text."""
     if not data.strip(b"\0 \t\r\n"):
-        raise NotTaken(Message("The file is empty."), how_to_mend=Message("Look whether the right file was chosen."))
+        raise empty()
     if data.startswith(b"\xff\xd8\xff"):
         return Family.JPEG
     if data.startswith(b"\x89PNG\r\n\x1a\n"):

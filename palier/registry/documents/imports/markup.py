@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from palier.kernel.errors import Message
 from palier.registry.documents.imports.refusal import NotTaken, broken, too_heavy
 
-ELEMENTS_AT_MOST = 1_500_000
+ELEMENTS_AT_MOST = 800_000  # three seconds of work; a sheet of a hundred thousand rows has fewer
 DEEP = 256
 Attributes = dict[str, str]
 Judge = Callable[[str, Attributes], Attributes | None]

@@ -30,6 +30,10 @@ def too_heavy() -> NotTaken:
     )
 
 
+def empty() -> NotTaken:
+    return NotTaken(Message("The file is empty."), how_to_mend=Message("Look whether the right file was chosen."))
+
+
 def too_large() -> NotTaken:
     return NotTaken(
         Message("The file is larger than 20 MB."),

@@ -47,11 +47,13 @@ def _one_part(given: str) -> str:
 
 
 def _split(name: str, kind: FileKind) -> tuple[str, str]:
-    endings = ENDINGS[kind]
-    for ending in endings:
-        if name.lower().endswith(ending):
-            return name[: -len(ending)], ending
-    return PRETENDS.sub("", name.rstrip(" .")), endings[0]
+    """Its right ending, also under one that pretends: `facture.pdf.exe` is `facture` and `.pdf`."""
+    bare = name.rstrip(" .")
+    for written in (bare, PRETENDS.sub("", bare)):
+        for ending in ENDINGS[kind]:
+            if written.lower().endswith(ending):
+                return written[: -len(ending)], ending
+    return PRETENDS.sub("", bare), ENDINGS[kind][0]
 
 
 def _shortened(stem: str, ending: str) -> str:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"  # in halves: no scanner takes us for it
+EICAR = (
+    rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+)  # in halves: no scanner takes us for it
 RADIX = "hostile"
 
 

