@@ -1,5 +1,7 @@
 """Files that are sent, and what is said of them. The cleaning is asked here: a file is input like any other."""
 
+from __future__ import annotations  # the stubs make UploadedFile generic, Django does not
+
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
