@@ -121,7 +121,9 @@ def _tales():
         yield Case("tells", f"jpeg {name}", told, (SECRET,), b"\xff\xd8")
     profile = b"\0" * 128 + SECRET
     yield Case("tells", "jpeg profile", honest.jpeg(icc_profile=profile), (SECRET,), b"\xff\xd8", "metadata", "Pillow")
-    yield Case("tells", "jpeg comment", honest.jpeg(comment=SECRET), (SECRET,), b"\xff\xd8", "metadata", "Pillow")
+    yield Case(
+        "tells", "jpeg comment by a library", honest.jpeg(comment=SECRET), (SECRET,), b"\xff\xd8", "metadata", "Pillow"
+    )
     for name in ("add_text", "add_itxt"):
         info = PngImagePlugin.PngInfo()
         getattr(info, name)("Author", SECRET.decode())
