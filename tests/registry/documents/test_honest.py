@@ -221,3 +221,11 @@ def test_text_is_kept_in_utf8_whatever_it_came_in(encoding):
 
     assert cleaned.data == words.encode()
     assert cleaned.name == "note.txt"
+
+
+def test_the_largest_photo_fits_the_process_even_when_it_must_be_turned():
+    exif, out = Image.Exif(), io.BytesIO()
+    exif[0x0112] = 6
+    Image.new("RGB", (7_300, 5_400), (30, 90, 60)).save(out, "JPEG", exif=exif, progressive=True)
+
+    assert Image.open(io.BytesIO(clean(out.getvalue(), "affiche.jpg").data)).size == (5_400, 7_300)
