@@ -1,7 +1,17 @@
 """The words shown for the closed lists of documents, and their icons."""
 
+import datetime
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from palier.access.labels import TIER_ICONS
+from palier.access.rules import Tier
+from palier.kernel.days import BRUSSELS
 from palier.registry.documents.rules import FileKind, TakenOut
 
 FILE_KINDS = [
@@ -34,4 +44,48 @@ TAKEN_OUT = [
     (TakenOut.MACRO, _("macros")),
     (TakenOut.TRAILING_BYTES, _("bytes after the end of the file")),
     (TakenOut.OTHER_FRAMES, _("further pictures in the same file")),
+    (TakenOut.DRAWING, _("a drawing that could not be checked")),
 ]
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """A document in a list, in words. `taken_out`: what cleaning removed; `whom`: names of whom it concerns."""
+
+    pk: uuid.UUID
+    name: str
+    icon: str
+    kind: str
+    size: str
+    day: datetime.date
+    by: str
+    whom: str
+    taken_out: str
+    tier_icon: str
+    tier: str
+
+
+def taken_out_words(removed: Iterable[str]) -> str:
+    """What cleaning removed, as one enumeration."""
+    words = dict(TAKEN_OUT)
+    return ", ".join(str(words[TakenOut(one)]) for one in removed)
+
+
+def document_lines(rows: Iterable[Any], names: Mapping[uuid.UUID, str]) -> list[DocumentLine]:
+    """`rows`: documents with their author, in their order; `names`: of the persons of the household."""
+    return [
+        DocumentLine(
+            pk=row.pk,
+            name=row.name,
+            icon=FILE_ICONS[FileKind(row.kind)],
+            kind=row.get_kind_display(),
+            size=filesizeformat(row.size),
+            day=row.written_at.astimezone(BRUSSELS).date(),
+            by=str(row.author.staff),
+            whom=", ".join(names[person] for person in row.concerns if person in names),
+            taken_out=taken_out_words(row.taken_out),
+            tier_icon=TIER_ICONS[Tier(row.tier)],
+            tier=row.get_tier_display(),
+        )
+        for row in rows
+    ]

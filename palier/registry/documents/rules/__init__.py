@@ -1,9 +1,18 @@
-"""Pure facts about files that come in: which kinds are taken, how large, what is taken out of them."""
+"""Pure facts about files that come in: which kinds are taken, how large, what is taken out, how long they stay."""
 
+import datetime
+import uuid
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-LARGEST = 20 * 1024 * 1024  # bytes of one file (issue 4)
-NAME_AT_MOST = 120
+from palier.access.rules import SubjectKind, Tier, aide_memoire_ends
+from palier.kernel.errors import Problem
+
+LARGEST = 20 * 1024 * 1024  # bytes of one file, and of all the files sent at once (issue 4)
+NAME_AT_MOST = 120  # letters of a name, ending included
+TOGETHER_AT_MOST = 10  # files sent at once
+WITHOUT_A_FILE_KEPT_DAYS = 365  # P14, P39: what lies in an inbox stays as long as a contact there
+SWEPT_AFTER = datetime.timedelta(days=1)  # bytes without a row: an interrupted send, or a row that reached its end
 
 
 class FileKind(StrEnum):
@@ -31,3 +40,57 @@ class TakenOut(StrEnum):
     MACRO = "macro"
     TRAILING_BYTES = "trailing_bytes"
     OTHER_FRAMES = "other_frames"
+    DRAWING = "drawing"  # of a kind that cannot be written anew: a blank picture stands in its place
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+MEDIA_TYPES = {
+    FileKind.PDF: "application/pdf",
+    FileKind.JPEG: "image/jpeg",
+    FileKind.PNG: "image/png",
+    FileKind.DOCX: f"{OFFICE}.wordprocessingml.document",
+    FileKind.XLSX: f"{OFFICE}.spreadsheetml.sheet",
+    FileKind.ODT: f"{OPEN_DOCUMENT}.text",
+    FileKind.ODS: f"{OPEN_DOCUMENT}.spreadsheet",
+    FileKind.TEXT: "text/plain; charset=utf-8",
+}
+
+
+class Damaged(Problem):
+    """The bytes of this file are no longer those that were kept."""
+
+    code = "damaged"
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A file after cleaning: its kind by content, a name with the right ending, new bytes, what was removed."""
+
+    kind: FileKind
+    name: str
+    data: bytes = field(repr=False)
+    taken_out: tuple[TakenOut, ...] = ()
+
+
+@dataclass(frozen=True)
+class DocumentDraft:
+    """A cleaned file to keep. `subject`: the file or inbox it belongs to; `item`: the contact or step it came with.
+
+    `persons`: who brought it, whom it is about. `name`: as typed; empty for the file's own.
+    """
+
+    subject: uuid.UUID
+    file: Cleaned
+    household: uuid.UUID | None = None
+    item: uuid.UUID | None = None
+    persons: tuple[uuid.UUID, ...] = ()
+    name: str = ""
+    tier: Tier = Tier.TEAM
+
+
+def document_ends(tier: Tier, subject: SubjectKind, on: datetime.date) -> datetime.date | None:
+    """The last day on which it is kept: an aide-mémoire's, an inbox's, else its file's (None)."""
+    if tier == Tier.AUTHOR:
+        return aide_memoire_ends(on)
+    return on + datetime.timedelta(days=WITHOUT_A_FILE_KEPT_DAYS) if subject == SubjectKind.INBOX else None

@@ -1,0 +1,48 @@
+"""Bytes to the disk and off it: whole or not at all, readable by the server alone."""
+
+import os
+import uuid
+from pathlib import Path
+
+from palier.registry.documents.queries.store import folder, path_of
+
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
+
+
+def put_bytes(pk: uuid.UUID, data: bytes) -> None:
+    """Writes them beside, brings them to the disk, then gives them their name: a crash leaves no half document."""
+    path = path_of(pk)
+    _make_folder(path.parent)
+    beside = path.with_name(f".{path.name}.part")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, FILE_MODE)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.rename(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _to_disk(path.parent)
+
+
+def drop_bytes(path: Path) -> None:
+    """Takes a file away; when it is gone already, it is gone."""
+    path.unlink(missing_ok=True)
+
+
+def _make_folder(path: Path) -> None:
+    for part in (folder(), path):
+        if not part.is_dir():
+            part.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            _to_disk(part.parent)
+
+
+def _to_disk(path: Path) -> None:
+    """A name is on the disk only once its folder is."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,125 @@
+"""Files that are sent, and what is said of them. The cleaning is asked here: a file is input like any other."""
+
+from __future__ import annotations  # the stubs make UploadedFile generic, Django does not
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from palier.access.rules import Tier
+from palier.kernel.errors import InvalidInput, Message
+from palier.registry.documents.imports import clean
+from palier.registry.documents.rules import NAME_AT_MOST, TOGETHER_AT_MOST, Cleaned
+from palier.registry.documents.rules.names import shown_name
+
+ACCEPT = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt,.ods,.txt"
+
+
+def say(message: Message) -> str:
+    """A sentence of the domain, in the language of the screen."""
+    text = gettext(message.msgid)
+    return text % message.params if message.params else text
+
+
+def mend(form: forms.Form, problem: InvalidInput) -> None:
+    """Puts what an action refused beside the fields it speaks of; what was typed stays."""
+    for name, messages in problem.fields.items():
+        form.add_error(name if name in form.fields else None, [say(message) for message in messages])
+
+
+def key_of(data: QueryDict) -> uuid.UUID | None:
+    """The hidden key that makes a repeated send harmless; None when it is absent or spoilt."""
+    try:
+        return uuid.UUID(data.get("idempotency_key", ""))
+    except ValueError:
+        return None
+
+
+class Files(forms.FileField):
+    """Any number of files at once."""
+
+    class Widget(forms.ClearableFileInput):
+        allow_multiple_selected = True
+
+    widget = Widget
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        found = data if isinstance(data, list | tuple) else [data] if data else []
+        if not found:
+            raise forms.ValidationError(_("Choose a file."))
+        if len(found) > TOGETHER_AT_MOST:
+            raise forms.ValidationError(
+                _("At most %(number)s files at once: send the others after."), params={"number": TOGETHER_AT_MOST}
+            )
+        return list(found)
+
+
+class PersonsForm(forms.Form):
+    """Whom it concerns: persons of the household."""
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        files: MultiValueDict[str, UploadedFile[Any]] | None = None,
+        *,
+        persons: Mapping[uuid.UUID, str],
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, files, initial=dict(initial or {}))
+        self.fields["persons"] = forms.TypedMultipleChoiceField(
+            choices=[(str(pk), name) for pk, name in persons.items()],
+            coerce=uuid.UUID,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            label=_("Whom it concerns"),
+        )
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One file as sent: what may be kept of it, or why it cannot be."""
+
+    name: str
+    file: Cleaned | None
+    why: tuple[str, ...] = ()
+
+
+class AddForm(PersonsForm):
+    """Files, a name for the one, whom they concern."""
+
+    file = Files(label=_("Files"))
+    name = forms.CharField(label=_("Name, when it is one file"), max_length=NAME_AT_MOST, required=False)
+    own = forms.BooleanField(label=_("Only for me, for thirty days"), required=False)
+
+    field_order = ("file", "name", "persons", "own")
+
+    def sent(self) -> list[Sent]:
+        """Each file, cleaned or with its reasons. Takes up to ten seconds a file; a valid form is asked once."""
+        return [_judged(upload) for upload in self.cleaned_data["file"]]
+
+    @property
+    def tier(self) -> Tier:
+        return Tier.AUTHOR if self.cleaned_data["own"] else Tier.TEAM
+
+
+class CorrectForm(PersonsForm):
+    """The name and whom it concerns, on what was seen."""
+
+    name = forms.CharField(label=_("Name"), max_length=NAME_AT_MOST, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def _judged(upload: UploadedFile[Any]) -> Sent:
+    name = upload.name or ""
+    try:
+        return Sent(shown_name(name), clean(upload.read(), name))
+    except InvalidInput as problem:
+        return Sent(shown_name(name), None, tuple(say(message) for message in problem.fields["file"]))

@@ -1,0 +1,71 @@
+"""Reads of documents. Fetch is check: who may read the row may have its bytes, nobody else."""
+
+import hashlib
+import logging
+import uuid
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from palier.access.actor import Actor
+from palier.access.capabilities import Capability
+from palier.access.kept import kept
+from palier.access.ledger import note_read
+from palier.access.models import Subject
+from palier.access.rules import SubjectKind, Tier
+from palier.kernel.errors import Refused
+from palier.registry.documents.models import Document
+from palier.registry.documents.queries.store import path_of
+from palier.registry.documents.rules import Damaged
+
+log = logging.getLogger(__name__)
+
+
+@kept
+def _of_subjects(actor: Actor, subjects: list[uuid.UUID]) -> "QuerySet[Document]":
+    rows = Document.objects.visible_to(actor, Capability.DOCUMENT_READ).filter(subject__any_of=subjects)
+    return rows.exclude(tier=Tier.REINFORCED).select_related("author__staff").order_by("-written_at", "-id")
+
+
+def documents_of(actor: Actor, subjects: Sequence[uuid.UUID]) -> list[Document]:
+    """The documents of these files and inboxes, latest first; reinforced ones are in no list (P12)."""
+    return _of_subjects(actor, list(subjects))
+
+
+def reinforced_of(actor: Actor, subject: uuid.UUID) -> list[Document]:
+    """The reinforced documents of a file that name the actor or are hers, for the page that stands apart (P12)."""
+    rows = Document.objects.visible_to(actor, Capability.DOCUMENT_READ).filter(subject=subject, tier=Tier.REINFORCED)
+    return list(rows.select_related("author__staff").order_by("-written_at", "-id"))
+
+
+def document(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.DOCUMENT_READ) -> Document:
+    """A document's row, or Refused."""
+    found: Document | None = Document.objects.visible_to(actor, capability).filter(pk=pk).first()
+    if found is None:
+        raise Refused()
+    return found
+
+
+def opened(actor: Actor, pk: uuid.UUID) -> tuple[Document, bytes]:
+    """A document with its bytes, and a line in the read ledger.
+
+    Raises Refused, and Damaged when the bytes are not those that were kept: nobody is given something else.
+    """
+    row = document(actor, pk)
+    try:
+        data = path_of(pk).read_bytes()
+    except OSError:
+        data = b""
+    if hashlib.sha256(data).digest() != bytes(row.sha256):
+        log.error("The bytes of document %s are not those that were kept", pk)
+        raise Damaged()
+    note_read(actor, "document", reference=pk, subjects=[row.subject_id])
+    return row, data
+
+
+def subject_kind(actor: Actor, subject: uuid.UUID) -> SubjectKind:
+    """What the actor's file or inbox is. Raises Refused for one in whose team she is not."""
+    found = Subject.objects.filter(pk=subject).first() if subject in actor.subjects else None
+    if found is None:
+        raise Refused()
+    return SubjectKind(found.kind)

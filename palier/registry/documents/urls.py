@@ -1,0 +1,11 @@
+"""The pages of documents. An address names a file or a document, never a person."""
+
+from django.urls import path
+
+from palier.registry.documents import views
+
+urlpatterns = [
+    path("documents/add/<uuid:subject>/", views.document_add, name="document_add"),
+    path("documents/<uuid:pk>/", views.document, name="document"),
+    path("documents/<uuid:pk>/edit/", views.document_edit, name="document_edit"),
+]

@@ -1,0 +1,155 @@
+"""Documents: add some, open one, correct what is said of one."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from palier.access.actor import Actor
+from palier.access.capabilities import Capability as Can
+from palier.access.routes import capability
+from palier.kernel.errors import Conflict, InvalidInput
+from palier.registry.documents import actions, queries
+from palier.registry.documents.forms import ACCEPT, AddForm, CorrectForm, Sent, key_of, mend
+from palier.registry.documents.labels import taken_out_words
+from palier.registry.documents.rules import MEDIA_TYPES, Cleaned, Damaged, DocumentDraft, FileKind
+from palier.registry.people import queries as people
+from palier.ui import errors
+from palier.ui.notices import done
+
+ASKED_TO_MEND = 422
+BROKEN = 500
+SEALED = "sandbox; default-src 'none'"  # whatever opens it opens it without scripts, forms or our origin
+
+
+@capability(Can.DOCUMENT_ADD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_add(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
+    """Add files to a file or an inbox. Those that can be kept are kept, whatever the others are."""
+    actor = _actor(request)
+    queries.subject_kind(actor, subject)
+    household = _id_in_address(request, "household")
+    persons = _names(actor, household)
+    form = AddForm(request.POST or None, request.FILES or None, persons=persons)
+    sent: list[Sent] = []
+    if request.method == "POST" and form.is_valid():
+        sent = form.sent()
+        try:
+            _keep(request, form, sent, subject, household)
+        except InvalidInput as problem:
+            mend(form, problem)
+        except Conflict:
+            return errors.conflict(request)
+    refused = [one for one in sent if one.file is None]
+    if sent and not refused and not form.errors:
+        done(request, _said([one.file for one in sent if one.file]))
+        return redirect(_back(household))
+    context = {
+        "form": form,
+        "accept": ACCEPT,
+        "refused": refused,
+        "kept": [one.file for one in sent if one.file],
+        "back": _back(household),
+    }
+    status = ASKED_TO_MEND if request.method == "POST" else 200
+    return render(request, "documents/add.html", context, status=status)
+
+
+def _keep(
+    request: HttpRequest, form: AddForm, sent: list[Sent], subject: uuid.UUID, household: uuid.UUID | None
+) -> None:
+    """Each file is one sending of its own, whose key follows from the form's."""
+    key = key_of(request.POST)
+    for number, one in enumerate(sent):
+        if one.file is None:
+            continue
+        draft = DocumentDraft(
+            subject=subject,
+            file=one.file,
+            household=household,
+            item=_id_in_address(request, "item"),
+            persons=tuple(form.cleaned_data["persons"]),
+            name=form.cleaned_data["name"] if len(sent) == 1 else "",
+            tier=form.tier,
+        )
+        each = uuid.uuid5(key, str(number)) if key else None
+        actions.keep_document(actor=_actor(request), draft=draft, key=each)
+
+
+@capability(Can.DOCUMENT_READ)
+@require_safe
+def document(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The bytes of a document, to be saved: never shown inside a page of ours."""
+    try:
+        row, data = queries.opened(_actor(request), pk)
+    except Damaged:
+        return render(request, "documents/damaged.html", status=BROKEN)
+    answer = HttpResponse(data, content_type=MEDIA_TYPES[FileKind(row.kind)])
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=row.name) or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = SEALED
+    answer["Cross-Origin-Resource-Policy"] = "same-origin"
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@capability(Can.DOCUMENT_CHANGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Correct its name and whom it concerns."""
+    actor = _actor(request)
+    row = queries.document(actor, pk, Can.DOCUMENT_CHANGE)
+    persons = _names(actor, row.household_id)
+    initial = {"name": row.name, "persons": [str(one) for one in row.concerns], "version": row.version}
+    form = CorrectForm(request.POST or None, persons=persons, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_document(actor=actor, pk=pk, **form.cleaned_data)
+            done(request, _("Corrected. What it said before stays in its history."))
+            return redirect(_back(row.household_id))
+        except InvalidInput as problem:
+            mend(form, problem)
+        except Conflict:
+            return errors.conflict(request)
+    context = {"form": form, "row": row, "back": _back(row.household_id)}
+    status = ASKED_TO_MEND if request.method == "POST" else 200
+    return render(request, "documents/edit.html", context, status=status)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    found: Actor = request.actor  # type: ignore[attr-defined]
+    return found
+
+
+def _names(actor: Actor, household: uuid.UUID | None) -> dict[uuid.UUID, str]:
+    """The persons declared in a household that the actor may open; one that is not hers is not there."""
+    if household is None:
+        return {}
+    pk = people.household(actor, household).pk
+    return {member.person.pk: member.name for member in people.members(actor, pk)}
+
+
+def _id_in_address(request: HttpRequest, name: str) -> uuid.UUID | None:
+    given = request.GET.get(name, "")
+    try:
+        return uuid.UUID(given) if given else None
+    except ValueError as spoilt:
+        raise Http404 from spoilt
+
+
+def _back(household: uuid.UUID | None) -> str:
+    return reverse("household_file", args=[household]) if household else "/"
+
+
+def _said(files: list[Cleaned]) -> str:
+    """What was kept, and what cleaning took out of it."""
+    removed: dict[Any, None] = dict.fromkeys(what for file in files for what in file.taken_out)
+    words = _("Kept: %(names)s.") % {"names": ", ".join(file.name for file in files)}
+    if not removed:
+        return words
+    return f"{words} " + _("Taken out: %(what)s.") % {"what": taken_out_words(removed)}

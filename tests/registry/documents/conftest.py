@@ -1,0 +1,30 @@
+"""The addresses of documents, a store of its own, and a file of Amina's for the first household."""
+
+import pytest
+
+SIZE = "palier.registry.documents.middleware.SizeMiddleware"
+
+
+@pytest.fixture
+def house(tmp_path):
+    """The settings that the house has with documents in it; gives its folder of files."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    folder = tmp_path / "files"
+    middleware = [*(one for one in settings.MIDDLEWARE if one != SIZE), SIZE]
+    with override_settings(ROOT_URLCONF="tests.registry.documents.urls", MIDDLEWARE=middleware, MEDIA_ROOT=folder):
+        yield folder
+
+
+@pytest.fixture
+def subject(stage):
+    """The subject of a file that Amina opened for the first household."""
+    from palier.casework.cases import actions, queries
+    from palier.casework.cases.rules import CaseDraft
+
+    home = stage.homes[0]
+    with stage.amina.acting() as amina:
+        case = actions.open_case(actor=amina, draft=CaseDraft(home.household, (home.persons[0],), amina.today))
+    with stage.amina.acting() as amina:
+        return queries.case(amina, case).subject_id
