@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "palier.access.binding.BindingMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "palier.registry.documents.middleware.SizeMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

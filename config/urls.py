@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("palier.desk.household_file.urls")),
     path("", include("palier.casework.cases.urls")),
     path("", include("palier.registry.calendar.urls")),
+    path("", include("palier.registry.documents.urls")),
 ]

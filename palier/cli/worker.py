@@ -19,6 +19,7 @@ class Round:
     due: float = 0.0
 
 
+SWEEP_EVERY = 3600.0
 ROUNDS = (
     Round("seal_ledger", 60),
     Round("erase_arrivals", 600),
@@ -41,19 +42,37 @@ def run(options: argparse.Namespace) -> int:
         if options.once:
             for one in ROUNDS:
                 _do(one)
+            _sweep()
             return 0
         _go_round(lambda: bool(stopping))
     return 0
 
 
 def _go_round(must_stop: Callable[[], bool]) -> None:
+    swept = 0.0
     while not must_stop():
         now = time.monotonic()
         for one in ROUNDS:
             if now >= one.due:
                 one.due = now + one.every
                 _do(one)
+        if now >= swept + SWEEP_EVERY:
+            swept = now
+            _sweep()
         time.sleep(0.5)
+
+
+def _sweep() -> None:
+    """Files on the disk whose document has gone."""
+    from django.db import DatabaseError, connection
+
+    from palier.registry.documents.actions import sweep
+
+    try:
+        sweep()
+    except (DatabaseError, OSError) as trouble:
+        print(f"palier worker: sweep failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
+        connection.close()
 
 
 def _do(one: Round) -> None:

@@ -30,6 +30,7 @@ from palier.identity.organisations.models import Replacement
 from palier.identity.organisations.rules import Role
 from palier.kernel.identifiers import new_id
 from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
+from palier.registry.documents.actions.store import put_bytes
 from palier.registry.documents.models import Document
 from palier.registry.people.models import KeepApart, NationalNumber, NetTaxableIncome
 from palier.registry.signals.models import Signal
@@ -411,16 +412,18 @@ def _of_issue_four(made: World) -> None:
         WaitingCount(organisation=stage.company, venue=venue, day=made.today - datetime.timedelta(days=7), arrived=9)
     ).pk
     for tier in ("team", "reinforced"):
+        words = canary(f"document_{tier}").encode()
         document = Document(
             **base,
             author_id=amina,
             name=f"{canary(f'document_{tier}')}.txt",
             kind="text",
-            size=3,
-            sha256=b"x",
+            size=len(words),
+            sha256=hashlib.sha256(words).digest(),
             tier=tier,
         )
         made.ids[f"document_{tier}"] = put(document).pk
+        put_bytes(document.pk, words)
     named = made.stage.people["pia"].post
     put(NamedReader(item=made.ids["document_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
 

@@ -21,7 +21,10 @@ MODULES = (
     "palier.casework.cases.queries",
     "palier.desk.frame",
     "palier.desk.capture.queries",
-    "palier.desk.household_file.queries",
+    "palier.desk.household_file.queries.dossier",
+    "palier.desk.household_file.queries.record",
+    "palier.registry.calendar.queries.appointments",
+    "palier.registry.documents.queries",
     "palier.desk.my_day.queries.day",
     "palier.desk.search.queries",
 )

@@ -213,6 +213,10 @@ PAGES = {
     ("appointment", "read"): ("appointment", "appointment", "appointment"),
     ("appointment", "change"): ("appointment_move", "appointment", None),
     ("session", "create"): ("series_add", None, None),
+    ("document_team", "read"): ("document", "document_team", "document_team"),
+    ("document_team", "change"): ("document_edit", "document_team", None),
+    ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),
+    ("document_reinforced", "change"): ("document_edit", "document_reinforced", None),
 }
 # What a page leaves out although it may be known: shown elsewhere, or not at all yet.
 PAGE_SHOWS_LESS = {

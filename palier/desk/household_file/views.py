@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from palier.desk.household_file.forms import NationalNumberForm, SafeContactForm
 from palier.desk.household_file.labels import said
 from palier.desk.household_file.queries import Dossier, MemberLine, Record
 from palier.desk.household_file.rules import Show
+from palier.registry.documents.labels import document_lines
 from palier.registry.people import actions as people
 from palier.registry.people.rules import NumberReason
 from palier.ui.notices import done
@@ -101,10 +103,20 @@ def _of_the_team(actor: Actor, dossier: Dossier, names: dict[uuid.UUID, str]) ->
         "mine_as": mine_as,
         "others": others,
         "ground": ground,
+        "documents": document_lines(dossier.documents, names),
+        "add_document": _add_document(dossier),
         "entries": [(one, said(one, actor.today, actor.post, names), one.row) for one in dossier.trail],
         "corrects": permits(actor, Can.CONTACT_CHANGE) and not dossier.emergency,
         "attaches": permits(actor, Can.CASE_WORK) and dossier.case is not None,
     }
+
+
+def _add_document(dossier: Dossier) -> str:
+    """Where a file is sent that belongs to the open file; nothing without one."""
+    file = dossier.case
+    if file is None or dossier.emergency or file.closed_on:
+        return ""
+    return f"{reverse('document_add', args=[file.subject_id])}?household={file.household_id}"
 
 
 def _for_one(request: HttpRequest, pk: uuid.UUID, what: str) -> tuple[Record, dict[str, Any]]:

@@ -11,36 +11,16 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palier.access.rules import Tier
-from palier.kernel.errors import InvalidInput, Message
+from palier.kernel.errors import InvalidInput
 from palier.registry.documents.imports import clean
 from palier.registry.documents.rules import NAME_AT_MOST, TOGETHER_AT_MOST, Cleaned
 from palier.registry.documents.rules.names import shown_name
+from palier.ui.forms import say
 
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt,.ods,.txt"
-
-
-def say(message: Message) -> str:
-    """A sentence of the domain, in the language of the screen."""
-    text = gettext(message.msgid)
-    return text % message.params if message.params else text
-
-
-def mend(form: forms.Form, problem: InvalidInput) -> None:
-    """Puts what an action refused beside the fields it speaks of; what was typed stays."""
-    for name, messages in problem.fields.items():
-        form.add_error(name if name in form.fields else None, [say(message) for message in messages])
-
-
-def key_of(data: QueryDict) -> uuid.UUID | None:
-    """The hidden key that makes a repeated send harmless; None when it is absent or spoilt."""
-    try:
-        return uuid.UUID(data.get("idempotency_key", ""))
-    except ValueError:
-        return None
 
 
 class Files(forms.FileField):

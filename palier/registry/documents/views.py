@@ -15,14 +15,14 @@ from palier.access.capabilities import Capability as Can
 from palier.access.routes import capability
 from palier.kernel.errors import Conflict, InvalidInput
 from palier.registry.documents import actions, queries
-from palier.registry.documents.forms import ACCEPT, AddForm, CorrectForm, Sent, key_of, mend
+from palier.registry.documents.forms import ACCEPT, AddForm, CorrectForm, Sent
 from palier.registry.documents.labels import taken_out_words
 from palier.registry.documents.rules import MEDIA_TYPES, Cleaned, Damaged, DocumentDraft, FileKind
 from palier.registry.people import queries as people
 from palier.ui import errors
+from palier.ui.forms import ASKED_TO_MEND, key_of, mend
 from palier.ui.notices import done
 
-ASKED_TO_MEND = 422
 BROKEN = 500
 SEALED = "sandbox; default-src 'none'"  # whatever opens it opens it without scripts, forms or our origin
 

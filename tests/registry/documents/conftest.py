@@ -1,19 +1,15 @@
-"""The addresses of documents, a store of its own, and a file of Amina's for the first household."""
+"""A store of its own, and a file of Amina's for the first household."""
 
 import pytest
-
-SIZE = "palier.registry.documents.middleware.SizeMiddleware"
 
 
 @pytest.fixture
 def house(tmp_path):
-    """The settings that the house has with documents in it; gives its folder of files."""
-    from django.conf import settings
+    """Where the files of this test lie."""
     from django.test import override_settings
 
     folder = tmp_path / "files"
-    middleware = [*(one for one in settings.MIDDLEWARE if one != SIZE), SIZE]
-    with override_settings(ROOT_URLCONF="tests.registry.documents.urls", MIDDLEWARE=middleware, MEDIA_ROOT=folder):
+    with override_settings(MEDIA_ROOT=folder):
         yield folder
 
 

@@ -33,6 +33,8 @@ from palier.casework.cases.views.answers import (
     undo_address,
 )
 from palier.kernel.errors import Conflict
+from palier.registry.documents import queries as documents
+from palier.registry.documents.labels import document_lines
 from palier.registry.people import queries as people
 from palier.ui.forms import key_of, sent
 
@@ -153,4 +155,6 @@ def reinforced(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     items = queries.reinforced_of(actor, pk)
     note_read(actor, "reinforced", reference=pk, subjects=[file.subject_id], ground="its_tier_is_open")
     whose = names(actor, file.household_id)
-    return render(request, "cases/reinforced.html", {"file": file, "items": items, "names": whose})
+    kept = documents.reinforced_of(actor, file.subject_id)
+    context = {"file": file, "items": items, "names": whose, "documents": document_lines(kept, whose)}
+    return render(request, "cases/reinforced.html", context)

@@ -19,12 +19,20 @@ from palier.registry.documents.queries.store import path_of
 from palier.registry.documents.rules import Damaged
 
 log = logging.getLogger(__name__)
+SHOWN = 50
 
 
 @kept
 def _of_subjects(actor: Actor, subjects: list[uuid.UUID]) -> "QuerySet[Document]":
     rows = Document.objects.visible_to(actor, Capability.DOCUMENT_READ).filter(subject__any_of=subjects)
     return rows.exclude(tier=Tier.REINFORCED).select_related("author__staff").order_by("-written_at", "-id")
+
+
+@kept
+def of_household(actor: Actor, household: uuid.UUID) -> "QuerySet[Document]":
+    """The documents kept about a household, latest first; reinforced ones are in no list (P12)."""
+    rows = Document.objects.visible_to(actor, Capability.DOCUMENT_READ).filter(household=household)
+    return rows.exclude(tier=Tier.REINFORCED).select_related("author__staff").order_by("-written_at", "-id")[:SHOWN]
 
 
 def documents_of(actor: Actor, subjects: Sequence[uuid.UUID]) -> list[Document]:
