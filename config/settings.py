@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "palier.registry.waiting",
     "palier.registry.documents",
     "palier.casework.cases",
+    "palier.casework.welcomes",
     "palier.desk.capture",
     "palier.desk.between_services",
     "palier.desk.agenda",

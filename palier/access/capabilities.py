@@ -56,5 +56,7 @@ class Capability(StrEnum):
     DOCUMENT_ADD = "document_add"  # keep a file with a person's matters
     DOCUMENT_READ = "document_read"  # open a file that is kept
     DOCUMENT_CHANGE = "document_change"  # correct the name of a file that is kept, or whom it concerns
+    WELCOME_READ = "welcome_read"  # read what was noted about a first contact
+    WELCOME_WORK = "welcome_work"  # see who moved in where one looks after the place, and note the first contact
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

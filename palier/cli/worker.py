@@ -27,6 +27,7 @@ ROUNDS = (
     Round("erase_drafts", 3600),
     Round("erase_appointments", 3600),
     Round("erase_documents", 3600),
+    Round("erase_welcomes", 3600),
 )
 
 

@@ -52,6 +52,7 @@ MENU = (
     Entry((Capability.HOUSEHOLD_FIND,), _("Households"), "household_list", "house"),
     Entry((Capability.REQUEST_READ, Capability.REQUEST_ADD), _("Requests"), "request_list", "inbox"),
     Entry((Capability.HOUSEHOLD_FIND, Capability.REQUEST_ADD), _("Duty desk"), "duty_desk", "door-open"),
+    Entry((Capability.WELCOME_WORK,), _("New tenants"), "newcomers", "key-round", False),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map"),
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),

@@ -25,6 +25,7 @@ from palier.access.models import (
     TeamMember,
 )
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
+from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.identity.organisations.models import Replacement
 from palier.identity.organisations.rules import Role
@@ -410,6 +411,17 @@ def _of_issue_four(made: World) -> None:
     made.ids["arrival"] = put(arrival).pk
     made.ids["waiting_count"] = put(
         WaitingCount(organisation=stage.company, venue=venue, day=made.today - datetime.timedelta(days=7), arrived=9)
+    ).pk
+    made.ids["welcome"] = put(
+        Welcome(
+            organisation=stage.company,
+            subject_id=amina,
+            household_id=made.home.household,
+            lease_id=made.home.lease,
+            offered_on=made.today,
+            ends_on=made.today + datetime.timedelta(days=90),
+            author_id=amina,
+        )
     ).pk
     for tier in ("team", "reinforced"):
         words = canary(f"document_{tier}").encode()

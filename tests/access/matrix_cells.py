@@ -50,6 +50,7 @@ VERBS: dict[str, str] = {
     "session": "create",
     "arrival": "read create change",
     "waiting_count": "read",
+    "welcome": "read create change",
     "document": "create",
     **{f"document_{tier}": "read change" for tier in ("team", "reinforced")},
 }
@@ -88,6 +89,7 @@ TABLES = {
     "session": "calendar_sessionseries",
     "arrival": "waiting_arrival",
     "waiting_count": "waiting_waitingcount",
+    "welcome": "welcomes_welcome",
     "document_team": "documents_document",
     "document_reinforced": "documents_document",
 }

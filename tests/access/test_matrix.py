@@ -23,6 +23,7 @@ from palier.access.binding import acting
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import condition, permits
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
+from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.documents.models import Document
@@ -124,6 +125,8 @@ RULES = {
     ("arrival", "change"): (Arrival, Can.ARRIVAL_MOVE),
     ("arrival", "create"): (None, Can.ARRIVAL_ADD),
     ("waiting_count", "read"): (WaitingCount, Can.WAITING_COUNT_READ),
+    ("welcome", "read"): (Welcome, Can.WELCOME_READ),
+    ("welcome", "change"): (Welcome, Can.WELCOME_WORK),
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
     **{(f"document_{tier}", "read"): (Document, Can.DOCUMENT_READ) for tier in ("team", "reinforced")},
     **{(f"document_{tier}", "change"): (Document, Can.DOCUMENT_CHANGE) for tier in ("team", "reinforced")},
@@ -330,6 +333,7 @@ CHANGES = {
     "draft": "saved_at = now()",
     "appointment": "agreed = 'x'",
     "feed": "withdrawn_at = now()",
+    "welcome": "met_on = sec.today()",
     "arrival": "state = 'left_unseen'",
     "document_team": "name = 'x'",
     "document_reinforced": "name = 'x'",
@@ -384,7 +388,7 @@ def _insert(cell: Cell):
         "id": fresh_id(), "org": made.stage.company.pk, "subject": made.subject, "case": made.case, "today": made.today,
         "household": made.home.household, "inbox": made.stage.people["amina"].post, "contact": made.ids["contact_team"],
         "person": made.home.persons[0], "other": made.hidden.persons[1], "service": made.stage.service.pk,
-        "bart": made.stage.people["bart"].post, "venue": made.ids["venue"], "hash": fresh_id().bytes,
+        "bart": made.stage.people["bart"].post, "venue": made.ids["venue"], "lease": made.hidden.lease, "hash": fresh_id().bytes,
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
     inbox = f"%(id)s, %(org)s, %(inbox)s, {me}"
@@ -422,6 +426,8 @@ def _insert(cell: Cell):
         " '09:00', '10:00', daterange(%(today)s, NULL))",
         "arrival": "INSERT INTO waiting_arrival (id, organisation_id, venue_id, who, looks, language, interpreter, state,"
         f" noted, author_id, version) VALUES (%(id)s, %(org)s, %(venue)s, '', '', '', false, 'waiting', false, {me}, 1)",
+        "welcome": f"INSERT INTO welcomes_welcome ({base}, household_id, lease_id, way, told, off_my_list, ends_on, version)"
+        f" VALUES ({inbox}, %(household)s, %(lease)s, '', '{{}}', false, %(today)s, 1)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
         "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"

@@ -6,6 +6,7 @@ import axe_core_python
 import pytest
 
 from palier.kernel import clock
+from tests.casework.welcomes.test_welcomes import move_in
 from tests.desk.agenda.test_agenda import agreed
 from tests.registry.calendar.timetable import closure, duty, series, venue
 
@@ -30,6 +31,7 @@ def full(stage):
 def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):
     made, here, url = full(stage)
     slug, home = stage.company.slug, stage.homes[0].household
+    lease = move_in(stage).lease
     public = {"fr": "/fr/permanences/", "nl": "/nl/zitdagen/"}[language]
     pages = [
         (None, f"{public}?company={slug}"),
@@ -42,6 +44,11 @@ def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):
         ("amina", f"{url}move/"),
         ("amina", f"{url}slip/"),
         ("amina", "/agenda/feeds/"),
+        ("amina", "/welcome/"),
+        ("amina", "/welcome/offer/"),
+        ("amina", f"/welcome/{lease}/"),
+        ("amina", f"/welcome/{lease}/card/"),
+        ("amina", f"/welcome/{lease}/folder/"),
         ("head", "/sessions/"),
         ("head", "/sessions/series/"),
         ("head", f"/sessions/series/{made}/"),

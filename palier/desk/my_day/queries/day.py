@@ -14,11 +14,13 @@ from django.urls import NoReverseMatch, reverse
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.gate import permits
 from palier.access.kept import kept, together
 from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
 from palier.casework.cases.rules import age_in_days
+from palier.casework.welcomes import queries as welcomes
 from palier.desk.agenda.queries import of_today
 from palier.desk.my_day.labels import BREAKS
 from palier.desk.my_day.rules import (
@@ -57,6 +59,7 @@ def my_day(actor: Actor, language: str) -> Day:
         *(_signal_line(signal, language) for signal in signals if signal.theme != Theme.ARREARS),
         *(line for line in planned if line.kind == "step" and line.when != actor.today),
         *_covers(actor, language),
+        *_newcomers(actor),
         *_breaks(actor),
         *(_silence_line(case, last, actor.today) for case in silent),
         # The order of arrears is that of their arrival, never of an amount, which does not travel (P8).
@@ -256,6 +259,14 @@ def _drafts(actor: Actor) -> list[Line]:
         )
         for row in rows[:EACH_KIND]
     ]
+
+
+def _newcomers(actor: Actor) -> list[Line]:
+    """How many moved in and were not offered a first contact yet: one line, whatever their number."""
+    if not permits(actor, Capability.WELCOME_WORK):
+        return []
+    number = welcomes.to_meet(actor)
+    return [Line(kind="newcomers", icon="key-round", age=number, url=_address("newcomers"))] if number else []
 
 
 def _breaks(actor: Actor) -> list[Line]:

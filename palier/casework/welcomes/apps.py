@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WelcomesConfig(AppConfig):
+    name = "palier.casework.welcomes"
+    label = "welcomes"

@@ -1,0 +1,42 @@
+"""Row policies of welcomes: the worker's own inbox, and who covers her (class C3)."""
+
+from palier.access.conditions import ME, MINE, in_the_team
+from palier.access.lock import AppPolicies, Policy, Table
+
+KEEPING = """
+DROP TRIGGER IF EXISTS keep_author ON public.welcomes_welcome;
+CREATE TRIGGER keep_author BEFORE UPDATE ON public.welcomes_welcome FOR EACH ROW EXECUTE FUNCTION sec.keep_author();
+
+-- What she noted goes after twelve months, with its history (P39). Returns how many went.
+CREATE OR REPLACE FUNCTION sec.erase_welcomes() RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE gone uuid[];
+BEGIN
+  gone := ARRAY(SELECT id FROM public.welcomes_welcome WHERE ends_on < sec.today());
+  DELETE FROM public.welcomes_welcome WHERE id = ANY (gone);
+  DELETE FROM public.access_history WHERE row_id = ANY (gone);
+  RETURN cardinality(gone);
+END $$;
+"""
+
+TEAM = in_the_team("welcomes_welcome")
+
+POLICIES = AppPolicies(
+    functions=(KEEPING,),
+    executes=(("erase_welcomes()", "palier_job"),),
+    tables=(
+        Table(
+            "welcomes_welcome",
+            (
+                Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
+                Policy("welcome_read", "SELECT", TEAM),
+                Policy("welcome_add", "INSERT", check=f"author_id = {ME} AND {TEAM}"),
+                Policy("welcome_change", "UPDATE", TEAM, TEAM),
+            ),
+            grants=(
+                "SELECT, INSERT TO palier_app",
+                "UPDATE (way, offered_on, met_on, told, off_my_list, ends_on, version) TO palier_app",
+            ),
+        ),
+    ),
+)
