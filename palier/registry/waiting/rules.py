@@ -74,7 +74,8 @@ def told(number: int) -> str:
 def told_parts(one: int, other: int) -> tuple[str, str]:
     """Two counts whose sum is said too. A small one is not given away by the other.
 
-    Too little of both: nothing is said. From nine on at least one of them is no small number: it then stays open by as much as the small one may be.
+    Too little of both: nothing is said. From nine on at least one of them is no small number: it then stays open by as
+    much as the small one may be.
     """
     whole = one + other
     if SMALL <= whole < 2 * SMALL - 1:

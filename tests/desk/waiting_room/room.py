@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 from typing import Any
 
+import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from palier.kernel.days import BRUSSELS
+from palier.kernel.days import BRUSSELS, public_holiday
 from palier.registry.calendar.models import SessionDuty, SessionSeries, Venue
 from palier.registry.waiting import actions, queries
 from palier.registry.waiting.rules import ArrivalDraft
@@ -97,6 +98,11 @@ def main(answer: Any) -> str:
 
 def today() -> dt.date:
     return dt.datetime.now(BRUSSELS).date()
+
+
+on_a_day_of_sessions = pytest.mark.skipif(
+    public_holiday(today()) is not None, reason="on a legal holiday every session is closed by itself"
+)
 
 
 def until_today() -> DateRange:
