@@ -28,12 +28,9 @@ from palier.ui.notices import done, todo
 CONFLICT = 409
 NO_SESSION = Session(None, SessionState.NONE)
 Move = tuple[Callable[..., Any], str]
-MOVES: dict[str, Move] = {
-    "receive": (actions.receive, ""),  # the room shows it
-    "leave": (
-        waiting.leave,
-        gettext_noop("She is gone. Write it down now or later: it stays below until it is noted."),
-    ),
+MOVES: dict[str, Move] = {  # without words: the room shows it
+    "receive": (actions.receive, ""),
+    "leave": (waiting.leave, ""),
     "leave_unseen": (waiting.leave_unseen, gettext_noop("Noted: left before.")),
     "back": (waiting.back, gettext_noop("Taken back.")),
     "mark_noted": (waiting.mark_noted, gettext_noop("It is noted.")),
@@ -57,6 +54,12 @@ def _id(text: str | None) -> uuid.UUID | None:
 
 def _address(venue: uuid.UUID) -> str:
     return f"{reverse('waiting_room')}?{urlencode({'venue': str(venue)})}"
+
+
+def _back(request: HttpRequest) -> str:
+    """The room from which one came."""
+    venue = _id(request.POST.get("venue") or request.GET.get("venue"))
+    return _address(venue) if venue else reverse("waiting_room")
 
 
 # -- the room -------------------------------------------------------------------------------------------------------
@@ -131,6 +134,7 @@ def arrival_add(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "found": queries.find(actor, wanted, _language()) if wanted.strip() else None,
         "has_venues": bool(names),
+        "back": _back(request),
     }
     return render(request, "waiting_room/arrival_add.html", context, status=ASKED_TO_MEND if form.errors else 200)
 

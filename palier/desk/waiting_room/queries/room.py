@@ -3,24 +3,19 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import permits
-from palier.access.kept import together
 from palier.access.ledger import note_read
 from palier.casework.cases.models import Request
 from palier.desk.waiting_room.rules import (
     AS_HOURS,
-    Came,
     SessionState,
-    WeekTold,
     minutes_since,
-    span_told,
     state_of,
     the_one_of_today,
-    weeks_told,
 )
 from palier.identity.organisations.models import Post
 from palier.kernel.days import BRUSSELS
@@ -33,8 +28,6 @@ from palier.registry.calendar.rules.sessions import SessionKind, at
 from palier.registry.housing import queries as housing
 from palier.registry.waiting import queries as waiting
 from palier.registry.waiting.models import Arrival
-
-FOUND_AT_MOST = 8
 
 
 @dataclass(frozen=True)
@@ -185,68 +178,3 @@ def _slips(actor: Actor, households: list[uuid.UUID]) -> dict[uuid.UUID, uuid.UU
         author=actor.post, household__in=households, received_at__gte=at(actor.today, dt.time())
     )
     return dict(rows.order_by("received_at").values_list("household", "pk"))
-
-
-# -- who arrives ----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Somebody:
-    """A household of the register for whoever notes an arrival; its address helps to tell two of one name apart."""
-
-    id: uuid.UUID
-    label: str
-    address: str
-    protected: bool
-    referent: str
-
-
-def find(actor: Actor, wanted: str, language: str) -> list[Somebody]:
-    """Households by name, address or telephone, the best few. A protected address is said to nobody here (P11)."""
-    return _hide(actor, [_somebody(row) for row in housing.find_households(actor, wanted, language, FOUND_AT_MOST)])
-
-
-def somebody(actor: Actor, household: uuid.UUID | None, language: str) -> Somebody | None:
-    """The household chosen. Raises Refused when it is not there for the actor."""
-    if household is None:
-        return None
-    found = housing.rows(actor, [household], language)
-    if not found:
-        raise Refused()
-    return _hide(actor, [_somebody(found[0])])[0]
-
-
-def _somebody(row: housing.HouseholdRow) -> Somebody:
-    return Somebody(row.id, row.label, row.address, row.protected, row.assigned_worker)
-
-
-def _hide(actor: Actor, found: list[Somebody]) -> list[Somebody]:
-    """Also from her referent, who may see it elsewhere: here somebody stands at the counter."""
-    (hidden,) = together(actor, housing.HIDDEN.of([one.id for one in found]))
-    protected = {row[0] for row in hidden}
-    return [replace(one, address="", protected=True) if one.id in protected else one for one in found]
-
-
-def receivers(actor: Actor) -> dict[uuid.UUID, str]:
-    """Whom somebody may ask for, by name."""
-    return waiting.receivers(actor)
-
-
-# -- what the head is told ------------------------------------------------------------------------------------------
-
-
-def weeks(actor: Actor, language: str) -> list[WeekTold]:
-    """The whole weeks of the last three months, by venue; numbers only, small ones not said."""
-    people_came = waiting.counts(actor, *span_told(actor.today))
-    return weeks_told(
-        Came(
-            day=row.day,
-            venue=getattr(row.venue, f"name_{language}"),
-            arrived=row.arrived,
-            received=row.received,
-            left_unseen=row.left_unseen,
-            interpreters=row.interpreters,
-            minutes_waited=row.minutes_waited,
-        )
-        for row in people_came
-    )
