@@ -26,6 +26,8 @@ BEGIN
     left_unseen = waiting_waitingcount.left_unseen + EXCLUDED.left_unseen,
     interpreters = waiting_waitingcount.interpreters + EXCLUDED.interpreters,
     minutes_waited = waiting_waitingcount.minutes_waited + EXCLUDED.minutes_waited;
+  -- The key of the form in which she was noted holds a digest of who she is: whoever can guess her could find her there.
+  DELETE FROM public.access_oncekey WHERE answer->>'id' = ANY (gone::text[]);
   DELETE FROM public.waiting_arrival WHERE id = ANY (gone);
   RETURN cardinality(gone);
 END $$;

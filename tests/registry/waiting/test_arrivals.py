@@ -321,6 +321,20 @@ def test_erasing_leaves_numbers_and_no_name_anywhere(stage, room):
         )
 
 
+def test_the_key_of_the_form_that_noted_her_goes_with_her(stage, room):
+    keys = [uuid.uuid4(), uuid.uuid4()]
+    with stage.desk.acting() as desk:
+        for key in keys:
+            made = actions.arrive(actor=desk, draft=ArrivalDraft(room.venue, who=str(key)), key=key)
+    came_earlier(made, A_DAY)
+
+    erase()
+
+    with without_locks() as cursor:
+        cursor.execute("SELECT key FROM access_oncekey WHERE post_id = %s", [stage.desk.post])
+        assert cursor.fetchall() == [(keys[0],)]
+
+
 def test_what_is_erased_later_of_the_same_day_is_added(stage, room):
     for _one in range(2):
         came_earlier(room.arrives(), A_DAY * 2)
