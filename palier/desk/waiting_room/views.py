@@ -165,16 +165,17 @@ def arrival_move(request: HttpRequest, pk: uuid.UUID, act: str) -> HttpResponse:
     except Conflict as quicker:
         return _in_the_meantime(request, row.venue_id, quicker)
     if request.POST.get("then") == "note":
-        return HttpResponseRedirect(_writing(row.household_id, _address(row.venue_id)))
+        return HttpResponseRedirect(_writing(pk, row.household_id, _address(row.venue_id)))
     if words:
         done(request, _(words))
     return HttpResponseRedirect(_address(row.venue_id))
 
 
-def _writing(household: uuid.UUID | None, back: str) -> str:
+def _writing(arrival: uuid.UUID, household: uuid.UUID | None, back: str) -> str:
     """The one-minute form, begun: which household, at the drop-in session, then back to the room."""
     about = {"household": str(household)} if household else {}
-    return f"{reverse('capture')}?{urlencode({**about, 'channel': Channel.DROP_IN.value, 'next': back})}"
+    about |= {"arrival": str(arrival), "channel": Channel.DROP_IN.value, "next": back}
+    return f"{reverse('capture')}?{urlencode(about)}"
 
 
 @capability(Can.ARRIVAL_MOVE)

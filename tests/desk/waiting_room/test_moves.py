@@ -1,6 +1,7 @@
 """Buttons of the room, and the form of who arrives."""
 
 import json
+import re
 import uuid
 from html import escape
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from palier.casework.cases import actions as cases
 from palier.casework.cases.rules import RequestDraft
+from tests.desk.capture.writing import field_value
 from tests.desk.waiting_room.room import label, main
 from tests.stage import without_locks
 
@@ -127,26 +129,36 @@ def test_from_the_door_to_the_way_out(stage, room):
     assert move(browser, pk, "receive", 1).url == room.url
     answer = move(browser, pk, "leave", 2, then="note")
     where, asked = urlsplit(answer.url).path, parse_qs(urlsplit(answer.url).query)
-    assert (where, asked) == ("/capture/", {"household": [str(home)], "channel": ["drop_in"], "next": [room.url]})
+    assert where == "/capture/"
+    assert asked == {"household": [str(home)], "arrival": [str(pk)], "channel": ["drop_in"], "next": [room.url]}
     page = browser.get(answer.url).content.decode()
     assert label(stage) in page
-    assert f'name="next" value="{room.url}"' in page
-    saved = browser.post(
-        "/capture/",
-        {
-            "act": "save",
-            "facts": "Vue au guichet.",
-            "household": home,
-            "next": room.url,
-            "idempotency_key": uuid.uuid4(),
-        },
-    )
+    form = page[page.index('class="slipform"') :]
+    fields = {name: field_value(form, name) for name in ("household", "arrival", "next", "idempotency_key")}
+    assert fields["next"] == room.url
+    assert re.search(r'name="channel" value="drop_in"[^>]* checked', page)
+    saved = browser.post("/capture/", {"act": "save", "facts": "Vue au guichet.", "channel": "drop_in", **fields})
     assert saved.url == room.url
-    assert move(browser, pk, "noted", 3).url == room.url
 
     shown = main(browser.get(room.url))
     assert "Tout est noté." in shown
+    assert room.row(pk).noted
     assert "noté" in shown[shown.index('id="h-gone"') : shown.index('id="to-note"')]
+
+
+def test_a_contact_about_somebody_who_is_not_there_any_more_is_kept_all_the_same(stage, room):
+    pk, browser = room.gone(stage.bart), stage.amina.browser()
+
+    for arrival in (pk, uuid.uuid4()):  # of a colleague, of nobody
+        saved = browser.post(
+            "/capture/", {"act": "save", "facts": "Vue au guichet.", "next": room.url, "arrival": arrival}
+        )
+        assert saved.url == room.url
+
+    assert not room.row(pk).noted
+    with without_locks() as cursor:
+        cursor.execute("SELECT count(*) FROM cases_contact WHERE author_id = %s", [stage.amina.post])
+        assert cursor.fetchone() == (2,)
 
 
 def test_seen_off_first_and_written_about_later(stage, room):

@@ -304,7 +304,10 @@ def test_after_the_session_the_room_closes_into_what_is_to_write_down(stage):
     assert [room.row(pk).state for pk in (waits, is_received)] == ["left_unseen", "gone"]
     to_note = after[after.index('id="to-note"') :]
     assert label(stage) in to_note
-    assert f"/capture/?household={stage.homes[0].household}&amp;channel=drop_in&amp;next=" in to_note
+    assert (
+        f"/capture/?household={stage.homes[0].household}&amp;arrival={is_received}&amp;channel=drop_in&amp;next="
+        in to_note
+    )
     assert "Dame Attend" not in to_note
     assert "Fermer : il reste" not in after
 
