@@ -29,8 +29,10 @@ from palier.desk.capture.models import Draft
 from palier.identity.organisations.models import Replacement
 from palier.identity.organisations.rules import Role
 from palier.kernel.identifiers import new_id
+from palier.registry.calendar.models import Venue
 from palier.registry.people.models import KeepApart, NationalNumber, NetTaxableIncome
 from palier.registry.signals.models import Signal
+from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.stage import ALWAYS, Home, Somebody, Stage, put, without_locks
 
 TEAM_DUTIES = {"amina": "assigned", "emma": "replacement", "pia": "pair", "trainee": "trainee"}
@@ -342,6 +344,12 @@ def _around(made: World) -> None:
     made.ids["signal_to_post"] = put(
         Signal(**signal, recipient_post_id=by["amina"].post, text=canary("signal_to_post"))
     ).pk
+    venue = put(Venue(organisation=stage.company, name_fr="Local", name_nl="Lokaal"))
+    made.ids["venue"] = venue.pk
+    made.ids["arrival"] = put(
+        Arrival(organisation=stage.company, venue=venue, who=canary("arrival"), author_id=by["desk"].post)
+    ).pk
+    made.ids["waiting_count"] = put(WaitingCount(organisation=stage.company, venue=venue, day=made.today)).pk
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,

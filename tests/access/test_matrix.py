@@ -27,6 +27,7 @@ from palier.desk.capture.models import Draft
 from palier.registry.housing.models import Dwelling, Lease
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
 from palier.registry.signals.models import Signal
+from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.access.cast import canary, fresh_id, sql, world
 from tests.access.matrix_cells import NOBODY, TABLES, VERBS, Cell, existing, expected
 from tests.stage import without_locks
@@ -104,6 +105,10 @@ RULES = {
     ("team", "create"): (Case, Can.TEAM_ADD),
     ("emergency", "create"): (None, Can.EMERGENCY_OPEN),
     ("emergency", "change"): (None, Can.EMERGENCY_REVIEW),
+    ("arrival", "read"): (Arrival, Can.ARRIVAL_READ),
+    ("arrival", "create"): (None, Can.ARRIVAL_ADD),
+    ("arrival", "change"): (Arrival, Can.ARRIVAL_MOVE),
+    ("waiting_count", "read"): (WaitingCount, Can.WAITING_COUNT_READ),
     ("signal_to_service", "read"): (Signal, Can.SIGNAL_READ, Can.SIGNAL_REREAD),
     ("signal_to_service", "change"): (Signal, Can.SIGNAL_READ),
     ("signal_to_post", "read"): (Signal, Can.SIGNAL_READ, Can.SIGNAL_REREAD),
@@ -191,6 +196,9 @@ PAGES = {
     ("request", "read"): ("request", "request", "request"),
     ("deposit", "read"): ("request", "deposit", "deposit"),
     ("emergency", "change"): ("emergency_list", None, INES),
+    ("arrival", "read"): ("waiting_room", None, "arrival"),
+    ("arrival", "change"): ("arrival_pass", "arrival", None),
+    ("waiting_count", "read"): ("waiting_counts", None, None),
     ("signal_to_service", "read"): ("signals", None, "signal_to_service"),
     ("signal_to_post", "read"): ("signals", None, "signal_to_post"),
 }
@@ -301,6 +309,7 @@ CHANGES = {
     "known_reinforced": "custody = 'x'",
     "team": "valid = daterange(lower(valid), sec.today())",
     "emergency": "reviewed_at = sec.now(), reviewed_by_id = sec.post(), outcome = 'founded'",
+    "arrival": "interpreter = true",
     "signal_to_service": "state = 'seen'",
     "signal_to_post": "state = 'seen'",
     "draft": "saved_at = now()",
@@ -355,7 +364,7 @@ def _insert(cell: Cell):
         "id": fresh_id(), "org": made.stage.company.pk, "subject": made.subject, "case": made.case, "today": made.today,
         "household": made.home.household, "inbox": made.stage.people["amina"].post, "contact": made.ids["contact_team"],
         "person": made.home.persons[0], "other": made.hidden.persons[1], "service": made.stage.service.pk,
-        "bart": made.stage.people["bart"].post,
+        "bart": made.stage.people["bart"].post, "venue": made.ids["venue"],
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
     inbox = f"%(id)s, %(org)s, %(inbox)s, {me}"
@@ -382,6 +391,9 @@ def _insert(cell: Cell):
         "emergency": "INSERT INTO access_emergencyaccess (id, organisation_id, subject_id, person, post_id, ground,"
         f" reason, opened_at, until, outcome) VALUES (%(id)s, %(org)s, %(inbox)s, %(person)s, {me}, 'danger_to_life',"
         " repeat('x', 40), sec.now(), sec.now() + interval '4 hours', '')",
+        "arrival": "INSERT INTO waiting_arrival (id, organisation_id, venue_id, who, looks, language, interpreter, state,"
+        f" arrived_at, noted, author_id, version) VALUES (%(id)s, %(org)s, %(venue)s, '', '', '', false, 'waiting',"
+        f" sec.now(), false, {me}, 1)",
         "signal": "INSERT INTO signals_signal (id, organisation_id, origin_service_id, author_id, recipient_service_id,"
         f" theme, text, state) VALUES (%(id)s, %(org)s, sec.service(), {me}, %(service)s, 'worry', '', 'sent')",
         "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"
