@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "palier.desk.capture",
     "palier.desk.between_services",
     "palier.desk.agenda",
+    "palier.desk.waiting_room",
     "palier.desk.my_day",
     "palier.desk.household_file",
     "palier.desk.search",

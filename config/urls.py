@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("palier.desk.my_day.urls")),
     path("", include("palier.desk.capture.urls")),
     path("", include("palier.desk.agenda.urls")),
+    path("", include("palier.desk.waiting_room.urls")),
     path("", include("palier.desk.between_services.urls")),
     path("", include("palier.desk.search.urls")),
     path("", include("palier.desk.imports.urls")),

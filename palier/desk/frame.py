@@ -51,6 +51,8 @@ MENU = (
     ),
     Entry((Capability.HOUSEHOLD_FIND,), _("Households"), "household_list", "house"),
     Entry((Capability.REQUEST_READ, Capability.REQUEST_ADD), _("Requests"), "request_list", "inbox"),
+    Entry((Capability.ARRIVAL_READ,), _("Waiting room"), "waiting_room", "armchair", False),
+    Entry((Capability.WAITING_COUNT_READ,), _("Who came, in numbers"), "waiting_counts", "chart-column", False),
     Entry((Capability.HOUSEHOLD_FIND, Capability.REQUEST_ADD), _("Duty desk"), "duty_desk", "door-open"),
     Entry((Capability.WELCOME_WORK,), _("New tenants"), "newcomers", "key-round", False),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),

@@ -1,5 +1,6 @@
 """Verbs of writing down. What is saved and the draft it grew from change hands in one transaction."""
 
+import contextlib
 import uuid
 from collections.abc import Callable
 
@@ -24,12 +25,35 @@ from palier.desk.capture.rules import (
     kept_of,
     one,
 )
-from palier.kernel.errors import InvalidInput, Refused
+from palier.kernel.errors import Conflict, InvalidInput, Refused
+from palier.registry.waiting import actions as waiting
+from palier.registry.waiting import queries as arrivals
 
 
-def keep_contact(*, actor: Actor, contact: ContactDraft, key: uuid.UUID | None, draft: uuid.UUID | None) -> uuid.UUID:
-    """Save a contact and drop the draft it grew from. Returns its id; raises InvalidInput, Conflict, Refused."""
-    return _instead_of(actor, draft, lambda: cases.record_contact(actor=actor, draft=contact, key=key))
+def keep_contact(
+    *,
+    actor: Actor,
+    contact: ContactDraft,
+    key: uuid.UUID | None,
+    draft: uuid.UUID | None,
+    arrival: uuid.UUID | None = None,
+) -> uuid.UUID:
+    """Save a contact and drop the draft it grew from. Returns its id; raises InvalidInput, Conflict, Refused.
+
+    `arrival`: whom it is about came to a session; she has nothing more to be noted.
+    """
+    made = _instead_of(actor, draft, lambda: cases.record_contact(actor=actor, draft=contact, key=key))
+    if arrival is not None:
+        _note_arrival(actor, arrival)
+    return made
+
+
+def _note_arrival(actor: Actor, pk: uuid.UUID) -> None:
+    """The contact stands whatever became of the arrival: after twenty-four hours it is not there any more."""
+    with contextlib.suppress(Refused, Conflict):
+        row = arrivals.arrival(actor, pk)
+        if not row.noted:
+            waiting.mark_noted(actor=actor, pk=pk, version=row.version)
 
 
 def keep_request(*, actor: Actor, request: RequestDraft, key: uuid.UUID | None, draft: uuid.UUID | None) -> uuid.UUID:

@@ -47,6 +47,7 @@ class Writing(forms.Form):
     draft = forms.UUIDField(required=False, widget=forms.HiddenInput)
     next = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
     household = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    arrival = forms.UUIDField(required=False, widget=forms.HiddenInput)
     who = forms.CharField(required=False, strip=False, max_length=200, label=_("Who"))
     persons = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label=_("For whom"))
     channel = forms.ChoiceField(required=False, choices=CHANNELS, widget=forms.RadioSelect, label=_("How"))

@@ -59,7 +59,9 @@ def _fields_of_get(request: HttpRequest, kind: DraftForm) -> dict[str, list[str]
     came_from = asked.get("next") or request.headers.get("referer", "")
     if request.path not in came_from:
         fields["next"] = [_safe(request, came_from)]
-    for name, value in (("household", household), ("place", case), ("persons", person)):
+    arrival, channel = as_id(asked.get("arrival", "")), asked.get("channel", "")
+    begun = (("household", household), ("place", case), ("persons", person), ("arrival", arrival), ("channel", channel))
+    for name, value in begun:
         if value:
             fields[name] = [str(value)]
     if asked.get("channel", "") in set(Channel):
@@ -147,7 +149,11 @@ def capture(request: HttpRequest) -> HttpResponse:
 def _save_contact(request: HttpRequest, form: ContactForm) -> HttpResponse:
     data = form.cleaned_data
     made = actions.keep_contact(
-        actor=_actor(request), contact=form.contact(), key=data["idempotency_key"], draft=data["draft"]
+        actor=_actor(request),
+        contact=form.contact(),
+        key=data["idempotency_key"],
+        draft=data["draft"],
+        arrival=data["arrival"],
     )
     back = _safe(request, data["next"]) or "/"
     undo = f"{reverse('capture_undo', args=[made])}?{urlencode({'next': back})}"
