@@ -50,6 +50,7 @@ POLICIES = AppPolicies(
         ("may_add_to_team(uuid, uuid)", "palier_app"),
         ("cover(uuid, uuid, date, date)", "palier_app"),
         ("seal_ledger()", "palier_job"),
+        ("erase_presences()", "palier_job"),
         ("emergency_blocked()", "palier_app"),
         ("openings_of(uuid, integer)", "palier_app"),
     ),
@@ -143,6 +144,7 @@ POLICIES = AppPolicies(
                 ),
             ),
             grants=("SELECT, INSERT TO palier_app",),
+            history=False,  # it would keep for good who was received
         ),
         Table(
             "access_read_event",

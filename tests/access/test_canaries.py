@@ -157,7 +157,11 @@ def test_mails_caches_sessions_and_static_files_hold_no_canary(pages):
     found, documents = [], Path(settings.MEDIA_ROOT) / "documents"
     for folder in (settings.EMAIL_FILE_PATH, settings.STATIC_ROOT, settings.MEDIA_ROOT):
         for path in Path(folder).rglob("*"):
-            if path.is_file() and not path.is_relative_to(documents) and re.search(rb"canari[0-9a-f]{10}", path.read_bytes()):
+            if (
+                path.is_file()
+                and not path.is_relative_to(documents)
+                and re.search(rb"canari[0-9a-f]{10}", path.read_bytes())
+            ):
                 found.append(str(path))
     with connections["auth"].cursor() as cursor:
         for table in ("rate_limit_cache", "django_session"):

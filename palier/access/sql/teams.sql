@@ -80,3 +80,9 @@ END $$;
 DROP TRIGGER IF EXISTS keep_team_term ON public.access_teammember;
 CREATE TRIGGER keep_team_term BEFORE UPDATE ON public.access_teammember
   FOR EACH ROW EXECUTE FUNCTION sec.keep_team_term();
+
+-- Once what she needs has closed again, nothing tells any more that she was received (P39). Returns how many went.
+CREATE OR REPLACE FUNCTION sec.erase_presences() RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+  WITH gone AS (DELETE FROM public.access_dutypresence WHERE until <= sec.now() RETURNING id) SELECT count(*) FROM gone
+$$;

@@ -6,6 +6,7 @@ import pytest
 
 from palier.casework.cases import actions
 from tests.desk.capture.writing import open_file, rows
+from tests.stage import without_locks
 
 
 def label(home):
@@ -69,6 +70,21 @@ def test_the_word_closes_again_a_day_after_the_session(stage, left):
     rows("UPDATE access_dutypresence SET until = now() - interval '1 minute' WHERE household = %s RETURNING 1", home)
 
     assert bart.get(f"/desk/{home}/").status_code == 404
+
+
+def test_that_she_was_received_is_forgotten_when_the_word_closes_again(stage, left):
+    bart, homes = stage.bart.browser(), [home.household for home in stage.homes[:2]]
+    for home in homes:
+        bart.post(f"/desk/{home}/receive/")
+    over, still = homes
+    rows("UPDATE access_dutypresence SET until = now() - interval '1 minute' WHERE household = %s RETURNING 1", over)
+
+    with without_locks() as cursor:
+        cursor.execute("SET LOCAL ROLE palier_definer")
+        cursor.execute("SELECT sec.erase_presences()")
+    assert rows("SELECT household FROM access_dutypresence WHERE household = ANY (%s)", homes) == [(still,)]
+    told = rows("SELECT count(*) FROM access_history h WHERE h::text LIKE %s", f"%{over}%")
+    assert told == [(0,)]
 
 
 @pytest.mark.parametrize("who", ["desk", "accounts", "technical", "head", "chloe"])

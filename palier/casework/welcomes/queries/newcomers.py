@@ -13,7 +13,7 @@ from palier.access.kept import kept
 from palier.access.ledger import note_read
 from palier.casework.welcomes.models import Welcome
 from palier.casework.welcomes.rules import Began, WelcomeState, span_of_newcomers, state_of
-from palier.identity.organisations.models import Replacement
+from palier.identity.organisations.models import Place, PlaceAssignment, Replacement
 from palier.kernel.errors import Refused
 from palier.registry.housing import queries as housing
 from palier.registry.housing.models import Lease
@@ -40,10 +40,22 @@ def _covered(actor: Actor) -> "QuerySet[Replacement]":
     return Replacement.objects.filter(covering=actor.post, valid__contains=actor.today)
 
 
-def _first_leases(actor: Actor, lease: uuid.UUID | None = None) -> list[Began]:
-    """The leases of the company that begin in these months and are their household's first. One statement."""
+def _inboxes(actor: Actor) -> set[uuid.UUID]:
+    """The posts for whose places the actor looks: her own, and those she stands in for."""
+    return {actor.post, *(row.absent_id for row in _covered(actor))} & set(actor.subjects)
+
+
+def _buildings(posts: set[uuid.UUID], day: dt.date) -> "QuerySet[Place]":
+    """The buildings under a place one of them is assigned to; a nearer place may still be another's."""
+    held = PlaceAssignment.objects.filter(post__in=posts, valid__contains=day).values("place")
+    return Place.objects.filter(Q(pk__in=held) | Q(parent__in=held) | Q(parent__parent__in=held))
+
+
+def _first_leases(actor: Actor, inboxes: set[uuid.UUID], lease: uuid.UUID | None = None) -> list[Began]:
+    """The leases there that begin in these months and are their household's first. One statement."""
     first, last = span_of_newcomers(actor.today)
     rows = Lease.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(starts__range=(first, last))
+    rows = rows.filter(dwelling__building__in=_buildings(inboxes, actor.today).values("pk"))
     earlier = Lease.objects.visible_to(actor, Capability.HOUSEHOLD_READ)
     earlier = earlier.filter(household=OuterRef("household"), starts__lt=OuterRef("starts"))
     rows = rows.filter(Q(ends=None) | Q(ends__gte=actor.today)).exclude(Exists(earlier))
@@ -52,17 +64,17 @@ def _first_leases(actor: Actor, lease: uuid.UUID | None = None) -> list[Began]:
     return [Began(*row) for row in rows.order_by("starts", "pk").values_list("pk", "household", "starts")]
 
 
-def _mine(actor: Actor, began: list[Began]) -> dict[uuid.UUID, uuid.UUID]:
+def _mine(inboxes: set[uuid.UUID], began: list[Began]) -> dict[uuid.UUID, uuid.UUID]:
     """Household -> the inbox it falls to, for the places the actor looks after herself or for a colleague."""
-    inboxes = {actor.post, *(row.absent_id for row in _covered(actor))} & set(actor.subjects)
     assigned = housing.assigned_workers([one.household for one in began]) if began else {}
     return {household: post.pk for household, post in assigned.items() if post.pk in inboxes}
 
 
 def _newcomers(actor: Actor, language: str, lease: uuid.UUID | None = None) -> list[Newcomer]:
     require(actor, Capability.WELCOME_WORK)
-    began = _first_leases(actor, lease)
-    mine = _mine(actor, began)
+    inboxes = _inboxes(actor)
+    began = _first_leases(actor, inboxes, lease)
+    mine = _mine(inboxes, began)
     ours = [one for one in began if one.household in mine]
     homes = {row.id: row for row in housing.rows(actor, [one.household for one in ours], language)} if ours else {}
     noted = Welcome.objects.visible_to(actor, Capability.WELCOME_READ).filter(lease__in=[one.lease for one in ours])
@@ -93,8 +105,9 @@ def newcomer(actor: Actor, lease: uuid.UUID, language: str) -> Newcomer:
 
 def to_meet(actor: Actor) -> int:
     """How many have not been offered anything yet: for the actor's own day, and nobody else's."""
-    began = [one for one in _first_leases(actor) if one.starts <= actor.today]
-    mine = _mine(actor, began)
+    inboxes = _inboxes(actor)
+    began = [one for one in _first_leases(actor, inboxes) if one.starts <= actor.today]
+    mine = _mine(inboxes, began)
     noted = Welcome.objects.visible_to(actor, Capability.WELCOME_READ).filter(lease__in=[one.lease for one in began])
     seen = set(noted.values_list("lease", flat=True))
     return sum(one.household in mine and one.lease not in seen for one in began)
