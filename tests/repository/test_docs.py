@@ -20,6 +20,7 @@ GUIDES = ROOT / "docs/guides"
 ROLES = {
     "README.md",
     "social-worker.md",
+    "hours-and-documents.md",
     "transfers.md",
     "head-of-service.md",
     "front-desk.md",
