@@ -24,21 +24,9 @@ DEBUG = False
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("PALIER_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
-INSTALLED_APPS = [
-    "django.contrib.contenttypes",
-    "django.contrib.auth",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
+INSTALLED_APPS = [  # ours first: our pages and our words, where a library has the same
     "palier.ui",
-    "palier.identity.accounts",  # before allauth: its pages are ours
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "csp",
-    "django_htmx",
-    "template_partials",
-    "lucide",
+    "palier.identity.accounts",
     "palier.identity.organisations",
     "palier.access",
     "palier.registry.people",
@@ -59,6 +47,18 @@ INSTALLED_APPS = [
     "palier.desk.search",
     "palier.desk.imports",
     "palier.desk.territories",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    "lucide",
 ]
 
 MIDDLEWARE = [

@@ -237,7 +237,7 @@ def compile_all(roots: Iterable[Path]) -> list[Path]:
 
 
 def check(roots: Iterable[Path]) -> list[str]:
-    """One sentence for each message that is missing, fuzzy, empty, left over or ill-fitting."""
+    """One sentence for each message that is missing, fuzzy, empty, left over, ill-fitting or said in two ways."""
     roots = [Path(root) for root in roots]
     apps = app_folders(roots)
     faults = [
@@ -252,7 +252,17 @@ def check(roots: Iterable[Path]) -> list[str]:
         found = extract(app, apps)
         for language in LANGUAGES:
             faults += _faults(_po(app, language), language, found)
-    return faults
+    return faults + [fault for language in LANGUAGES for fault in _said_otherwise(apps, language)]
+
+
+def _said_otherwise(apps: list[Path], language: str) -> Iterator[str]:
+    """Catalogues are read as one: of two wordings only one is ever shown. Two meanings need a context."""
+    first: dict[Key, tuple[list[str], Path]] = {}
+    for path in (_po(app, language) for app in apps):
+        for key, message in _known(read(path, language)).items():
+            texts, elsewhere = first.setdefault(key, (_texts(message), path))
+            if _texts(message) != texts:
+                yield f"{path}: said otherwise in {elsewhere}: {key[1]!r}"
 
 
 def _faults(path: Path, language: str, found: dict[Key, Found]) -> list[str]:

@@ -1,11 +1,14 @@
 """Extraction from each construct, a merge that loses nothing, a check that finds each fault."""
 
 import gettext as standard_gettext
+from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from palier.ui import messages_tool
 
+PALIER = Path(messages_tool.__file__).parents[1]
 TEMPLATE = """{% load i18n %}
   <div>
     {% translate "translate" %}
@@ -209,6 +212,20 @@ def test_a_file_belongs_to_its_nearest_app(app):
     assert ("", "inside") not in messages_tool.extract(app, apps)
 
 
+def test_two_wordings_of_one_message_are_a_fault(app):
+    other = app.parent / "other"
+    other.mkdir()
+    (other / "apps.py").write_text("")
+    (other / "views.py").write_text('_("trans")')
+    messages_tool.update([app.parent])
+    fill(app)
+    fill(other)
+    assert messages_tool.check([app.parent]) == []
+
+    fill(other, {"trans": "autrement"})
+    assert [fault.split(": ")[-1] for fault in messages_tool.check([app.parent])] == ["'trans'"] * 2
+
+
 def test_compiled_catalogues_speak(app):
     messages_tool.update([app.parent])
     fill(app, {"trans": "vertaald"})
@@ -231,6 +248,22 @@ def test_the_command_line_answers_with_its_exit_code(app, capsys):
 
 
 def test_our_own_words_are_complete():
-    from pathlib import Path
+    assert messages_tool.check([PALIER]) == []
 
-    assert messages_tool.check([Path(messages_tool.__file__).parent]) == []
+
+@pytest.mark.parametrize("language", messages_tool.LANGUAGES)
+def test_what_a_catalogue_says_is_what_is_shown_whatever_libraries_say(stage, language):
+    """With the database comes what `palier migrate` made, compiled catalogues among it."""
+    wrong, seen = [], 0
+    with translation.override(language):
+        for app in messages_tool.app_folders([PALIER]):
+            for (context, words), message in messages_tool._known(
+                messages_tool.read(messages_tool._po(app, language), language)
+            ).items():
+                if not isinstance(message.id, str):
+                    continue
+                seen += 1
+                shown = translation.pgettext(context, words) if context else translation.gettext(words)
+                if shown != message.string:
+                    wrong.append((app.name, words, shown))
+    assert (wrong, seen > 1000) == ([], True)
