@@ -47,6 +47,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.desk.search",
     "palier.desk.imports",
     "palier.desk.territories",
+    "palier.desk.asked",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("palier.desk.search.urls")),
     path("", include("palier.desk.imports.urls")),
     path("", include("palier.desk.territories.urls")),
+    path("", include("palier.desk.asked.urls")),
     path("", include("palier.desk.household_file.urls")),
     path("", include("palier.casework.cases.urls")),
     path("", include("palier.casework.welcomes.urls")),

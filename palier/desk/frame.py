@@ -98,11 +98,16 @@ def _frame(request: HttpRequest, actor: Actor | None) -> Frame:
         Item(str(entry.label), url := address(entry.route), entry.icon, current=request.path.startswith(url))
         for entry in entries
     ]
-    numbers = address("emergency_numbers")
+    numbers, asked = address("emergency_numbers"), address("askers")
     items.append(Item(str(_("Emergency numbers")), numbers, "phone", request.path == numbers, gap=bool(items)))
+    items.append(
+        Item(
+            str(_("I am asked for information")), asked, "message-circle-question-mark", request.path.startswith(asked)
+        )
+    )
     capture = address("capture") if permits(actor, Capability.CONTACT_ADD) else ""
     high = {address(entry.route) for entry in entries if not entry.low}
-    low = [item for item in items if item.url not in high]
+    low = [item for item in items if item.url not in high | {asked}]
     bottom = tuple(low[:3]) + (
         (Item(str(_("Write down")), capture, "plus", request.path == capture),) if capture else ()
     )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AskedConfig(AppConfig):
+    name = "palier.desk.asked"
+    label = "asked"

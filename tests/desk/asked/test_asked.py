@@ -1,0 +1,105 @@
+"""« On me demande des informations » (P40): the same pages for whoever works here, and nothing of a person on them."""
+
+from pathlib import Path
+
+import axe_core_python
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from palier.desk.asked.rules import Asker
+from tests.desk.capture.writing import open_file, rows
+
+AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
+SENTENCES = (
+    "Le service social ne communique pas qui il accompagne.",
+    "De sociale dienst deelt niet mee wie hij begeleidt.",
+)
+
+
+def main(answer):
+    page = answer.content.decode()
+    return page[page.index("<main") : page.index("</main>")]
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+@pytest.mark.parametrize("asker", Asker)
+def test_each_page_gives_the_sentence_in_both_languages_and_three_answers(stage, asker, language):
+    answer = stage.amina.browser(language).get(f"/asked/{asker}/")
+
+    assert answer.status_code == 200
+    assert all(sentence in main(answer) for sentence in SENTENCES)
+    assert all(f'id="{part}"' in main(answer) for part in ("h-may", "h-never", "h-call"))
+
+
+@pytest.mark.parametrize("who", ["amina", "trainee", "desk", "agent", "accounts", "technical", "head", "officer"])
+def test_whoever_works_here_finds_them_from_the_menu(stage, who):
+    browser = stage.people[who].browser()
+
+    page = browser.get("/asked/")
+
+    assert page.status_code == 200
+    assert 'href="/asked/"' in page.content.decode()
+    assert all(f'href="/asked/{asker}/"' in main(page) for asker in Asker)
+
+
+def test_nobody_else_does(stage):
+    assert Client().get("/asked/").status_code == 302
+    assert Client().get("/asked/police/").status_code == 302
+    assert stage.amina.browser().get("/asked/").status_code == 200
+
+
+@pytest.mark.parametrize("asker", ["", "x", "POLICE", "police%00", "neighbour"])
+def test_an_unknown_asker_is_not_found(stage, asker):
+    assert stage.amina.browser().get(f"/asked/x{asker}/").status_code == 404
+
+
+def test_the_heads_and_the_officer_of_the_house_are_named_and_nobody_of_another(stage):
+    ((head,), (officer,)) = (
+        rows(
+            "SELECT s.first_name || ' ' || s.last_name FROM organisations_post p"
+            " JOIN organisations_staffmember s ON s.id = p.staff_id WHERE p.id = %s",
+            stage.people[who].post,
+        )[0]
+        for who in ("head", "officer")
+    )
+
+    page = main(stage.amina.browser().get("/asked/police/"))
+    assert head in page
+    assert officer in page
+    assert "Chloé" not in page
+
+    of_head = main(stage.people["head"].browser().get("/asked/police/"))
+    assert officer in of_head
+    assert head not in of_head
+
+
+def test_the_page_is_the_same_with_a_file_and_without_and_reads_nothing_of_a_household(stage):
+    browser = stage.amina.browser()
+    before = main(browser.get("/asked/family/"))
+    open_file(stage)
+
+    with CaptureQueriesContext(connection) as seen:
+        after = main(browser.get("/asked/family/"))
+
+    assert before == after
+    assert not [one["sql"] for one in seen if "people_" in one["sql"] or "cases_" in one["sql"]]
+    assert len(seen) <= 6
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_and_the_pages_fit(stage, tab, width):
+    wrong = []
+    for language in ("fr", "nl"):
+        page = tab(stage.amina, language, width)
+        for path in ("/asked/", "/asked/magistrate/"):
+            page.goto(path)
+            page.evaluate(AXE)
+            ran = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            found = [f"{one['id']}: {one['nodes'][0]['html']}" for one in ran["violations"]]
+            if found or page.evaluate("document.documentElement.scrollWidth") > width:
+                wrong.append((language, path, found))
+    assert wrong == []
