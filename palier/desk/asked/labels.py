@@ -40,7 +40,7 @@ ANSWERS = (
         never=(
             NOT_WHETHER,
             _("Let anybody look at a screen, an agenda, a list of who came or a letter. A badge opens none of these."),
-            _("Be hurried. An order comes in writing, from an examining magistrate; that is the next page."),
+            _("Be hurried. An order comes in writing, from an examining magistrate."),
         ),
     ),
     Answer(

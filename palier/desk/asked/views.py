@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from palier.access.actor import Actor
@@ -16,9 +16,9 @@ from palier.kernel.language import Language
 
 
 def _sentences() -> list[tuple[str, str]]:
-    """The sentence in each language of the house: the asker's may be the other one."""
+    """The sentence in each language of the house, the reader's first: the asker's may be the other one."""
     said = []
-    for language in Language:
+    for language in sorted(Language, key=lambda one: one != get_language()):
         with override(language):
             said.append((str(language), str(SENTENCE)))
     return said
