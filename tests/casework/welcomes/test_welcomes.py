@@ -56,6 +56,25 @@ def test_a_lease_that_begins_is_on_the_list_of_who_looks_after_the_place_and_on_
         assert stage.people[who].browser().get("/welcome/").status_code == 404
 
 
+def test_a_building_of_its_own_worker_is_hers_not_the_sites(stage):
+    of_site, of_building = move_in(stage, 0), move_in(stage, 1)
+    assert set(listed(stage, "amina")) == {of_site.lease}
+    assert set(listed(stage, "dries")) == {of_building.lease}
+
+
+def test_who_is_still_to_move_in_is_on_the_same_list_and_not_yet_counted(stage):
+    soon = move_in(stage, 0, starts=TODAY + dt.timedelta(days=20))
+    for name, expected in (("amina", {soon.lease}), ("bart", set()), ("dries", set())):
+        assert set(listed(stage, name)) == expected
+    with stage.amina.acting() as amina:
+        assert queries.to_meet(amina) == 0
+    assert note(stage, soon, way="visit", offered_on=TODAY).offered_on == TODAY
+
+    move_in(stage, 0)
+    with stage.amina.acting() as amina:
+        assert queries.to_meet(amina) == 1
+
+
 def test_nothing_stands_on_the_tenant_until_the_worker_notes_it(stage):
     home = move_in(stage)
     listed(stage, "amina")

@@ -4,7 +4,8 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
@@ -51,37 +52,41 @@ def _buildings(posts: set[uuid.UUID], day: dt.date) -> "QuerySet[Place]":
     return Place.objects.filter(Q(pk__in=held) | Q(parent__in=held) | Q(parent__parent__in=held))
 
 
-def _first_leases(actor: Actor, inboxes: set[uuid.UUID], lease: uuid.UUID | None = None) -> list[Began]:
-    """The leases there that begin in these months and are their household's first. One statement."""
+def _assigned(place: str, day: dt.date) -> Subquery:
+    return Subquery(PlaceAssignment.objects.filter(place=OuterRef(place), valid__contains=day).values("post")[:1])
+
+
+def _first_leases(actor: Actor, lease: uuid.UUID | None = None) -> list[tuple[Began, uuid.UUID]]:
+    """The leases that begin in these months, are their household's first and fall to the actor; each with its inbox.
+
+    By the dwelling of the lease, so that who is still to move in has a worker too: the building's, else the site's,
+    else the company's. One statement.
+    """
     first, last = span_of_newcomers(actor.today)
+    inboxes = _inboxes(actor)
+    building = "dwelling__building__place"
+    holders = (building, f"{building}__parent", f"{building}__parent__parent")
     rows = Lease.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(starts__range=(first, last))
     rows = rows.filter(dwelling__building__in=_buildings(inboxes, actor.today).values("pk"))
+    rows = rows.annotate(inbox=Coalesce(*(_assigned(place, actor.today) for place in holders)))
     earlier = Lease.objects.visible_to(actor, Capability.HOUSEHOLD_READ)
     earlier = earlier.filter(household=OuterRef("household"), starts__lt=OuterRef("starts"))
-    rows = rows.filter(Q(ends=None) | Q(ends__gte=actor.today)).exclude(Exists(earlier))
+    rows = rows.filter(Q(ends=None) | Q(ends__gte=actor.today), inbox__in=inboxes).exclude(Exists(earlier))
     if lease is not None:
         rows = rows.filter(pk=lease)
-    return [Began(*row) for row in rows.order_by("starts", "pk").values_list("pk", "household", "starts")]
-
-
-def _mine(inboxes: set[uuid.UUID], began: list[Began]) -> dict[uuid.UUID, uuid.UUID]:
-    """Household -> the inbox it falls to, for the places the actor looks after herself or for a colleague."""
-    assigned = housing.assigned_workers([one.household for one in began]) if began else {}
-    return {household: post.pk for household, post in assigned.items() if post.pk in inboxes}
+    found = rows.order_by("starts", "pk").values_list("pk", "household", "starts", "inbox")
+    return [(Began(*row), inbox) for *row, inbox in found]
 
 
 def _newcomers(actor: Actor, language: str, lease: uuid.UUID | None = None) -> list[Newcomer]:
     require(actor, Capability.WELCOME_WORK)
-    inboxes = _inboxes(actor)
-    began = _first_leases(actor, inboxes, lease)
-    mine = _mine(inboxes, began)
-    ours = [one for one in began if one.household in mine]
-    homes = {row.id: row for row in housing.rows(actor, [one.household for one in ours], language)} if ours else {}
-    noted = Welcome.objects.visible_to(actor, Capability.WELCOME_READ).filter(lease__in=[one.lease for one in ours])
+    ours = _first_leases(actor, lease)
+    homes = {row.id: row for row in housing.rows(actor, [one.household for one, _ in ours], language)} if ours else {}
+    noted = Welcome.objects.visible_to(actor, Capability.WELCOME_READ).filter(lease__in=[one.lease for one, _ in ours])
     by_lease = {row.lease_id: row for row in noted}
     return [
-        Newcomer(one, homes[one.household], mine[one.household], by_lease.get(one.lease))
-        for one in ours
+        Newcomer(one, homes[one.household], inbox, by_lease.get(one.lease))
+        for one, inbox in ours
         if one.household in homes
     ]
 
@@ -105,12 +110,10 @@ def newcomer(actor: Actor, lease: uuid.UUID, language: str) -> Newcomer:
 
 def to_meet(actor: Actor) -> int:
     """How many have not been offered anything yet: for the actor's own day, and nobody else's."""
-    inboxes = _inboxes(actor)
-    began = [one for one in _first_leases(actor, inboxes) if one.starts <= actor.today]
-    mine = _mine(inboxes, began)
+    began = [one for one, _ in _first_leases(actor) if one.starts <= actor.today]
     noted = Welcome.objects.visible_to(actor, Capability.WELCOME_READ).filter(lease__in=[one.lease for one in began])
     seen = set(noted.values_list("lease", flat=True))
-    return sum(one.household in mine and one.lease not in seen for one in began)
+    return sum(one.lease not in seen for one in began)
 
 
 def month_of(one: Newcomer) -> dt.date:
