@@ -1,17 +1,14 @@
 """The pages in a real Chromium: axe, both widths, both languages; the door without a script; the keyboard alone."""
 
-from pathlib import Path
-
-import axe_core_python
 import pytest
 
 from palier.kernel import clock
+from tests.browser.conftest import faults
 from tests.casework.welcomes.test_welcomes import move_in
 from tests.desk.agenda.test_agenda import agreed
 from tests.registry.calendar.timetable import closure, duty, series, venue
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 
 
 def full(stage):
@@ -63,9 +60,7 @@ def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):
         assert page.goto(path).status == 200, path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert page.evaluate("document.documentElement.lang") == language
-        page.evaluate(AXE)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        wrong += [f"{path} {one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+        wrong += [f"{path} {fault}" for fault in faults(page)]
     assert wrong == []
 
 

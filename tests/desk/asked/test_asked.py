@@ -1,17 +1,14 @@
 """« On me demande des informations » (P40): the same pages for whoever works here, and nothing of a person on them."""
 
-from pathlib import Path
-
-import axe_core_python
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from palier.desk.asked.rules import Asker
+from tests.browser.conftest import faults
 from tests.desk.capture.writing import open_file, rows
 
-AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 SENTENCES = (
     "Le service social ne communique pas qui il accompagne.",
     "De sociale dienst deelt niet mee wie hij begeleidt.",
@@ -97,9 +94,7 @@ def test_axe_finds_nothing_and_the_pages_fit(stage, tab, width):
         page = tab(stage.amina, language, width)
         for path in ("/asked/", "/asked/magistrate/"):
             page.goto(path)
-            page.evaluate(AXE)
-            ran = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-            found = [f"{one['id']}: {one['nodes'][0]['html']}" for one in ran["violations"]]
+            found = faults(page)
             if found or page.evaluate("document.documentElement.scrollWidth") > width:
                 wrong.append((language, path, found))
     assert wrong == []

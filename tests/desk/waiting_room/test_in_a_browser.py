@@ -2,19 +2,17 @@
 
 import datetime as dt
 import os
-from pathlib import Path
 
-import axe_core_python
 import pytest
 
 from palier.registry.waiting import actions
 from palier.registry.waiting.models import WaitingCount
+from tests.browser.conftest import faults
 from tests.browser.hands import Keyboard, Mouse
 from tests.desk.waiting_room.room import JUST_AFTER_MIDNIGHT, Room, came_earlier, label, on_a_day_of_sessions, today
 from tests.stage import put, without_locks
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 PICTURES = os.environ.get("PALIER_PICTURES")  # a folder: keep a picture of each page there
 
 
@@ -111,9 +109,7 @@ def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):
             page.wait_for_selector(".hit")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, url
         # Evaluated by the debugger, not by the page: the policy stays as it is served.
-        page.evaluate(AXE)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        wrong += [f"{url} {one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+        wrong += [f"{url} {fault}" for fault in faults(page)]
         if PICTURES:
             page.screenshot(path=f"{PICTURES}/{number}-{name}-{language}-{width}.png", full_page=True)
         page.context.close()

@@ -3,23 +3,19 @@
 import os
 from pathlib import Path
 
-import axe_core_python
 import pytest
 
+from tests.browser.conftest import faults
 from tests.desk.conftest import chromium, site, tab  # noqa: F401 - fixtures
 from tests.registry.documents import honest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 SHOTS = os.environ.get("PALIER_SHOTS")
 
 
-def faults(page, width):
+def wrongs(page, width):
     """What axe finds, and whether the page is wider than the screen."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    wide = page.evaluate("document.documentElement.scrollWidth") > width
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]] + ["too wide"] * wide
+    return faults(page) + ["too wide"] * (page.evaluate("document.documentElement.scrollWidth") > width)
 
 
 @pytest.mark.parametrize(("language", "width"), [("fr", 320), ("nl", 1280)])
@@ -37,11 +33,11 @@ def test_files_are_sent_and_saved_again(house, stage, subject, tab, tmp_path, la
     wrong = []
 
     page.goto(f"/documents/add/{subject}/?household={home.household}")
-    wrong += faults(page, width)
+    wrong += wrongs(page, width)
     page.set_input_files("input[type=file]", [letter, page_])
     page.click(".form .btn-primary")
     page.wait_for_selector(".notice-todo")
-    wrong += faults(page, width)
+    wrong += wrongs(page, width)
     if SHOTS:
         page.screenshot(path=f"{SHOTS}/documents-add-{language}-{width}.png", full_page=True)
     from palier.registry.documents import queries
@@ -49,7 +45,7 @@ def test_files_are_sent_and_saved_again(house, stage, subject, tab, tmp_path, la
     with stage.amina.acting() as amina:
         kept = queries.documents_of(amina, [subject])[0]
     page.goto(f"/documents/{kept.pk}/edit/")
-    wrong += faults(page, width)
+    wrong += wrongs(page, width)
     with page.expect_download() as saving:
         page.evaluate(f"location.href = '/documents/{kept.pk}/'")
 
