@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 
-from palier.access.actor import whoami
+from palier.access.actor import Actor, whoami
 from palier.access.capabilities import Capability
 from palier.access.gate import permits
 from palier.access.lock import declared
@@ -52,6 +52,11 @@ def only_reads(execute: Callable[..., Any], sql: Any, params: Any, many: bool, c
     if not _reads_only(str(sql)):
         raise WroteOnGet(str(sql)[:120])
     return execute(sql, params, many, context)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks, on a route that declares a capability."""
+    return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
 def capability(needed: Capability) -> Callable[[View], View]:

@@ -18,7 +18,7 @@ from palier.access.actor import Actor
 from palier.access.binding import step_up
 from palier.access.capabilities import Capability as Can
 from palier.access.ledger import note_read
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.access.rules import EMERGENCY_REASON_AT_LEAST, Duty, EmergencyGround, Tier
 from palier.casework.cases import actions, queries
 from palier.casework.cases.rules import Channel, ContactDraft, Domain, Outcome, RequestDraft, RequesterKind
@@ -106,7 +106,7 @@ def _ground(actor: Actor, subject: uuid.UUID) -> str:
 @capability(Can.CASE_READ)
 def case_list(request: HttpRequest, window: Query[Window], closed: bool | None = None) -> Any:
     """Files of my teams, open and closed, or one of the two; the longest silent first."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if closed is None:
         rows = queries.my_cases(actor) | queries.my_cases(actor, closed=True)
     else:
@@ -123,7 +123,7 @@ def case_list(request: HttpRequest, window: Query[Window], closed: bool | None =
 @capability(Can.CASE_READ)
 def case_detail(request: HttpRequest, pk: uuid.UUID) -> Any:
     """A file of one of my teams, or of a person for whom I opened an emergency."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     file = queries.case(actor, pk)
     note_read(actor, "case", reference=pk, subjects=[file.subject_id], ground=_ground(actor, file.subject_id))
     return _cases(actor, [file])[0]
@@ -182,7 +182,7 @@ def _contacts(rows: list[Any], confided: dict[uuid.UUID, Any]) -> list[dict[str,
 @capability(Can.CONTACT_READ)
 def contact_list(request: HttpRequest, pk: uuid.UUID, window: Query[Window]) -> Any:
     """Contacts of a file, the latest first. Reinforced ones are in no list, whoever asks (P12)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     file = queries.case(actor, pk)
     note_read(actor, "contact_list", reference=pk, subjects=[file.subject_id], ground=_ground(actor, file.subject_id))
     found = queries.contacts_of(actor, pk)
@@ -196,7 +196,7 @@ def contact_list(request: HttpRequest, pk: uuid.UUID, window: Query[Window]) -> 
 def contact_add(request: HttpRequest, pk: uuid.UUID, sent: NewContact, key: Key = None) -> Any:
     """Write a contact into a file of one of my teams. When the file concerns one person, it is hers; otherwise whose it
     is stays to be said by the worker (P2)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     file = queries.case(actor, pk, Can.CASE_WORK)
     if sent.on is not None and sent.on > actor.today:
         raise InvalidInput({"on": [gettext_noop("A contact cannot be dated in the future.")]})
@@ -238,7 +238,7 @@ class MadeRequest(Made):
 @capability(Can.REQUEST_ADD)
 def request_add(request: HttpRequest, sent: NewRequest, key: Key = None) -> Any:
     """Write down what a person asks. The answer is the same whether her household has a file or not (P1)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     draft = RequestDraft(
         sent.text,
         household=sent.household,
@@ -282,7 +282,7 @@ class Opened(Schema):
 def break_glass(request: HttpRequest, pk: uuid.UUID, sent: BreakGlass) -> Any:
     """The assigned worker, the head of service and the data-protection officer are told at once. When the file is not
     this person's nothing is opened, and the answer is that of a file that is not there."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if sent.household is None or sent.person is None:
         _give_second_factor(request, sent.totp)
         household, person = queries.emergency_target(actor, pk)

@@ -11,9 +11,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.casework.welcomes import actions, queries
 from palier.casework.welcomes.forms import OfferForm, WelcomeForm
 from palier.casework.welcomes.labels import STATES, WAY_ICONS
@@ -22,10 +21,6 @@ from palier.kernel.errors import Conflict
 from palier.ui import errors
 from palier.ui.forms import ASKED_TO_MEND, sent
 from palier.ui.notices import done
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
 def _language() -> str:
@@ -41,17 +36,17 @@ def _page(request: HttpRequest, template: str, form: forms.Form, **context: Any)
 @require_safe
 def newcomers(request: HttpRequest) -> HttpResponse:
     """Who moved in where I look after the place, by month. On my list, and on nobody else's."""
-    found = queries.newcomers(_actor(request), _language())
+    found = queries.newcomers(actor_of(request), _language())
     months = [(month, list(rows)) for month, rows in groupby(reversed(found), key=queries.month_of)]
     waiting = sum(one.state == WelcomeState.TO_MEET for one in found)
-    context = {"months": months, "states": dict(STATES), "waiting": waiting, "today": _actor(request).today}
+    context = {"months": months, "states": dict(STATES), "waiting": waiting, "today": actor_of(request).today}
     return render(request, "welcomes/newcomers.html", context)
 
 
 @capability(Can.WELCOME_WORK)
 def welcome(request: HttpRequest, lease: uuid.UUID) -> HttpResponse:
     """One first contact: offered, met, what was said."""
-    actor = _actor(request)
+    actor = actor_of(request)
     one = queries.newcomer(actor, lease, _language())
     row = one.welcome
     names = ("way", "offered_on", "met_on", "told", "off_my_list", "version")
@@ -72,7 +67,7 @@ def welcome(request: HttpRequest, lease: uuid.UUID) -> HttpResponse:
 @capability(Can.WELCOME_WORK)
 def offer(request: HttpRequest) -> HttpResponse:
     """A welcome together: the same offer to several at once."""
-    actor = _actor(request)
+    actor = actor_of(request)
     found = [one for one in queries.newcomers(actor, _language()) if one.state != WelcomeState.MET]
     form = OfferForm(
         request.POST or None,
@@ -96,7 +91,7 @@ def offer(request: HttpRequest) -> HttpResponse:
 
 
 def _paper(request: HttpRequest, lease: uuid.UUID, template: str) -> HttpResponse:
-    sheet = queries.sheet(_actor(request), lease, _language())
+    sheet = queries.sheet(actor_of(request), lease, _language())
     wanted = request.GET.get("in", "")
     context = {"sheet": sheet, "sheet_language": wanted if wanted in {"fr", "nl"} else sheet.language}
     return render(request, f"welcomes/{template}.html", context)

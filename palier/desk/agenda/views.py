@@ -14,9 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.casework.cases.rules import Channel
 from palier.desk.agenda import queries
 from palier.desk.agenda.forms import AnswerForm, AppointmentForm, FeedForm, MoveForm
@@ -38,10 +37,6 @@ CHANNELS = {
     AppointmentKind.HOME: Channel.HOME,
     AppointmentKind.PHONE: Channel.PHONE,
 }
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
 def _language() -> str:
@@ -71,7 +66,7 @@ def _page(request: HttpRequest, template: str, form: forms.Form, **context: Any)
 @require_safe
 def agenda(request: HttpRequest) -> HttpResponse:
     """A week: sessions held, people met. `?from=` a day of it."""
-    actor = _actor(request)
+    actor = actor_of(request)
     first = monday_of(iso_week(_day(request, "from") or actor.today))
     context = {
         "days": queries.week(actor, first, _language()),
@@ -88,7 +83,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @capability(Can.APPOINTMENT_ADD)
 def appointment_add(request: HttpRequest) -> HttpResponse:
     """Agree on an hour, with the free ones in view."""
-    actor = _actor(request)
+    actor = actor_of(request)
     around = queries.around(actor, _id(request, "household"), _language())
     start = request.GET.get("start", "")
     minutes = _minutes(request)
@@ -121,7 +116,7 @@ def _minutes(request: HttpRequest) -> int:
 @capability(Can.APPOINTMENT_READ)
 def appointment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One appointment: whom, where, what for; then whether people met and what was agreed."""
-    actor = _actor(request)
+    actor = actor_of(request)
     meeting = queries.opened(actor, pk, _language())
     row = meeting.row
     works = queries.may_write(actor, row)
@@ -164,7 +159,7 @@ def _after(meeting: queries.Meeting, state: str) -> str:
 @capability(Can.APPOINTMENT_CHANGE)
 def appointment_move(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Another hour."""
-    actor = _actor(request)
+    actor = actor_of(request)
     row = calendar.appointment(actor, pk, Can.APPOINTMENT_CHANGE)
     begins = timezone.localtime(row.span.lower)
     length = int((row.span.upper - row.span.lower).total_seconds() // 60)
@@ -195,7 +190,7 @@ def appointment_cancel(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except ValueError as spoilt:
         raise Http404 from spoilt
     try:
-        actions.cancel_appointment(actor=_actor(request), pk=pk, version=version)
+        actions.cancel_appointment(actor=actor_of(request), pk=pk, version=version)
     except Conflict:
         return errors.conflict(request)
     done(request, _("The appointment is cancelled: the hour is free again."))
@@ -206,7 +201,7 @@ def appointment_cancel(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def appointment_slip(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The A6 slip she takes with her (P44): day, hour, worker, telephone; no service, no reason (P10)."""
-    slip = queries.slip(_actor(request), pk, _language())
+    slip = queries.slip(actor_of(request), pk, _language())
     wanted = request.GET.get("in", "")
     context = {"slip": slip, "slip_language": wanted if wanted in {"fr", "nl"} else slip.language}
     return render(request, "agenda/slip.html", context)
@@ -218,7 +213,7 @@ def appointment_slip(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.FEED_MAKE)
 def feeds(request: HttpRequest) -> HttpResponse:
     """The addresses given to calendar programs. A new one is shown once, in the answer to the form."""
-    actor = _actor(request)
+    actor = actor_of(request)
     name = f"name_{_language()}"
     venues = {one.pk: getattr(one, name) for one in calendar.venues(actor.organisation, actor.today)}
     form = FeedForm(request.POST or None, venues=venues)
@@ -238,6 +233,6 @@ def feeds(request: HttpRequest) -> HttpResponse:
 @require_POST
 def feed_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Whoever still reads there finds nothing any more."""
-    actions.withdraw_feed(actor=_actor(request), pk=pk)
+    actions.withdraw_feed(actor=actor_of(request), pk=pk)
     done(request, _("The address is withdrawn."))
     return redirect("feeds")

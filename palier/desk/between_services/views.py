@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.desk.between_services import queries
 from palier.desk.between_services.forms import SignalForm
 from palier.identity.organisations.rules import ServiceKind
@@ -34,14 +34,14 @@ def _language() -> str:
 @require_safe
 def signals(request: HttpRequest) -> HttpResponse:
     """What was received, and my own sentences of this shift."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return render(request, "between_services/signals.html", {"signals": queries.page(actor, _language())})
 
 
 @capability(Can.SIGNAL_ADD)
 def signal_add(request: HttpRequest) -> HttpResponse:
     """Tell another service. A name looked up travels in the body, never in an address."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     home = _home(actor, request.GET.get("household", ""))
     if request.method == "POST" and request.POST.get("act") == "look":
         wanted = request.POST.get("who", "")
@@ -99,6 +99,6 @@ def signal_settle(request: HttpRequest, pk: uuid.UUID, state: str) -> HttpRespon
     """Received, or done."""
     if state not in {SignalState.RECEIVED, SignalState.DONE}:
         raise Http404
-    actions.settle(actor=request.actor, pk=pk, state=SignalState(state))  # type: ignore[attr-defined]
+    actions.settle(actor=actor_of(request), pk=pk, state=SignalState(state))
     done(request, _("Noted: received.") if state == SignalState.RECEIVED else _("Noted: done."))
     return redirect("signals")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.labels import TIER_ICONS
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.casework.cases import actions as cases
 from palier.casework.cases.labels import CHANNEL_ICONS, DOMAINS, REQUEST_STATES
 from palier.casework.cases.rules import Channel, RequestState, Undoable
@@ -28,11 +28,6 @@ from palier.ui.forms import DAY_FORMATS
 
 FORMS: dict[DraftForm, type[Writing]] = {DraftForm.CONTACT: ContactForm, DraftForm.REQUEST: RequestForm}
 PAGES = {DraftForm.CONTACT: "capture/capture.html", DraftForm.REQUEST: "capture/request_add.html"}
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def _safe(request: HttpRequest, url: str) -> str:
@@ -50,7 +45,7 @@ def _come_back(request: HttpRequest, url: str = "") -> HttpResponseRedirect:
 
 def _fields_of_get(request: HttpRequest, kind: DraftForm) -> dict[str, list[str]]:
     """How a form begins: a draft taken up again, or what the address says."""
-    actor, asked = _actor(request), request.GET
+    actor, asked = actor_of(request), request.GET
     if draft := as_id(asked.get("draft", "")):
         return {**queries.draft(actor, draft, kind), "draft": [str(draft)]}
     fields = {"draft": [str(new_id())], "idempotency_key": [str(uuid.uuid4())]}
@@ -78,7 +73,7 @@ def _page(
     request: HttpRequest, kind: DraftForm, fields: Fields, form: Writing | None = None, status: int = 200
 ) -> HttpResponse:
     """Draw the form with everything typed still in it."""
-    actor = _actor(request)
+    actor = actor_of(request)
     around = form.around if form else queries.around(actor, as_id(one(fields, "household")))
     shown = form or FORMS[kind](initial=_initial(FORMS[kind], fields), around=around, moment=actor.moment)
     wanted = one(fields, "who")
@@ -116,13 +111,13 @@ def _look(request: HttpRequest, kind: DraftForm, fields: dict[str, list[str]]) -
     elif request.POST.get("act") == "unchoose":
         fields |= {"household": [""], "persons": [], "place": []}
     if draft := as_id(one(fields, "draft")):
-        actions.save_draft(actor=_actor(request), pk=draft, form=kind, fields=fields)
+        actions.save_draft(actor=actor_of(request), pk=draft, form=kind, fields=fields)
     return _page(request, kind, {name: values for name, values in fields.items() if values})
 
 
 def _write(request: HttpRequest, kind: DraftForm, save: Any) -> HttpResponse:
     """The way of both forms: begin, look, save; an error keeps everything typed."""
-    actor = _actor(request)
+    actor = actor_of(request)
     if request.method != "POST":
         return _page(request, kind, _fields_of_get(request, kind))
     fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}
@@ -149,7 +144,7 @@ def capture(request: HttpRequest) -> HttpResponse:
 def _save_contact(request: HttpRequest, form: ContactForm) -> HttpResponse:
     data = form.cleaned_data
     made = actions.keep_contact(
-        actor=_actor(request),
+        actor=actor_of(request),
         contact=form.contact(),
         key=data["idempotency_key"],
         draft=data["draft"],
@@ -173,7 +168,7 @@ def _said_after(form: ContactForm) -> str:
 @require_POST
 def capture_undo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Undo, for some seconds after saving."""
-    if actions.undo_contact(actor=_actor(request), pk=pk):
+    if actions.undo_contact(actor=actor_of(request), pk=pk):
         notices.done(request, _("Undone: the contact is no longer there."))
     else:
         notices.todo(request, _("Too late to undo. Open the contact to correct it."))
@@ -185,7 +180,7 @@ def capture_undo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def capture_find(request: HttpRequest) -> HttpResponse:
     """The households that what is typed may mean, as a fragment. A name never stands in an address."""
     wanted = request.POST.get("who", "")
-    context = {"found": queries.find(_actor(request), wanted), "wanted": wanted}
+    context = {"found": queries.find(actor_of(request), wanted), "wanted": wanted}
     return render(request, "capture/who.html#found", context)
 
 
@@ -194,7 +189,7 @@ def capture_find(request: HttpRequest) -> HttpResponse:
 def capture_day(request: HttpRequest) -> HttpResponse:
     """What "Et ensuite" was understood to say, as a fragment."""
     words = request.POST.get("next_step", "")
-    context = {"understood": _understood(_actor(request), words), "left": "left" in request.GET}
+    context = {"understood": _understood(actor_of(request), words), "left": "left" in request.GET}
     return render(request, "capture/capture.html#parsed", context)
 
 
@@ -208,7 +203,7 @@ def capture_draft(request: HttpRequest, kind: str) -> HttpResponse:
     fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}
     pk = as_id(one(fields, "draft")) or new_id()
     try:
-        actions.save_draft(actor=_actor(request), pk=pk, form=DraftForm(kind), fields=fields)
+        actions.save_draft(actor=actor_of(request), pk=pk, form=DraftForm(kind), fields=fields)
     except InvalidInput:
         return JsonResponse({}, status=413)
     return JsonResponse({"id": str(pk)})
@@ -218,7 +213,7 @@ def capture_draft(request: HttpRequest, kind: str) -> HttpResponse:
 @require_POST
 def capture_draft_drop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Throw a draft away."""
-    if actions.drop_draft(actor=_actor(request), pk=pk):
+    if actions.drop_draft(actor=actor_of(request), pk=pk):
         notices.done(request, _("Draft thrown away."))
     return _come_back(request)
 
@@ -235,7 +230,7 @@ def request_add(request: HttpRequest) -> HttpResponse:
 def _save_request(request: HttpRequest, form: RequestForm) -> HttpResponse:
     data = form.cleaned_data
     made = actions.keep_request(
-        actor=_actor(request), request=form.request(), key=data["idempotency_key"], draft=data["draft"]
+        actor=actor_of(request), request=form.request(), key=data["idempotency_key"], draft=data["draft"]
     )
     notices.done(request, _("The request is left in the right inbox."))
     return HttpResponseRedirect(reverse("request", args=[made]))
@@ -250,7 +245,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
     state, domain = (state if state in states else ""), request.GET.get("domain", "")
     domain = domain if domain in domains else ""
     context = {
-        "inbox": queries.inbox(_actor(request), state=state, domain=domain),
+        "inbox": queries.inbox(actor_of(request), state=state, domain=domain),
         "state": state,
         "domain": domain,
         "states": REQUEST_STATES,
@@ -261,21 +256,21 @@ def request_list(request: HttpRequest) -> HttpResponse:
 
 def _sorts(request: HttpRequest) -> bool:
     """An inbox sorts by state; whoever only re-reads what she left today sees all of it."""
-    return bool(_actor(request).subjects)
+    return bool(actor_of(request).subjects)
 
 
 @capability(Can.REQUEST_READ)
 @require_GET
 def request_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One request."""
-    return render(request, "capture/request.html", {"row": queries.opened_request(_actor(request), pk)})
+    return render(request, "capture/request.html", {"row": queries.opened_request(actor_of(request), pk)})
 
 
 @capability(Can.REQUEST_READ)
 @require_GET
 def request_slip(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The A6 slip that the person takes with her (P44)."""
-    slip = queries.slip(_actor(request), pk, neutral="neutral" in request.GET)
+    slip = queries.slip(actor_of(request), pk, neutral="neutral" in request.GET)
     wanted = request.GET.get("in", "")
     context = {"slip": slip, "row": slip.row, "slip_language": wanted if wanted in {"fr", "nl"} else slip.language}
     return render(request, "capture/request_slip.html", context)
@@ -285,7 +280,7 @@ def request_slip(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def request_take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """I take this one."""
-    moved = cases.take_request(actor=_actor(request), pk=pk)
+    moved = cases.take_request(actor=actor_of(request), pk=pk)
     return _moved(request, moved, _("Taken: it waits among the requests you have taken up."))
 
 
@@ -293,7 +288,7 @@ def request_take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def request_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Answered on the spot."""
-    moved = cases.answer_request(actor=_actor(request), pk=pk)
+    moved = cases.answer_request(actor=actor_of(request), pk=pk)
     return _moved(request, moved, _("Answered."))
 
 
@@ -304,7 +299,7 @@ def request_join(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     case = as_id(request.POST.get("case", ""))
     if case is None:
         raise Refused()
-    moved = cases.join_request(actor=_actor(request), pk=pk, case=case)
+    moved = cases.join_request(actor=actor_of(request), pk=pk, case=case)
     return _moved(request, moved, _("Joined to the file."))
 
 
@@ -323,7 +318,7 @@ def _moved(request: HttpRequest, moved: Any, words: str) -> HttpResponse:
 def duty_desk(request: HttpRequest) -> HttpResponse:
     """Who is whose (P15). The name asked for travels in the body, never in an address; nothing is written."""
     wanted = request.POST.get("who", "")
-    found = queries.find(_actor(request), wanted) if wanted.strip() else None
+    found = queries.find(actor_of(request), wanted) if wanted.strip() else None
     return render(request, "capture/desk.html", {"found": found, "wanted": wanted})
 
 
@@ -332,7 +327,7 @@ def duty_desk(request: HttpRequest) -> HttpResponse:
 def desk_receive(request: HttpRequest, household: uuid.UUID) -> HttpResponse:
     """The person stands in front of me."""
     try:
-        actions.receive(actor=_actor(request), household=household)
+        actions.receive(actor=actor_of(request), household=household)
     except Refused:
         notices.todo(request, _("Only a worker of the desk receives people here. Call the worker named in the line."))
         return HttpResponseRedirect(reverse("duty_desk"))
@@ -343,4 +338,4 @@ def desk_receive(request: HttpRequest, household: uuid.UUID) -> HttpResponse:
 @require_GET
 def desk_present(request: HttpRequest, household: uuid.UUID) -> HttpResponse:
     """The person in front of me: how to speak with her, and the words left on purpose."""
-    return render(request, "capture/present.html", {"present": queries.present(_actor(request), household)})
+    return render(request, "capture/present.html", {"present": queries.present(actor_of(request), household)})

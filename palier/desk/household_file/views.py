@@ -16,7 +16,7 @@ from palier.access.capabilities import Capability as Can
 from palier.access.gate import permits
 from palier.access.labels import DUTIES
 from palier.access.ledger import note_read
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.access.rules import Duty
 from palier.desk.household_file import queries
 from palier.desk.household_file.forms import NationalNumberForm, SafeContactForm
@@ -57,7 +57,7 @@ def _show(request: HttpRequest) -> Show:
 @capability(Can.HOUSEHOLD_DOOR)
 def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The declared record as far as one's work needs it; for the team, the dossier. One ledger line each time."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     record = queries.record(actor, pk, get_language() or "fr")
     social = permits(actor, Can.DAY_OPEN)
     person, show = _person(request, record), _show(request)
@@ -121,7 +121,7 @@ def _add_document(dossier: Dossier) -> str:
 
 def _for_one(request: HttpRequest, pk: uuid.UUID, what: str) -> tuple[Record, dict[str, Any]]:
     """The communicable part for the one person named in the address; without a file the page is not there."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     record = queries.record(actor, pk, get_language() or "fr")
     person = _person(request, record)
     if person is None or not permits(actor, Can.DAY_OPEN):
@@ -152,7 +152,7 @@ def person_copy(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.PROTECTED_ADDRESS_SET)
 def protect_address(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Hide or show one person's address everywhere, in one tap (P11)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     try:
         person = uuid.UUID(request.POST.get("person", ""))
     except ValueError as spoilt:
@@ -165,7 +165,7 @@ def protect_address(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _declared(request: HttpRequest, pk: uuid.UUID) -> tuple[Record, MemberLine]:
     """The record, and its line of the person named in the address. Without one the page is not there."""
-    record = queries.record(request.actor, pk, get_language() or "fr")  # type: ignore[attr-defined]
+    record = queries.record(actor_of(request), pk, get_language() or "fr")
     person = _person(request, record)
     if person is None:
         raise Http404
@@ -175,7 +175,7 @@ def _declared(request: HttpRequest, pk: uuid.UUID) -> tuple[Record, MemberLine]:
 @capability(Can.SAFE_CONTACT_SET)
 def safe_contact(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The one way agreed for reaching a person: set, changed and ended by her referent alone (P10)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     record, line = _declared(request, pk)
     if not record.mine:
         raise Http404
@@ -193,7 +193,7 @@ def safe_contact(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.NATIONAL_NUMBER_SHOW)
 def national_number(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A person's national number, for a reason that the ledger keeps (P32): in the answer to a POST, nowhere else."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     record, line = _declared(request, pk)
     form = NationalNumberForm(request.POST if request.method == "POST" else None)
     number, asked = "", False

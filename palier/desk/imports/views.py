@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from palier.access.capabilities import Capability
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.desk.imports import actions, queries
 from palier.desk.imports.forms import ColumnsForm, FileForm
 from palier.desk.imports.labels import COLUMNS, KINDS
@@ -29,7 +29,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         return _page(request, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     file = form.cleaned_data["file"]
     try:
-        actions.send_file(actor=_actor(request), kind=form.cleaned_data["kind"], name=file.name, chunks=file.chunks())
+        actions.send_file(actor=actor_of(request), kind=form.cleaned_data["kind"], name=file.name, chunks=file.chunks())
     except InvalidInput as problem:
         for name, messages in problem.fields.items():
             form.add_error(name, [_said(message) for message in messages])
@@ -43,14 +43,14 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_POST
 def import_columns(request: HttpRequest) -> HttpResponse:
     """What the columns are; then the file is read, and nothing applied."""
-    sent = queries.sent(_actor(request))
+    sent = queries.sent(actor_of(request))
     if sent.state != State.COLUMNS:
         return redirect("imports")
     form = _columns_form(sent, request.POST)
     if form.is_valid():
         try:
             actions.name_columns(
-                actor=_actor(request),
+                actor=actor_of(request),
                 columns=form.columns(),
                 date=form.cleaned_data["date"],
                 decimal=form.cleaned_data["decimal"],
@@ -73,7 +73,7 @@ def import_columns(request: HttpRequest) -> HttpResponse:
 def import_apply(request: HttpRequest) -> HttpResponse:
     """Apply the file that was read: all of it or nothing."""
     try:
-        actions.apply_file(actor=_actor(request), language=get_language() or "fr")
+        actions.apply_file(actor=actor_of(request), language=get_language() or "fr")
     except Conflict:
         return errors.conflict(request)
     return redirect("imports")
@@ -84,7 +84,7 @@ def import_apply(request: HttpRequest) -> HttpResponse:
 def import_drop(request: HttpRequest) -> HttpResponse:
     """Forget the file."""
     try:
-        actions.drop_file(actor=_actor(request))
+        actions.drop_file(actor=actor_of(request))
     except Conflict:
         return errors.conflict(request)
     return redirect("imports")
@@ -97,7 +97,7 @@ def _page(
     columns: ColumnsForm | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    sent = queries.sent(_actor(request))
+    sent = queries.sent(actor_of(request))
     if sent.state == State.COLUMNS and columns is None:
         columns = _columns_form(sent)
     refused = [{**row, "column": COLUMNS.get(row["column"], "")} for row in sent.report.get("refused", [])[:SHOWN]]
@@ -115,10 +115,6 @@ def _page(
 def _columns_form(sent: queries.Sent, data: Any = None) -> ColumnsForm:
     ours = [column.name for column in queries.COLUMNS[sent.kind]]
     return ColumnsForm(data, header=sent.header, ours=ours)
-
-
-def _actor(request: HttpRequest) -> Any:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def _said(message: Message) -> str:

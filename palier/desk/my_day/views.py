@@ -18,7 +18,7 @@ from palier.access.actions import ReviewOutcome
 from palier.access.binding import SESSION_KEY, close_session, open_session
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import may, require
-from palier.access.routes import capability, signed_in
+from palier.access.routes import actor_of, capability, signed_in
 from palier.casework.cases import actions as cases
 from palier.casework.cases import queries as case_queries
 from palier.casework.cases.labels import CHANNELS, DOMAINS, SILENCE_ANSWERS
@@ -51,7 +51,7 @@ def _key(request: HttpRequest) -> uuid.UUID | None:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page this actor may open, or a calm word that nothing is built for this work yet (P13)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     url = queries.first_page(actor, may(actor))
     if url:
         return redirect(url)
@@ -73,8 +73,8 @@ def day_sheet(request: HttpRequest) -> HttpResponse:
 
 
 def _day(request: HttpRequest, template: str) -> HttpResponse:
-    day = queries.my_day(request.actor, get_language() or "fr")  # type: ignore[attr-defined]
-    moment = request.actor.moment  # type: ignore[attr-defined]
+    day = queries.my_day(actor_of(request), get_language() or "fr")
+    moment = actor_of(request).moment
     return render(
         request,
         template,
@@ -118,7 +118,7 @@ def call_answered(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise BadRequest
     result = Result(form.cleaned_data["result"])
     contact = actions.answer_call(
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=actor_of(request),
         pk=pk,
         result=result,
         facts=gettext("Call back: %(result)s.") % {"result": dict(CALL_ANSWERS)[result].lower()},
@@ -134,7 +134,7 @@ def call_answered(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def call_undone(request: HttpRequest, pk: uuid.UUID, contact: uuid.UUID) -> HttpResponse:
     """*Annuler*, for some seconds."""
-    actions.undo_call(actor=request.actor, step=pk, contact=contact)  # type: ignore[attr-defined]
+    actions.undo_call(actor=actor_of(request), step=pk, contact=contact)
     return _back(request, gettext("Taken back: this call waits again."))
 
 
@@ -142,7 +142,7 @@ def call_undone(request: HttpRequest, pk: uuid.UUID, contact: uuid.UUID) -> Http
 @require_POST
 def step_done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """*C'est fait*."""
-    actions.climb(actor=request.actor, pk=pk)  # type: ignore[attr-defined]
+    actions.climb(actor=actor_of(request), pk=pk)
     return _back(request, gettext("One step climbed."), reverse("step_opened", args=[pk]))
 
 
@@ -150,7 +150,7 @@ def step_done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def step_opened(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A step opens again."""
-    actions.open_again(actor=request.actor, pk=pk)  # type: ignore[attr-defined]
+    actions.open_again(actor=actor_of(request), pk=pk)
     return _back(request, gettext("The step is open again."))
 
 
@@ -158,7 +158,7 @@ def step_opened(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def request_taken(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """*Prendre*."""
-    taken = cases.take_request(actor=request.actor, pk=pk)  # type: ignore[attr-defined]
+    taken = cases.take_request(actor=actor_of(request), pk=pk)
     back = urlencode({"next": reverse("my_day")})
     undo = f"{reverse('undo', args=[Undoable.REQUEST.value, pk, taken.version])}?{back}"
     return _back(request, gettext("The request is yours: you find it under Requests."), undo)
@@ -168,7 +168,7 @@ def request_taken(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def signal_seen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """*Vu*: it leaves the list."""
-    actions.settle_signal(actor=request.actor, pk=pk)  # type: ignore[attr-defined]
+    actions.settle_signal(actor=actor_of(request), pk=pk)
     return _back(request, gettext("Seen: the signal leaves your list."))
 
 
@@ -183,7 +183,7 @@ def silence_answered(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise BadRequest from wrong
     try:
         case = actions.answer_silence(
-            actor=request.actor,  # type: ignore[attr-defined]
+            actor=actor_of(request),
             pk=pk,
             answer=answer,
             version=version,
@@ -203,7 +203,7 @@ def silence_answered(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def file_reopened(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponse:
     """Undo of a closure by one tap."""
     try:
-        cases.reopen_case(actor=request.actor, pk=pk, version=version)  # type: ignore[attr-defined]
+        cases.reopen_case(actor=actor_of(request), pk=pk, version=version)
     except Conflict:
         return errors.conflict(request)
     return _back(request, gettext("The file is open again."))
@@ -215,7 +215,7 @@ def file_reopened(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResp
 @capability(Can.CONTACT_CHANGE)
 def end_of_day(request: HttpRequest) -> HttpResponse:
     """One row per contact not yet coded; one POST saves all rows, and what cannot be saved stays on the page."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     contacts = case_queries.to_complete(actor)
     if request.method != "POST":
         return _table(request, EndOfDay(initial=[_initial(contact) for contact in contacts]), contacts)
@@ -295,7 +295,7 @@ def _table(
 @capability(Can.LOAD_READ)
 def service_load(request: HttpRequest) -> HttpResponse:
     """Numbers and ages of the head's own team, places without cover, replacement in three taps (P26)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     service = queries.service_load(actor, get_language() or "fr")
     names = [(str(post.pk), str(post.staff)) for post in service.colleagues]
     if request.method != "POST":
@@ -311,7 +311,7 @@ def service_load(request: HttpRequest) -> HttpResponse:
 @capability(Can.COVER_SET)
 def away(request: HttpRequest) -> HttpResponse:
     """The worker who is away names who stands in for her, herself, in three taps (P15)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     require(actor, Can.DAY_OPEN)  # the head names replacements on her own page: she has no files to cover
     names = [(str(post.pk), str(post.staff)) for post in queries.stand_ins(actor)]
     form = AwayForm(request.POST or None, colleagues=names)
@@ -341,7 +341,7 @@ def _cover(actor: Any, form: forms.Form, **known: Any) -> bool:
 @require_safe
 def emergency_list(request: HttpRequest) -> HttpResponse:
     """Emergency accesses of the organisation: who, when, on what ground; reviewed or overdue (P29, D17)."""
-    rows = queries.emergencies(request.actor)  # type: ignore[attr-defined]
+    rows = queries.emergencies(actor_of(request))
     return render(request, "my_day/emergencies.html", {"rows": rows, "outcomes": REVIEW_OUTCOMES})
 
 
@@ -354,7 +354,7 @@ def emergency_reviewed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise BadRequest
     try:
         access.review_emergency(
-            actor=request.actor,  # type: ignore[attr-defined]
+            actor=actor_of(request),
             pk=pk,
             outcome=ReviewOutcome(form.cleaned_data["outcome"]),
         )

@@ -2,7 +2,6 @@
 
 import io
 import uuid
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palier.access.capabilities import Capability
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.desk.search import queries
 from palier.desk.search.queries import Chosen
 from palier.kernel.spreadsheets import write_csv
@@ -24,7 +23,7 @@ LONGEST = 200
 def search(request: HttpRequest) -> HttpResponse:
     """/search/?q= over everything the actor may see."""
     wanted = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST]
-    found = queries.find(_actor(request), wanted, _language())
+    found = queries.find(actor_of(request), wanted, _language())
     part = "#results" if request.headers.get("HX-Target") == "results" else ""
     return render(request, f"search/search.html{part}", {"wanted": wanted, "found": found})
 
@@ -33,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def household_list(request: HttpRequest) -> HttpResponse:
     """/households/: those of a site, by name; filters stand in the address."""
-    actor, language = _actor(request), _language()
+    actor, language = actor_of(request), _language()
     sites = queries.sites(actor, language)
     chosen = _chosen(request, sites)
     part = queries.households(actor, chosen, language) if chosen.site else None
@@ -46,7 +45,7 @@ def household_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def household_export(request: HttpRequest) -> HttpResponse:
     """The list as a CSV that a spreadsheet opens and never runs. Protected addresses are not in it."""
-    actor, language = _actor(request), _language()
+    actor, language = actor_of(request), _language()
     chosen = _chosen(request, queries.sites(actor, language))
     header = [_("Household"), _("Standing"), _("Site"), _("Address"), _("Tenant since"), _("Assigned worker")]
     rows = [
@@ -58,10 +57,6 @@ def household_export(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(stream.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{gettext("households")}.csv"'
     return answer
-
-
-def _actor(request: HttpRequest) -> Any:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def _language() -> str:

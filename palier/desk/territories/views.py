@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from palier.access.capabilities import Capability
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.desk.territories import queries
 from palier.desk.territories.labels import LISTS
 from palier.desk.territories.rules import chosen
@@ -17,5 +17,5 @@ from palier.desk.territories.rules import chosen
 def territories(request: HttpRequest) -> HttpResponse:
     """/territories/?list= : one list of areas, as a map or as tiles, with its table."""
     of = chosen(request.GET.get("list", ""))
-    page = queries.territory(request.actor, of, get_language() or "fr")  # type: ignore[attr-defined]
+    page = queries.territory(actor_of(request), of, get_language() or "fr")
     return render(request, "territories/territories.html", {"page": page, "lists": LISTS, "of": of})

@@ -12,9 +12,8 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.casework.cases.rules import Channel
 from palier.desk.waiting_room import actions, queries
 from palier.desk.waiting_room.forms import ArrivalForm, PassOnForm, VersionForm
@@ -35,10 +34,6 @@ MOVES: dict[str, Move] = {  # without words: the room shows it
     "back": (waiting.back, gettext_noop("Taken back.")),
     "mark_noted": (waiting.mark_noted, gettext_noop("It is noted.")),
 }
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
 def _language() -> str:
@@ -73,7 +68,7 @@ def waiting_room(request: HttpRequest) -> HttpResponse:
 
 
 def _room(request: HttpRequest, asked: uuid.UUID | None, status: int = 200) -> HttpResponse:
-    actor = _actor(request)
+    actor = actor_of(request)
     venue, every, today = queries.here(actor, asked)
     if venue is None:
         choices = [(one, today.get(one.pk, NO_SESSION)) for one in every]
@@ -94,7 +89,7 @@ def waiting_room_close(request: HttpRequest) -> HttpResponse:
     if venue is None:
         raise Http404
     try:
-        actions.close_room(actor=_actor(request), venue=venue)
+        actions.close_room(actor=actor_of(request), venue=venue)
     except Conflict as running:
         return _in_the_meantime(request, venue, running)
     done(request, _("The room is closed."))
@@ -113,7 +108,7 @@ def _in_the_meantime(request: HttpRequest, venue: uuid.UUID, problem: Conflict) 
 @capability(Can.ARRIVAL_ADD)
 def arrival_add(request: HttpRequest) -> HttpResponse:
     """Somebody arrives: of the register, by the name she says, or without one. A name travels in the body only."""
-    actor, data = _actor(request), request.POST
+    actor, data = actor_of(request), request.POST
     names = {one.pk: getattr(one, f"name_{_language()}") for one in queries.venues(actor)}
     receivers = queries.receivers(actor)
     looks_up = "choose" in data or data.get("act") in {"look", "unchoose"}
@@ -144,7 +139,7 @@ def arrival_add(request: HttpRequest) -> HttpResponse:
 def arrival_find(request: HttpRequest) -> HttpResponse:
     """The households that what is typed may mean, as a fragment. A name never stands in an address."""
     wanted = request.POST.get("who", "")
-    context = {"found": queries.find(_actor(request), wanted, _language()), "wanted": wanted}
+    context = {"found": queries.find(actor_of(request), wanted, _language()), "wanted": wanted}
     return render(request, "waiting_room/who.html#found", context)
 
 
@@ -155,7 +150,7 @@ def arrival_find(request: HttpRequest) -> HttpResponse:
 @require_POST
 def arrival_move(request: HttpRequest, pk: uuid.UUID, act: str) -> HttpResponse:
     """One button of the room. `then=note` goes on to the form in which she is written about."""
-    actor, form = _actor(request), VersionForm(request.POST)
+    actor, form = actor_of(request), VersionForm(request.POST)
     verb, words = MOVES[act]
     row = queries.ticket(actor, pk, _language()).row
     if not form.is_valid():
@@ -181,7 +176,7 @@ def _writing(arrival: uuid.UUID, household: uuid.UUID | None, back: str) -> str:
 @capability(Can.ARRIVAL_MOVE)
 def arrival_pass(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """She waits for somebody in particular, or for whoever is free."""
-    actor = _actor(request)
+    actor = actor_of(request)
     ticket = queries.ticket(actor, pk, _language())
     known = {"asked_for": ticket.row.asked_for_id, "version": ticket.row.version}
     form = PassOnForm(request.POST or None, receivers=queries.receivers(actor), initial=known)
@@ -208,4 +203,4 @@ def arrival_pass(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def waiting_counts(request: HttpRequest) -> HttpResponse:
     """How many came, by venue and week: numbers, no name, no worker (P28)."""
-    return render(request, "waiting_room/counts.html", {"weeks": queries.weeks(_actor(request), _language())})
+    return render(request, "waiting_room/counts.html", {"weeks": queries.weeks(actor_of(request), _language())})

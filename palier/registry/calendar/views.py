@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.kernel.days import public_holiday
 from palier.kernel.errors import InvalidInput, Refused
 from palier.kernel.language import Bilingual
@@ -26,10 +26,6 @@ from palier.ui.notices import done, todo
 
 AHEAD = dt.timedelta(days=365)
 ONE_DAY = dt.timedelta(days=1)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
 def _page(request: HttpRequest, template: str, form: forms.Form, **context: Any) -> HttpResponse:
@@ -51,7 +47,7 @@ def _venues(actor: Actor) -> dict[uuid.UUID, str]:
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """Everything that is set: series with who holds them, venues, closures, and the legal holidays of a year."""
-    actor = _actor(request)
+    actor = actor_of(request)
     rows = queries.series(actor.organisation, actor.today)
     held = queries.duties(rows, actor.today)
     names = dict(WEEKDAYS)
@@ -74,7 +70,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @capability(Can.SESSION_SET)
 def venue_edit(request: HttpRequest, pk: uuid.UUID | None = None) -> HttpResponse:
     """A venue, new or corrected."""
-    actor = _actor(request)
+    actor = actor_of(request)
     row = next((one for one in queries.venues(actor.organisation, actor.today) if one.pk == pk), None)
     if pk is not None and row is None:
         raise Refused()
@@ -92,7 +88,7 @@ def venue_edit(request: HttpRequest, pk: uuid.UUID | None = None) -> HttpRespons
 @capability(Can.SESSION_SET)
 def series_edit(request: HttpRequest, pk: uuid.UUID | None = None) -> HttpResponse:
     """Hours that come back, new or corrected."""
-    actor = _actor(request)
+    actor = actor_of(request)
     row = next((one for one in queries.series(actor.organisation, actor.today) if one.pk == pk), None)
     if pk is not None and row is None:
         raise Refused()
@@ -117,7 +113,7 @@ def series_edit(request: HttpRequest, pk: uuid.UUID | None = None) -> HttpRespon
 @capability(Can.SESSION_SET)
 def duty_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Somebody more holds a session."""
-    actor = _actor(request)
+    actor = actor_of(request)
     row = next((one for one in queries.series(actor.organisation, actor.today) if one.pk == pk), None)
     if row is None:
         raise Refused()
@@ -144,7 +140,7 @@ def duty_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.SESSION_SET)
 def duty_end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The last day on which somebody holds a session."""
-    actor = _actor(request)
+    actor = actor_of(request)
     rows = queries.series(actor.organisation, actor.today)
     held = [duty for some in queries.duties(rows, actor.today).values() for duty in some]
     duty = next((one for one in held if one.pk == pk), None)
@@ -174,7 +170,7 @@ def duty_end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.SESSION_SET)
 def closure_edit(request: HttpRequest) -> HttpResponse:
     """Days without sessions."""
-    actor = _actor(request)
+    actor = actor_of(request)
     form = ClosureForm(request.POST or None, venues=_venues(actor))
 
     def act() -> None:
@@ -198,14 +194,14 @@ def closure_edit(request: HttpRequest) -> HttpResponse:
 @require_POST
 def closure_lift(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """These days are open again."""
-    actions.lift_closure(actor=_actor(request), pk=pk)
+    actions.lift_closure(actor=actor_of(request), pk=pk)
     return _back(request, _("These days are open again."))
 
 
 @capability(Can.SESSION_SET)
 def closures_from_file(request: HttpRequest) -> HttpResponse:
     """The closures of a calendar file; what cannot be taken is named, the rest is kept."""
-    actor = _actor(request)
+    actor = actor_of(request)
     form = ClosureFileForm(request.POST or None, request.FILES or None)
     refused: list[str] = []
     if form.is_valid():

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.kernel.errors import Conflict, InvalidInput
 from palier.registry.documents import actions, queries
 from palier.registry.documents.forms import ACCEPT, AddForm, CorrectForm, Sent
@@ -31,7 +31,7 @@ SEALED = "sandbox; default-src 'none'"  # whatever opens it opens it without scr
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_add(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     """Add files to a file or an inbox. Those that can be kept are kept, whatever the others are."""
-    actor = _actor(request)
+    actor = actor_of(request)
     queries.subject_kind(actor, subject)
     household = _id_in_address(request, "household")
     persons = _names(actor, household)
@@ -78,7 +78,7 @@ def _keep(
             tier=form.tier,
         )
         each = uuid.uuid5(key, str(number)) if key else None
-        actions.keep_document(actor=_actor(request), draft=draft, key=each)
+        actions.keep_document(actor=actor_of(request), draft=draft, key=each)
 
 
 @capability(Can.DOCUMENT_READ)
@@ -86,7 +86,7 @@ def _keep(
 def document(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The bytes of a document, to be saved: never shown inside a page of ours."""
     try:
-        row, data = queries.opened(_actor(request), pk)
+        row, data = queries.opened(actor_of(request), pk)
     except Damaged:
         return render(request, "documents/damaged.html", status=BROKEN)
     answer = HttpResponse(data, content_type=MEDIA_TYPES[FileKind(row.kind)])
@@ -102,7 +102,7 @@ def document(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Correct its name and whom it concerns."""
-    actor = _actor(request)
+    actor = actor_of(request)
     row = queries.document(actor, pk, Can.DOCUMENT_CHANGE)
     persons = _names(actor, row.household_id)
     initial = {"name": row.name, "persons": [str(one) for one in row.concerns], "version": row.version}
@@ -119,11 +119,6 @@ def document_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {"form": form, "row": row, "back": _back(row.household_id)}
     status = ASKED_TO_MEND if request.method == "POST" else 200
     return render(request, "documents/edit.html", context, status=status)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    found: Actor = request.actor  # type: ignore[attr-defined]
-    return found
 
 
 def _names(actor: Actor, household: uuid.UUID | None) -> dict[uuid.UUID, str]:

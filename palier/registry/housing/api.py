@@ -17,7 +17,7 @@ from pydantic import AfterValidator
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.registry.housing import queries
 
 COUNTED = 1_000  # beyond, a list says `more` and no longer how many (D24)
@@ -126,7 +126,7 @@ class Household(Schema):
 def household_list(request: HttpRequest, window: Query[Window], q: Words = "") -> Any:
     """Households by name, telephone or address, the best first. Typing errors and accents do not matter. Without
     words: none. A protected address is never found by its address, and is not shown (P11)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     language = get_language() or "fr"
     found = queries.find_households(actor, q, language, FOUND_AT_MOST)
     return listed(request, window, found, lambda rows: _households(actor, rows, language))

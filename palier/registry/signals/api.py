@@ -7,10 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
-from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.ledger import note_read
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.kernel.days import day_of
 from palier.registry.housing.api import READ_ERRORS, Listed, Window, listed
 from palier.registry.signals import queries
@@ -37,7 +36,7 @@ class Signal(Schema):
 @capability(Can.SIGNAL_READ)
 def signal_list(request: HttpRequest, window: Query[Window]) -> Any:
     """Signals addressed to this service or this post, the latest first. Origin and recipient are services."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     note_read(actor, "signal_list", ground="addressed_to_my_service")
     return listed(request, window, queries.received(actor), _signals)
 

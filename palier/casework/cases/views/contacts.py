@@ -11,10 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.ledger import note_read
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import AttachForm, ContactForm, WordForm
 from palier.casework.cases.labels import CHANNEL_ICONS, contact_line
@@ -32,7 +31,7 @@ WORD_LASTS = datetime.timedelta(days=14)
 @require_safe
 def contact_list(request: HttpRequest) -> HttpResponse:
     """The fifty latest contacts of my files and inbox, day by day. One ledger line for all."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.latest_contacts(actor)
     note_read(actor, "contact_list", subjects={row.subject_id for row in found}, ground="in_the_team")
     days = groupby((contact_line(row) for row in found), key=lambda line: line.day)
@@ -43,7 +42,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
 @capability(Can.WORD_LEAVE)
 def word_leave(request: HttpRequest) -> HttpResponse:
     """Leave a word, on purpose, for whoever receives this household at the desk (P15)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     household = id_in_address(request, "household")
     if household is None:
         raise Http404
@@ -62,7 +61,7 @@ def word_leave(request: HttpRequest) -> HttpResponse:
 def word_end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One tap: nobody reads this word at the desk any more."""
     try:
-        word = actions.end_word(actor=request.actor, pk=pk)  # type: ignore[attr-defined]
+        word = actions.end_word(actor=actor_of(request), pk=pk)
     except Conflict:
         return errors.conflict(request)
     back = file_address(word.household_id)
@@ -73,7 +72,7 @@ def word_end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.CONTACT_CHANGE)
 def contact_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Correct one's own contact. When it changed meanwhile both texts stand side by side and nothing is lost."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     contact = queries.contact(actor, pk, Can.CONTACT_CHANGE)
     fields = ("facts", "channel", "result", "domain", "version")
     form = ContactForm(request.POST or None, initial={name: getattr(contact, name) for name in fields})
@@ -96,14 +95,14 @@ def contact_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.CONTACT_CHANGE)
 def aide_memoire_keep(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One tap: my aide-mémoire becomes a contact (P17)."""
-    contact = actions.keep_aide_memoire(actor=request.actor, pk=pk)  # type: ignore[attr-defined]
+    contact = actions.keep_aide_memoire(actor=actor_of(request), pk=pk)
     return to_file(request, contact.household_id, _("It is now a contact: the team reads it."))
 
 
 @capability(Can.CASE_WORK)
 def contact_attach(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Put a simple contact into one of my files: it is then kept as long as the file."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     contact = queries.contact(actor, pk)
     if contact.household_id is None:
         raise Http404

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from palier.access import queries as readers
-from palier.access.actor import Actor
 from palier.access.binding import SESSION_KEY, step_up
 from palier.access.capabilities import Capability as Can
-from palier.access.routes import capability, signed_in
+from palier.access.routes import actor_of, capability, signed_in
 from palier.access.rules import EmergencyGround
 from palier.casework.cases import actions
 from palier.casework.cases.forms import EmergencyForm
@@ -31,7 +30,7 @@ def emergency_numbers(request: HttpRequest) -> HttpResponse:
 @capability(Can.EMERGENCY_OPEN)
 def emergency(request: HttpRequest) -> HttpResponse:
     """The emergency numbers first; then, for one person, four hours. The answer never tells whether there is a file."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     household = id_in_address(request, "household")
     if household is None:
         return render(request, "cases/emergency.html", {"form": None})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from palier.access.actor import Actor, whoami
 from palier.access.capabilities import Capability as Can
 from palier.access.ledger import note_read
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import AnalysisForm, CaseCloseForm, CaseOpenForm, VersionForm
 from palier.casework.cases.labels import DOMAINS
@@ -42,7 +42,7 @@ from palier.ui.forms import key_of, sent
 @capability(Can.DAY_OPEN)
 def case_list(request: HttpRequest) -> HttpResponse:
     """My files, the longest silent first, or none; filters stand in the address."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     closed, domain = request.GET.get("closed") == "1", request.GET.get("domain", "")
     found = queries.page(queries.my_cases(actor, closed=closed, domain=domain if domain in set(Domain) else ""))
     note_read(actor, "case_list", subjects=[file.subject_id for file in found.items], ground="in_the_team")
@@ -58,7 +58,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @capability(Can.CASE_OPEN)
 def case_open(request: HttpRequest) -> HttpResponse:
     """Open a file with the person's agreement: only who and when are asked."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     household, asked = id_in_address(request, "household"), id_in_address(request, "request")
     if household is None:
         raise Http404
@@ -92,7 +92,7 @@ def case_open(request: HttpRequest) -> HttpResponse:
 @capability(Can.CASE_WORK)
 def case_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Close a file. The day on which it will be erased is shown before."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     file = queries.case(actor, pk, Can.CASE_WORK)
     form = CaseCloseForm(request.POST or None, initial={"version": file.version})
 
@@ -115,7 +115,7 @@ def case_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.CASE_WORK)
 def case_reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Open a closed file again."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     file = queries.case(actor, pk, Can.CASE_WORK)
     form = VersionForm(request.POST or None, initial={"version": file.version})
 
@@ -139,7 +139,7 @@ def _undo(actor: Actor, pk: uuid.UUID) -> str:
 @capability(Can.CASE_WORK)
 def analysis_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Add a reading of the situation; earlier ones stay and are shown beside."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     file = queries.case(actor, pk, Can.CASE_WORK)
     form = AnalysisForm(request.POST or None)
     if sent(form, lambda: actions.analyse(actor=actor, case=pk, key=key_of(request.POST), **form.cleaned_data)):
@@ -150,7 +150,7 @@ def analysis_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.CASE_READ)
 def reinforced(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The reinforced items that name me. The page is the same whether there are none or none for me (P12)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     file = queries.case(actor, pk)
     items = queries.reinforced_of(actor, pk)
     note_read(actor, "reinforced", reference=pk, subjects=[file.subject_id], ground="its_tier_is_open")

@@ -8,9 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from palier.access import queries as readers
-from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.access.rules import Tier
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import KnownAddForm, KnownChangeForm, KnownEndForm
@@ -25,7 +24,7 @@ FIELDS = ("person", "name", "tie", "custody", "since", "until", "trusted", "own_
 @capability(Can.KNOWN_WORK)
 def known_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Say who lives there."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     file = queries.case(actor, pk, Can.CASE_WORK)
     team = readers.readers_of(actor, [file.subject_id])[file.subject_id]
     others = {reader.post: reader.name for reader in team if reader.post != actor.post}
@@ -49,7 +48,7 @@ def known_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.KNOWN_WORK)
 def known_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Correct what was said of who lives there."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     known = queries.known_member(actor, pk)
     household = known.case.household_id
     initial = {name: getattr(known, name) for name in (*FIELDS, "version")}
@@ -67,7 +66,7 @@ def known_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.KNOWN_WORK)
 def known_end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """She no longer lives there."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     known = queries.known_member(actor, pk)
     form = KnownEndForm(request.POST or None, initial={"until": actor.today, "version": known.version})
 

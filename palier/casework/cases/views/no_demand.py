@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.ledger import note_read
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import InformedForm, VersionForm
 from palier.casework.cases.rules import no_demand_ends
@@ -24,7 +23,7 @@ RENEWALS = {"propose": actions.propose_renewal, "confirm": actions.confirm_renew
 @capability(Can.REQUEST_TAKE)
 def request_term(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """When it ends, who renews it, whether she was told, and her opposition."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     act = request.POST.get("act", "")
     if act == "oppose":
         actions.oppose(actor=actor, pk=pk)

@@ -5,9 +5,8 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import StepForm, StepMoveForm
 from palier.casework.cases.labels import STEP_ICONS
@@ -21,7 +20,7 @@ from palier.ui.forms import key_of, sent
 @capability(Can.STEP_WORK)
 def step_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Add a small step to the plan."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     file = queries.case(actor, pk, Can.CASE_WORK)
     form = StepForm(request.POST or None, persons=names(actor, file.household_id))
 
@@ -39,7 +38,7 @@ def step_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.STEP_WORK)
 def step_move(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Climb a step, start it, put it off, open it again."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     step = queries.step(actor, pk)
     form = StepMoveForm(request.POST or None, initial={"state": step.state, "due": step.due})
 

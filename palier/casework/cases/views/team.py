@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from palier.access import actions as access
 from palier.access import queries as readers
-from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.labels import DUTIES
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.access.rules import Duty
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import SecondWorkerForm, TeamForm
@@ -23,7 +22,7 @@ from palier.ui.forms import key_of, sent
 @capability(Can.TEAM_ADD)
 def team_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Name a colleague bound by secrecy: second worker, working pair, colleague for a while (P2, P5)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     file = queries.case(actor, pk, Can.TEAM_READ)
     team = readers.readers_of(actor, [file.subject_id])[file.subject_id]
     form = TeamForm(request.POST or None, colleagues=queries.nameable(actor))
@@ -53,7 +52,7 @@ def team_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.CASE_WORK)
 def second_worker(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask a colleague to be the worker of one member of the household (P2)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     file = queries.case(actor, pk, Can.CASE_WORK)
     colleagues, persons = queries.second_workers(actor), names(actor, file.household_id)
     form = SecondWorkerForm(request.POST or None, persons=persons, colleagues=colleagues)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from palier.access import actions as access
 from palier.access.capabilities import Capability as Can
-from palier.access.routes import capability
+from palier.access.routes import actor_of, capability
 from palier.casework.cases import actions
 from palier.casework.cases.rules import Undoable
 from palier.ui.notices import done, todo
@@ -25,7 +25,7 @@ def undo(request: HttpRequest, what: str, pk: uuid.UUID, version: int) -> HttpRe
     return _said(
         request,
         actions.take_back(
-            actor=request.actor,  # type: ignore[attr-defined]
+            actor=actor_of(request),
             what=Undoable(what),
             pk=pk,
             version=version,
@@ -37,7 +37,7 @@ def undo(request: HttpRequest, what: str, pk: uuid.UUID, version: int) -> HttpRe
 @capability(Can.TEAM_ADD)
 def team_undo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The colleague I just named is in the team no more."""
-    return _said(request, access.take_back_member(actor=request.actor, pk=pk))  # type: ignore[attr-defined]
+    return _said(request, access.take_back_member(actor=actor_of(request), pk=pk))
 
 
 def _said(request: HttpRequest, put_back: bool) -> HttpResponse:
