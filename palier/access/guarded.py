@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.kernel.identifiers import new_id
 
 
 class Unguarded(Exception):
@@ -80,6 +81,19 @@ class Guarded(models.Model):
         """Save as a new row; the second lock decides whether it may stand."""
         self.save(force_insert=True)
         return self
+
+
+class OfSubject(Guarded):
+    """A row that lies in a subject, a file or an inbox: its team reads it, within its organisation."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        abstract = True
 
 
 class AnyOf(models.Lookup):

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from palier.access.classes import data_classes
-from palier.access.guarded import Guarded, Paths
+from palier.access.guarded import Guarded, OfSubject, Paths
 from palier.access.labels import TIERS
 from palier.access.rules import Tier
 from palier.casework.cases.labels import (
@@ -81,7 +81,7 @@ class Case(Guarded):
         return str(self.id)
 
 
-class Request(Guarded):
+class Request(OfSubject):
     """What a person asks. It lies in a worker's inbox until it is taken, and moves into a file when joined to one."""
 
     ACCESS = Paths(
@@ -94,11 +94,6 @@ class Request(Guarded):
         deposit=Q(state__in=[RequestState.WAITING, RequestState.TAKEN]),
     )
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
     household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
     confided_by = persons()
@@ -139,7 +134,7 @@ class Request(Guarded):
         return str(self.id)
 
 
-class Contact(Guarded):
+class Contact(OfSubject):
     """One contact: facts and steps. Without a file it is a *contact simple* and ends after twelve months (P14).
 
     The table has one more column, `words`, its text for search: filled by a trigger, read by sec.find_contacts only,
@@ -157,11 +152,6 @@ class Contact(Guarded):
         dies_on="ends_on",
     )
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
     household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
     who = models.CharField(max_length=200, blank=True)  # a caller nobody found in the register
@@ -197,7 +187,7 @@ class Contact(Guarded):
         return str(self.id)
 
 
-class Confidence(Guarded):
+class Confidence(OfSubject):
     """The second box, *what was confided to me*: a row of its own, so that a reinforced one leaves no trace (P12)."""
 
     ACCESS = Paths(
@@ -209,11 +199,6 @@ class Confidence(Guarded):
         written_at="written_at",
     )
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
     confided_by = persons()
     concerns = persons()
@@ -233,16 +218,11 @@ class Confidence(Guarded):
         return str(self.id)
 
 
-class Analysis(Guarded):
+class Analysis(OfSubject):
     """A dated reading of the situation, and the kind of support that follows from it. A new one erases none."""
 
     ACCESS = Paths(organisation="organisation", subject="subject", author="author", written_at="written_at")
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     text = models.TextField()
@@ -260,7 +240,7 @@ class Analysis(Guarded):
         return str(self.id)
 
 
-class Step(Guarded):
+class Step(OfSubject):
     """A small dated step, of a file's plan or promised in a simple contact."""
 
     ACCESS = Paths(
@@ -272,11 +252,6 @@ class Step(Guarded):
         written_at="written_at",
     )
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
     contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
     household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
@@ -311,16 +286,11 @@ class Step(Guarded):
         return str(self.id)
 
 
-class DeskWord(Guarded):
+class DeskWord(OfSubject):
     """The *mot pour la permanence*: left on purpose by the assigned worker for whoever receives a household (P15)."""
 
     ACCESS = Paths(organisation="organisation", subject="subject", author="author", household="household")
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
     household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
     text = models.CharField(max_length=500)
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
@@ -337,7 +307,7 @@ class DeskWord(Guarded):
         return str(self.id)
 
 
-class KnownMember(Guarded):
+class KnownMember(OfSubject):
     """Somebody who really lives or sleeps there, as told to the social service (P4).
 
     Never merged or compared with the declared composition: no export, no engine, no search, no interface for programs.
@@ -345,11 +315,6 @@ class KnownMember(Guarded):
 
     ACCESS = Paths(organisation="organisation", subject="subject", author="author", tier="tier", persons="concerns")
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     person = models.UUIDField(null=True)  # of the register; else a name as it was told
     name = models.CharField(max_length=200, blank=True)

@@ -5,12 +5,11 @@ from django.db import models
 from django.db.models.functions import Now
 
 from palier.access.classes import data_classes
-from palier.access.guarded import Guarded, Paths
+from palier.access.guarded import OfSubject, Paths
 from palier.casework.welcomes.labels import TOLD, WAYS
-from palier.kernel.identifiers import new_id
 
 
-class Welcome(Guarded):
+class Welcome(OfSubject):
     """A first contact, offered or held. It lies in the inbox of the worker who looks after the place (P14, P35)."""
 
     ACCESS = Paths(
@@ -22,11 +21,6 @@ class Welcome(Guarded):
         dies_on="ends_on",
     )
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
     household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+", db_index=False)
     lease = models.ForeignKey("housing.Lease", on_delete=models.PROTECT, related_name="+", db_index=False)
     way = models.CharField(max_length=12, choices=WAYS, blank=True)

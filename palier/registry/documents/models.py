@@ -6,15 +6,14 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from palier.access.classes import data_classes
-from palier.access.guarded import Guarded, Paths
+from palier.access.guarded import OfSubject, Paths
 from palier.access.labels import TIERS
 from palier.access.rules import Tier
-from palier.kernel.identifiers import new_id
 from palier.registry.documents.labels import FILE_KINDS, TAKEN_OUT
 from palier.registry.documents.rules import LARGEST, NAME_AT_MOST
 
 
-class Document(Guarded):
+class Document(OfSubject):
     """One cleaned file. It belongs to a subject (a file or an inbox), and perhaps to one item of it."""
 
     ACCESS = Paths(
@@ -28,11 +27,6 @@ class Document(Guarded):
         dies_on="ends_on",
     )
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
     household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
     item = models.UUIDField(null=True)  # the contact or step it came with, of any wing
     confided_by = ArrayField(models.UUIDField(), default=list)
