@@ -31,6 +31,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.access",
     "palier.registry.people",
     "palier.registry.housing",
+    "palier.registry.access_codes",
     "palier.registry.territories",
     "palier.registry.signals",
     "palier.registry.calendar",
@@ -48,6 +49,10 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.desk.imports",
     "palier.desk.territories",
     "palier.desk.asked",
+    "palier.door.threshold",
+    "palier.door.ask",
+    "palier.door.appointments",
+    "palier.door.my_file",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -156,7 +161,7 @@ ACCOUNT_ADAPTER = "palier.identity.accounts.adapter.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,30/5m/ip", "login": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,30/5m/ip", "login": "60/m/ip", "door_code": "20/5m/ip"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -164,6 +169,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS  # loopback demo: passkeys need the name `localhost` (D4)
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
+LEAVE_TO = os.environ.get("PALIER_LEAVE_TO", "https://www.meteo.be/")  # the page behind *Leave quickly* (P10)
 
 # -- sessions and headers ---------------------------------------------------------------------------------
 
@@ -206,7 +212,7 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("nl", _("Dutch"))]
 USE_I18N = True
 LOCALE_PATHS = [
-    ROOT / "palier" / folder / "locale" for folder in ("desk", "kernel", "registry/imports")
+    ROOT / "palier" / folder / "locale" for folder in ("desk", "door", "kernel", "registry/imports")
 ]  # folders that are no apps
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"

@@ -24,8 +24,13 @@ urlpatterns = [
     path("", include("palier.desk.territories.urls")),
     path("", include("palier.desk.asked.urls")),
     path("", include("palier.desk.household_file.urls")),
+    path("door/", include("palier.door.threshold.urls")),
+    path("door/ask/", include("palier.door.ask.urls")),
+    path("door/appointments/", include("palier.door.appointments.urls")),
+    path("door/file/", include("palier.door.my_file.urls")),
     path("", include("palier.casework.cases.urls")),
     path("", include("palier.casework.welcomes.urls")),
     path("", include("palier.registry.calendar.urls")),
     path("", include("palier.registry.documents.urls")),
+    path("", include("palier.registry.access_codes.urls")),
 ]

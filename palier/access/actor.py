@@ -29,6 +29,7 @@ class Actor:
     today: datetime.date
     moment: datetime.datetime
     purpose: str
+    door_level: int = 0  # of a tenant: 1 asks for help, 2 reads what is hers (P10)
 
     @property
     def acting_post(self) -> uuid.UUID:
@@ -43,6 +44,13 @@ class Actor:
         if self.organisation is None:
             raise Refused()
         return self.organisation
+
+    @property
+    def acting_person(self) -> uuid.UUID:
+        """The tenant or applicant at her own door. Raises Refused for everybody else."""
+        if self.person is None:
+            raise Refused()
+        return self.person
 
     @property
     def is_staff(self) -> bool:
@@ -72,6 +80,7 @@ def whoami() -> Actor | None:
         today,
         moment,
         purpose,
+        door_level,
     ) = row
     return Actor(
         post=post,
@@ -86,4 +95,5 @@ def whoami() -> Actor | None:
         today=today,
         moment=moment,
         purpose=purpose,
+        door_level=door_level,
     )

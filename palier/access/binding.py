@@ -20,6 +20,8 @@ from palier.ui.middleware import ACCOUNT_LANGUAGE
 SESSION_KEY = "palier_token"
 SESSION_LASTS = "10 hours"
 API = "/api/"  # the only addresses a bearer token opens
+DOOR_KEY = "palier_door"
+DOOR_LASTS = 600  # seconds without a page asked for, at a tenant's door (P10)
 LENT_LASTS = "5 minutes"  # longer than any request; it is closed with the answer
 
 
@@ -44,6 +46,29 @@ def close_session(secret: str) -> None:
     """Ends a token at once, everywhere."""
     with connections["auth"].cursor() as cursor:
         cursor.execute("SELECT sec.close_session(%s)", [secret])
+
+
+def open_door(code: str) -> str | None:
+    """A new token for the person to whom this access code was given. None: it opens nothing."""
+    secret = secrets.token_urlsafe(32)
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT sec.open_door(%s, %s)", [code, secret])
+        row = cursor.fetchone()
+    return secret if row and row[0] else None
+
+
+def stay_at_the_door(request: HttpRequest) -> bool:
+    """Ten minutes more for a tenant at her door, by code or by account. False: nobody is there."""
+    secret = token.current()
+    if not secret:
+        return False
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT sec.keep_door(%s)", [secret])
+        row = cursor.fetchone()
+    stays = bool(row and row[0])
+    if stays:
+        request.session.set_expiry(DOOR_LASTS)
+    return stays
 
 
 def step_up(secret: str) -> None:
@@ -125,7 +150,8 @@ class BindingMiddleware:
 
     def _secret(self, request: HttpRequest) -> str | None:
         if not request.user.is_authenticated:
-            return None
+            at_the_door: str | None = request.session.get(DOOR_KEY)
+            return at_the_door
         secret: str | None = request.session.get(SESSION_KEY)
         if secret is None:
             secret = open_session(request.user.pk, None)

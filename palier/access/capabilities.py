@@ -58,5 +58,9 @@ class Capability(StrEnum):
     DOCUMENT_CHANGE = "document_change"  # correct the name of a file that is kept, or whom it concerns
     WELCOME_READ = "welcome_read"  # read what was noted about a first contact
     WELCOME_WORK = "welcome_work"  # see who moved in where one looks after the place, and note the first contact
+    ACCESS_CODE_READ = "access_code_read"  # see whether a person has a code for her door
+    ACCESS_CODE_GIVE = "access_code_give"  # give a person a code for her door, and withdraw it
+    DOOR_ASK = "door_ask"  # ask for help at one's own door
+    DOOR_READ = "door_read"  # read, at one's own door, what is one's own
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

@@ -16,6 +16,7 @@ from palier.access.rules import ARRIVAL_KEPT, DEPOSIT_READABLE, OPENS_REINFORCED
 from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role, ServiceKind
 
 ALL = Q()
+NOBODY = Q(pk__in=[])  # no table opens: what is hers is told by closed functions of the database
 IN_THE_SERVICE = frozenset({Role.SOCIAL_WORKER, Role.TRAINEE})  # those bound by secrecy whose work is built
 
 
@@ -238,4 +239,33 @@ for_the_import = Ground(
     says="is the import job of the organisation",
     holds=lambda actor: actor.purpose == "import",
     rows=_everywhere,
+)
+
+
+class Accompanies(Func):
+    """True for who looks after a person: her referent, who covers, the team of a file about her."""
+
+    function = "sec.accompanies"
+    output_field = BooleanField()
+
+
+looks_after_her = Ground(
+    name="looks_after_her",
+    says="looks after this person: her referent or who covers, or the team of a file about her",
+    holds=lambda actor: actor.role == Role.SOCIAL_WORKER,
+    rows=lambda actor, model: Q(Accompanies(F(f"{model.ACCESS.person}_id"))),
+)
+
+at_her_door = Ground(
+    name="at_her_door",
+    says="is a tenant or applicant of sixteen or more at her own door, with any code that was given to her",
+    holds=lambda actor: actor.door_level >= 1,
+    rows=lambda actor, model: NOBODY,
+)
+
+known_at_her_door = Ground(
+    name="known_at_her_door",
+    says="is an adult at her own door, known in person, and no other way was agreed with her; only what is hers",
+    holds=lambda actor: actor.door_level >= 2,
+    rows=lambda actor, model: NOBODY,
 )

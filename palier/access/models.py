@@ -186,6 +186,7 @@ class LockSession(models.Model):
     user_id = models.UUIDField(null=True)
     post_id = models.UUIDField(null=True)
     person = models.UUIDField(null=True)
+    code = models.UUIDField(null=True)  # the access code that opened it, when one did
     organisation_id = models.UUIDField(null=True)
     purpose = models.CharField(max_length=20)
     opened_at = models.DateTimeField()
@@ -193,7 +194,7 @@ class LockSession(models.Model):
     stepped_up_at = models.DateTimeField(null=True)
 
     DATA_CLASSES = data_classes(
-        AUDIT="token_hash user_id post_id person organisation_id purpose opened_at expires_at stepped_up_at"
+        AUDIT="token_hash user_id post_id person code organisation_id purpose opened_at expires_at stepped_up_at"
     )
 
     class Meta:

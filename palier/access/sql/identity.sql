@@ -16,7 +16,7 @@ $$;
 -- function, because a view costs nothing: what asks it is planned as one short look-up. Only palier_definer may read it.
 DROP VIEW IF EXISTS sec.asking;
 CREATE VIEW sec.asking WITH (security_invoker = true) AS
-  SELECT s.post_id AS wanted_post, s.person, s.purpose, s.stepped_up_at, s.organisation_id AS job_organisation, clock.moment,
+  SELECT s.post_id AS wanted_post, s.person, s.code, s.purpose, s.stepped_up_at, s.organisation_id AS job_organisation, clock.moment,
     p.id AS post, p.staff_id, p.role, p.organisation_id, p.service_id
   FROM (SELECT coalesce((SELECT i.moved_now FROM public.access_installation i WHERE i.demo), now()) AS moment) clock
   JOIN public.access_lock_session s ON s.expires_at > clock.moment
@@ -66,13 +66,14 @@ $$;
 DROP FUNCTION IF EXISTS sec.whoami();
 CREATE FUNCTION sec.whoami() RETURNS TABLE (
   post uuid, staff uuid, person uuid, role text, organisation uuid, service uuid, service_kind text,
-  subjects uuid[], in_emergency boolean, today date, moment timestamptz, purpose text
+  subjects uuid[], in_emergency boolean, today date, moment timestamptz, purpose text, door_level integer
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT a.post, a.staff_id, a.person, a.role, coalesce(a.organisation_id, a.job_organisation), a.service_id, v.kind,
     (SELECT coalesce(array_agg(t.subject_id), '{}') FROM public.access_teammember t
       WHERE t.post_id = a.post AND t.valid @> (a.moment AT TIME ZONE 'Europe/Brussels')::date),
     EXISTS (SELECT 1 FROM public.access_emergencyaccess e WHERE e.post_id = a.post AND e.until > a.moment),
-    (a.moment AT TIME ZONE 'Europe/Brussels')::date, a.moment, a.purpose
+    (a.moment AT TIME ZONE 'Europe/Brussels')::date, a.moment, a.purpose,
+    CASE WHEN a.person IS NULL THEN 0 ELSE sec.door_level() END
   FROM sec.asking a LEFT JOIN public.organisations_service v ON v.id = a.service_id
   WHERE a.wanted_post IS NULL OR a.post IS NOT NULL
 $$;

@@ -65,6 +65,7 @@ CHANNELS = [
     (Channel.FIELD, _("In the field")),
     (Channel.ACCOMPANIMENT, _("On the way with her")),
 ]
+REQUEST_CHANNELS = [*CHANNELS, (Channel.SCREEN, _("At her door, on screen"))]
 CHANNEL_ICONS = {
     Channel.DROP_IN: "armchair",
     Channel.PHONE: "phone",
@@ -74,6 +75,7 @@ CHANNEL_ICONS = {
     Channel.MAIL: "message-square",
     Channel.FIELD: "map-pin",
     Channel.ACCOMPANIMENT: "footprints",
+    Channel.SCREEN: "smartphone",
 }
 RESULTS = [
     (Result.THEY_CAME, _("She came or called")),

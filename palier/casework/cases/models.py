@@ -18,6 +18,7 @@ from palier.casework.cases.labels import (
     DOMAINS,
     GOALS,
     OUTCOMES,
+    REQUEST_CHANNELS,
     REQUEST_STATES,
     REQUESTER_KINDS,
     RESULTS,
@@ -101,9 +102,10 @@ class Request(OfSubject):
     requester_kind = models.CharField(max_length=20, choices=REQUESTER_KINDS, blank=True)
     no_demand = models.BooleanField(default=False)  # about a person who has not asked (P33)
     domain = models.CharField(max_length=30, choices=DOMAINS, blank=True)
-    channel = models.CharField(max_length=20, choices=CHANNELS, blank=True)
+    channel = models.CharField(max_length=20, choices=REQUEST_CHANNELS, blank=True)
     text = models.TextField()
-    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    # Nobody: she asked at her own door.
+    author = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField(db_default=Now())
     state = models.CharField(max_length=10, choices=REQUEST_STATES, default=RequestState.WAITING)
     ends_on = models.DateField(null=True)

@@ -59,6 +59,7 @@ class Channel(StrEnum):
     MAIL = "mail"
     FIELD = "field"
     ACCOMPANIMENT = "accompaniment"
+    SCREEN = "screen"  # at the tenant's own door
 
 
 class Result(StrEnum):

@@ -52,6 +52,8 @@ def _key(request: HttpRequest) -> uuid.UUID | None:
 def home(request: HttpRequest) -> HttpResponse:
     """The first page this actor may open, or a calm word that nothing is built for this work yet (P13)."""
     actor = actor_of(request)
+    if actor and actor.person:
+        return redirect("door_home")
     url = queries.first_page(actor, may(actor))
     if url:
         return redirect(url)

@@ -109,6 +109,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 """
 
+AT_HER_DOOR = """
+-- The hours agreed with the person who asks at her own door: hers alone (P2), at the second level (P10).
+CREATE OR REPLACE FUNCTION sec.my_appointments()
+RETURNS TABLE (id uuid, starts timestamptz, ends timestamptz, kind text, state text, venue_fr text, venue_nl text,
+  address_fr text, address_nl text, worker text, agreed text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT a.id, lower(a.span), upper(a.span), a.kind, a.state, coalesce(v.name_fr, ''), coalesce(v.name_nl, ''),
+    coalesce(v.address_fr, ''), coalesce(v.address_nl, ''), m.first_name || ' ' || m.last_name, a.agreed
+  FROM public.calendar_appointment a
+  JOIN public.organisations_post p ON p.id = a.worker_id JOIN public.organisations_staffmember m ON m.id = p.staff_id
+  LEFT JOIN public.calendar_venue v ON v.id = a.venue_id
+  WHERE sec.door_level() = 2 AND a.concerns @> ARRAY[sec.person()] AND sec.is_hers(a.confided_by, a.concerns)
+    AND sec.opens_to_her(a.subject_id)
+  ORDER BY lower(a.span) DESC
+$$;
+"""
+
 KEEPING = """
 DROP TRIGGER IF EXISTS keep_author ON public.calendar_appointment;
 CREATE TRIGGER keep_author BEFORE UPDATE ON public.calendar_appointment FOR EACH ROW EXECUTE FUNCTION sec.keep_author();
@@ -133,7 +150,7 @@ WORKER_OF_THE_TEAM = f"""(worker_id = {ME} OR EXISTS (SELECT 1 FROM access_teamm
 OWN = f"post_id = {ME}"
 
 POLICIES = AppPolicies(
-    functions=(SETTINGS, FEEDS, KEEPING),
+    functions=(SETTINGS, FEEDS, AT_HER_DOOR, KEEPING),
     executes=(
         ("keep_venue(uuid, text, text, text, text, boolean, date)", "palier_app"),
         ("keep_series(uuid, text, uuid, text, smallint[], smallint, time, time, daterange)", "palier_app"),
@@ -142,6 +159,7 @@ POLICIES = AppPolicies(
         ("lift_closure(uuid)", "palier_app"),
         ("feed(text)", "palier_app"),
         ("feed_busy(text, timestamptz, timestamptz)", "palier_app"),
+        ("my_appointments()", "palier_app"),
         ("erase_appointments()", "palier_job"),
     ),
     open_tables=tuple(

@@ -26,12 +26,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 """
 
+AT_HER_DOOR = """
+-- The files kept of the person who asks at her own door: their names and days. The files themselves are handed over.
+CREATE OR REPLACE FUNCTION sec.my_documents() RETURNS TABLE (id uuid, name text, written_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT d.id, d.name, d.written_at FROM public.documents_document d
+  WHERE sec.door_level() = 2 AND d.tier = 'team' AND d.concerns @> ARRAY[sec.person()]
+    AND sec.is_hers(d.confided_by, d.concerns) AND sec.opens_to_her(d.subject_id)
+  ORDER BY d.written_at DESC
+$$;
+"""
+
 TEAM = in_the_team("documents_document")
 CHANGE = f"{TEAM} AND {tier_is_open('documents_document', dies=False, in_emergency=False)}"
 
 POLICIES = AppPolicies(
-    functions=(KEEPING,),
-    executes=(("erase_documents()", "palier_job"), ("documents_there(uuid[])", "palier_job")),
+    functions=(KEEPING, AT_HER_DOOR),
+    executes=(
+        ("my_documents()", "palier_app"),
+        ("erase_documents()", "palier_job"),
+        ("documents_there(uuid[])", "palier_job"),
+    ),
     tables=(
         Table(
             "documents_document",

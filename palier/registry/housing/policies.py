@@ -8,10 +8,12 @@ WHO_IS_WHOSE = """
 -- answer says nothing about a file (D12). For a household without a dwelling: the company's.
 CREATE OR REPLACE FUNCTION sec.assigned_workers(households uuid[]) RETURNS TABLE (household uuid, post uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  WITH RECURSIVE asked AS (SELECT DISTINCT h AS household FROM unnest(households) AS h),
+  WITH RECURSIVE landlord AS (SELECT coalesce(sec.organisation(), sec.her_landlord()) AS id),
+  asked AS (SELECT DISTINCT h AS household FROM unnest(households) AS h
+    WHERE (SELECT sec.organisation()) IS NOT NULL OR h = ANY ((SELECT sec.her_households())::uuid[])),  -- a tenant asks of her own
   up AS (
     SELECT asked.household, b.place_id AS place, 0 AS height FROM asked
-      JOIN public.housing_lease l ON l.household_id = asked.household AND l.organisation_id = (SELECT sec.organisation())
+      JOIN public.housing_lease l ON l.household_id = asked.household AND l.organisation_id = (SELECT id FROM landlord)
         AND l.starts <= (SELECT sec.today()) AND (l.ends IS NULL OR l.ends >= (SELECT sec.today()))
       JOIN public.housing_dwelling d ON d.id = l.dwelling_id
       JOIN public.housing_building b ON b.place_id = d.building_id
@@ -21,7 +23,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   ), places AS (
     SELECT up.household, up.place, up.height FROM up
     UNION ALL SELECT asked.household, p.id, 99 FROM asked, public.organisations_place p
-      WHERE p.organisation_id = (SELECT sec.organisation()) AND p.kind = 'company'
+      WHERE p.organisation_id = (SELECT id FROM landlord) AND p.kind = 'company'
   ), found AS (
     SELECT DISTINCT ON (places.household) places.household, a.post_id FROM places
       JOIN public.organisations_placeassignment a ON a.place_id = places.place AND a.valid @> (SELECT sec.today())
@@ -70,6 +72,33 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, extensions AS $$
   ORDER BY places.score DESC, l.household_id LIMIT least(at_most, 100)
 $$;
 """.replace("ROLES", READERS)
+
+AT_HER_DOOR = """
+-- Who looks after the home of the person who asks, and where she is reached: at both levels, by site, so it says nothing of a file.
+CREATE OR REPLACE FUNCTION sec.my_worker()
+RETURNS TABLE (post uuid, name text, phone text, organisation uuid, service_fr text, service_nl text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT p.id, m.first_name || ' ' || m.last_name, coalesce(nullif(m.phone, ''), v.phone, ''), p.organisation_id,
+    coalesce(v.name_fr, ''), coalesce(v.name_nl, '')
+  FROM sec.assigned_workers(sec.her_households()) w
+  JOIN public.organisations_post p ON p.id = w.post
+  JOIN public.organisations_staffmember m ON m.id = p.staff_id
+  LEFT JOIN public.organisations_service v ON v.id = p.service_id
+  WHERE sec.door_level() >= 1 ORDER BY p.id LIMIT 1
+$$;
+
+-- Her home and lease, as declared.
+CREATE OR REPLACE FUNCTION sec.my_home()
+RETURNS TABLE (street_fr text, street_nl text, number text, box text, postcode text, bedrooms integer, starts date, ends date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT b.street_fr, b.street_nl, b.number, d.box, b.postcode, d.bedrooms::integer, l.starts, l.ends
+  FROM public.housing_lease l JOIN public.housing_dwelling d ON d.id = l.dwelling_id
+  JOIN public.housing_building b ON b.place_id = d.building_id
+  WHERE sec.door_level() = 2 AND l.household_id = ANY (sec.her_households())
+    AND l.starts <= sec.today() AND (l.ends IS NULL OR l.ends >= sec.today())
+  ORDER BY l.starts DESC
+$$;
+"""
 
 STOCK = """
 -- The import job makes sites and buildings of its own company, and corrects their addresses; nothing else of any place.
@@ -136,8 +165,10 @@ CREATE TRIGGER protect_leases_entered AFTER INSERT ON public.people_householdmem
 PUBLIC_LISTS = ("municipality", "neighbourhood", "site", "building")
 
 POLICIES = AppPolicies(
-    functions=(WHO_IS_WHOSE, STOCK, PROTECT),
+    functions=(WHO_IS_WHOSE, AT_HER_DOOR, STOCK, PROTECT),
     executes=(
+        ("my_worker()", "palier_app"),
+        ("my_home()", "palier_app"),
         ("assigned_worker(uuid)", "palier_app"),
         ("assigned_workers(uuid[])", "palier_app"),
         ("is_assigned_worker(uuid)", "palier_app"),

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.gate import require
 from palier.access.kept import Called, kept, together
 from palier.identity.organisations.models import Post
 from palier.kernel.sort_keys import sort_key
@@ -176,3 +177,48 @@ def lease_key_dates(lease: Lease) -> dict[str, datetime.date]:
     if lease.ends:
         dates["lease_end"] = lease.ends
     return dates
+
+
+@dataclass(frozen=True)
+class MyWorker:
+    """Who looks after the home of the tenant who asks. The service in both languages."""
+
+    post: uuid.UUID
+    name: str
+    phone: str
+    organisation: uuid.UUID
+    service_fr: str
+    service_nl: str
+
+
+@dataclass(frozen=True)
+class MyHome:
+    """Her home and lease, as declared to the landlord."""
+
+    address: str
+    bedrooms: int
+    starts: datetime.date
+    ends: datetime.date | None
+
+
+def my_worker(actor: Actor) -> MyWorker | None:
+    """For a tenant at her door, at both levels: by site, so it says nothing of a file (D12). None: nobody is set."""
+    require(actor, Capability.DOOR_ASK)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.my_worker()")
+        row = cursor.fetchone()
+    return MyWorker(*row) if row else None
+
+
+def my_homes(actor: Actor, language: str) -> list[MyHome]:
+    """For a tenant at her own door, at the second level."""
+    require(actor, Capability.DOOR_READ)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.my_home()")
+        rows = cursor.fetchall()
+    found = []
+    for street_fr, street_nl, number, box, postcode, bedrooms, starts, ends in rows:
+        street = street_nl if language == "nl" else street_fr
+        where = f"{street} {number}{f' / {box}' if box else ''}, {postcode}"
+        found.append(MyHome(where, bedrooms, starts, ends))
+    return found

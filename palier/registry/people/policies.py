@@ -103,6 +103,31 @@ CREATE TRIGGER withhold_details BEFORE INSERT ON public.people_contactdetails
   FOR EACH ROW EXECUTE FUNCTION sec.withhold_details();
 """
 
+HER_OWN = """
+-- The landlord of the person who asks at her own door, and the households in which she is declared today.
+CREATE OR REPLACE FUNCTION sec.her_landlord() RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT p.organisation_id FROM public.people_person p WHERE p.id = sec.person()
+$$;
+
+CREATE OR REPLACE FUNCTION sec.her_households() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT coalesce(array_agg(m.household_id), '{}') FROM public.people_householdmember m
+  WHERE m.person_id = sec.person() AND m.valid @> sec.today()
+$$;
+
+-- What the register holds of the person who asks: hers, and nothing of who lives with her (P2).
+CREATE OR REPLACE FUNCTION sec.about_me()
+RETURNS TABLE (first_name text, last_name text, born date, language text, spoken text[], phone text, email text, reach text,
+  reach_when text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT p.first_name, p.last_name, p.born, p.language, p.languages_spoken::text[], coalesce(d.phone, ''),
+    coalesce(d.email, ''), coalesce(d.reach, ''), coalesce(d.reach_when, '')
+  FROM public.people_person p LEFT JOIN public.people_contactdetails d ON d.person_id = p.id
+  WHERE p.id = sec.person() AND sec.door_level() = 2
+$$;
+"""
+
 NATIONAL_NUMBER = """
 -- The one way in which a national number is shown (P32): to who lets the dwellings, one at a time, for a reason of a closed
 -- list, with a line of the read ledger written in the same breath. No role of the application selects the table.
@@ -122,12 +147,13 @@ END $$;
 """.replace("REASONS", ", ".join(f"'{reason}'" for reason in NumberReason))
 
 POLICIES = AppPolicies(
-    functions=(FIND_PEOPLE, DOORS, SAFE_CONTACT, NATIONAL_NUMBER),
+    functions=(FIND_PEOPLE, DOORS, SAFE_CONTACT, HER_OWN, NATIONAL_NUMBER),
     executes=(
         ("find_people(text, text, integer)", "palier_app"),
         ("door_names(uuid[], uuid[])", "palier_app"),
         ("hidden_addresses(uuid[])", "palier_app"),
         ("agree_safe_contact(uuid, text)", "palier_app"),
+        ("about_me()", "palier_app"),
         ("show_national_number(uuid, text)", "palier_app"),
     ),
     tables=(

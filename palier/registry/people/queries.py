@@ -1,5 +1,6 @@
 """Reads of the register of persons. Fetch is check."""
 
+import datetime
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -153,3 +154,31 @@ def person_rows(actor: Actor, pks: list[uuid.UUID]) -> "QuerySet[Person]":
 def persons(actor: Actor, pks: list[uuid.UUID]) -> dict[uuid.UUID, Person]:
     """Persons by id, those the actor may see."""
     return {row.pk: row for row in person_rows(actor, pks)}
+
+
+@dataclass(frozen=True)
+class AboutMe:
+    """What the register holds of the tenant who asks, and nothing of who lives with her (P2)."""
+
+    first_name: str
+    last_name: str
+    born: datetime.date | None
+    language: str
+    spoken: list[str]
+    phone: str
+    email: str
+    reach: str
+    reach_when: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+def about_me(actor: Actor) -> AboutMe | None:
+    """For a tenant at her own door, at the second level."""
+    require(actor, Capability.DOOR_READ)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.about_me()")
+        row = cursor.fetchone()
+    return AboutMe(*row) if row else None

@@ -19,6 +19,7 @@ from palier.access.conditions import (
 )
 from palier.access.lock import AppPolicies, Policy, Table
 from palier.casework.cases.policies.counting import CONTINUITY, EMERGENCY, LOAD, TARGET, WORKS_WITH
+from palier.casework.cases.policies.door import ASKING, HERS, WHO_READ
 from palier.casework.cases.policies.ending import UNDO
 from palier.casework.cases.policies.keeping import NO_DEMAND, SEARCH, WORDS
 
@@ -31,7 +32,7 @@ CONTACT_CHANGE = f"{in_the_team('cases_contact')} AND {tier_is_open('cases_conta
 KNOWN_CHANGE = f"{in_the_team('cases_knownmember')} AND (tier = 'team' OR author_id = {ME})"
 
 POLICIES = AppPolicies(
-    functions=(WORDS, NO_DEMAND, SEARCH, UNDO, LOAD, CONTINUITY, EMERGENCY, TARGET, WORKS_WITH),
+    functions=(WORDS, NO_DEMAND, SEARCH, UNDO, LOAD, CONTINUITY, EMERGENCY, TARGET, WORKS_WITH, HERS, WHO_READ, ASKING),
     executes=(
         ("find_contacts(text, integer)", "palier_app"),
         ("undo_contact(uuid)", "palier_app"),
@@ -42,6 +43,9 @@ POLICIES = AppPolicies(
         ("emergency_subjects(uuid)", "palier_app"),
         ("emergency_target(uuid)", "palier_app"),
         ("works_with(uuid)", "palier_app"),
+        *((f"{name}()", "palier_app") for name in ("my_files", "my_requests", "my_contacts", "my_steps")),
+        ("who_read_me(integer)", "palier_app"),
+        ("ask_for_help(uuid, text, text)", "palier_app"),
         ("erase_ended()", "palier_job"),
     ),
     tables=(

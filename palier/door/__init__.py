@@ -1,0 +1,1 @@
+"""The tenant's own door: pages of one column, one question at a time."""

@@ -1,0 +1,1 @@
+"""The hours agreed with me, and asking to move one."""

@@ -1,0 +1,36 @@
+"""What was done and why, in a tenant's words. No word of a state or a ground is shown as the machine has it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from palier.casework.cases.rules import RequestState, StepState
+
+REQUEST_WORDS = {
+    RequestState.WAITING: _("your worker will answer"),
+    RequestState.TAKEN: _("your worker is at it"),
+    RequestState.JOINED: _("goes on with your worker"),
+    RequestState.ANSWERED: _("answered"),
+}
+STEP_WORDS = {
+    StepState.PLANNED: _("agreed"),
+    StepState.UNDER_WAY: _("under way"),
+    StepState.DONE: _("done"),
+    StepState.NOT_NOW: _("Not now"),
+}
+WHAT_WORDS = {
+    "emergency": _("opened in an emergency"),
+    "household_file": _("opened your file"),
+    "case": _("opened your file"),
+    "contact_list": _("read what was written"),
+    "document": _("opened a document"),
+    "appointment": _("opened an appointment"),
+    "together": _("read it again with you"),
+}
+OPENED = _("opened part of your file")
+GROUND_WORDS = {
+    "in_the_team": _("works with you"),
+    "emergency_is_open": _("an emergency"),
+    "danger_to_life": _("a life was in danger"),
+    "danger_to_minor": _("a child was in danger"),
+    "legal_date_today": _("a legal date fell on that day"),
+}
+FOR_HER_WORK = _("for her work with you")

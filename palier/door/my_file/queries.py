@@ -1,0 +1,102 @@
+"""What is held of the tenant who asks: hers alone, told by closed functions of the database (P2, P10)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from palier.access.actor import Actor
+from palier.access.capabilities import Capability
+from palier.access.gate import require
+from palier.access.ledger import note_read
+from palier.kernel.days import BRUSSELS
+from palier.registry.housing import queries as housing
+from palier.registry.housing.queries import MyHome
+from palier.registry.people import queries as people
+from palier.registry.people.queries import AboutMe
+
+LINES = 100  # of those who opened it
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something written down: the day, what, in which words. `state`: of a request or a step."""
+
+    on: dt.date | None
+    text: str
+    state: str = ""
+    confided: str = ""
+
+
+@dataclass(frozen=True)
+class MyOwnFile:
+    """A social file to which she alone agreed."""
+
+    opened_on: dt.date
+    closed_on: dt.date | None
+    own_words: str
+    goals: list[str]
+
+
+@dataclass(frozen=True)
+class Read:
+    """Who opened it: a day, a service, a function; a name for her worker only (P17)."""
+
+    day: dt.date
+    service: str
+    role: str
+    name: str
+    what: str
+    ground: str
+
+
+@dataclass(frozen=True)
+class MyFile:
+    """All of it, for one page."""
+
+    me: AboutMe | None
+    homes: list[MyHome]
+    files: list[MyOwnFile]
+    requests: list[Said]
+    steps: list[Said]
+    contacts: list[Said]
+    documents: list[Said]
+    reads: list[Read]
+
+
+def _rows(sql: str, *params: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(params))
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def _day(moment: dt.datetime) -> dt.date:
+    return moment.astimezone(BRUSSELS).date()
+
+
+def my_file(actor: Actor, language: str) -> MyFile:
+    """What is held, by kind, and who opened it. Leaves a line in the ledger, as hers."""
+    require(actor, Capability.DOOR_READ)
+    note_read(actor, "my_file", ground="known_at_her_door")
+    return MyFile(
+        me=people.about_me(actor),
+        homes=housing.my_homes(actor, language),
+        files=[MyOwnFile(*row) for row in _rows("SELECT * FROM sec.my_files()")],
+        requests=[Said(_day(at), text, state) for _pk, at, text, state in _rows("SELECT * FROM sec.my_requests()")],
+        steps=[Said(due, text, state) for _pk, text, due, state in _rows("SELECT * FROM sec.my_steps()")],
+        contacts=[
+            Said(_day(at), facts, channel, confided)
+            for _pk, at, channel, facts, confided in _rows("SELECT * FROM sec.my_contacts()")
+        ],
+        documents=[Said(_day(at), name) for _pk, name, at in _rows("SELECT * FROM sec.my_documents()")],
+        reads=_reads(language),
+    )
+
+
+def _reads(language: str) -> list[Read]:
+    return [
+        Read(day, service_nl if language == "nl" else service_fr, role, name, what, ground)
+        for day, service_fr, service_nl, role, name, what, ground in _rows("SELECT * FROM sec.who_read_me(%s)", LINES)
+    ]

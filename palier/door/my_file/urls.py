@@ -1,0 +1,7 @@
+"""Address of a tenant's own file."""
+
+from django.urls import path
+
+from palier.door.my_file import portal
+
+urlpatterns = [path("", portal.my_file, name="my_file")]

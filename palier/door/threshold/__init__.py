@@ -1,0 +1,1 @@
+"""Coming in with a code, the first page behind the door, leaving."""

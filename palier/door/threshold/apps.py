@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ThresholdConfig(AppConfig):
+    name = "palier.door.threshold"
+    label = "door_threshold"

@@ -1,0 +1,72 @@
+"""Coming in with a code, the first page behind the door, leaving quickly or for good."""
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from palier.access.binding import DOOR_KEY, close_session, open_door
+from palier.access.routes import public, visitor
+from palier.door.frame import door_frame
+from palier.door.threshold.forms import CodeForm
+from palier.ui.forms import ASKED_TO_MEND
+
+
+@public
+@require_safe
+def door_home(request: HttpRequest) -> HttpResponse:
+    """Behind the door: what she can do here. Before it: her code, and every way without one."""
+    actor = visitor(request)
+    if actor is not None and actor.door_level:
+        return render(request, "threshold/home.html", {"frame": door_frame(actor), "level": actor.door_level})
+    return render(request, "threshold/code.html", {"frame": door_frame(None), "form": CodeForm()})
+
+
+@public
+@require_POST
+def door_code(request: HttpRequest) -> HttpResponse:
+    """A code opens the door of its person. Unknown, ended and withdrawn look the same."""
+    form = CodeForm(request.POST)
+    if request.user.is_authenticated:
+        form.add_error(None, _("Somebody is signed in on this machine. Sign out there first."))
+    elif form.is_valid():
+        if not ratelimit.consume(request, action="door_code"):
+            form.add_error("code", _("Too many tries. Wait five minutes, or call."))
+        elif token := open_door(form.cleaned_data["code"]):
+            request.session.cycle_key()
+            request.session[DOOR_KEY] = token
+            return redirect("door_home")
+        else:
+            form.add_error("code", _("This code opens nothing. Look at your paper again, or ask for a new one."))
+    return render(request, "threshold/code.html", {"frame": door_frame(None), "form": form}, status=ASKED_TO_MEND)
+
+
+@public
+@require_safe
+def door_leave(request: HttpRequest) -> HttpResponse:
+    """Leave quickly: the session ends, and a page that says nothing stands there instead (P10)."""
+    _end(request)
+    answer = redirect(settings.LEAVE_TO)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
+
+
+@public
+@require_POST
+def door_finish(request: HttpRequest) -> HttpResponse:
+    """I have finished."""
+    _end(request)
+    return redirect("door_home")
+
+
+def _end(request: HttpRequest) -> None:
+    """Ends a tenant's session, by code or by account; a worker's stays, should she try the key."""
+    token = request.session.get(DOOR_KEY)
+    if token is None and visitor(request) is None:
+        return
+    if token:
+        close_session(token)
+    request.session.flush()

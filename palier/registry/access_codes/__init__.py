@@ -1,0 +1,1 @@
+"""Codes with which a tenant opens her own door."""
