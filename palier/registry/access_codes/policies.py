@@ -21,15 +21,15 @@ OPENING = """
 -- A code opens a session of its person for ten minutes; its level, or nothing for an unknown, ended or withdrawn one.
 CREATE OR REPLACE FUNCTION sec.open_door(the_code text, token text) RETURNS smallint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE found record;
+DECLARE code record;
 BEGIN
-  SELECT c.id, c.person_id, c.level INTO found FROM public.access_codes_accesscode c
+  SELECT c.id, c.person_id, c.level INTO code FROM public.access_codes_accesscode c
     WHERE c.code_hash = sha256(convert_to(the_code, 'UTF8')) AND c.withdrawn_at IS NULL AND c.ends_on >= sec.today();
   IF NOT FOUND THEN RETURN NULL; END IF;
   INSERT INTO public.access_lock_session (token_hash, person, code, purpose, opened_at, expires_at)
-  VALUES (sha256(convert_to(token, 'UTF8')), found.person_id, found.id,
-    CASE found.level WHEN 2 THEN 'door_handed' ELSE 'door_posted' END, sec.now(), sec.now() + interval '10 minutes');
-  RETURN found.level;
+  VALUES (sha256(convert_to(token, 'UTF8')), code.person_id, code.id,
+    CASE code.level WHEN 2 THEN 'door_handed' ELSE 'door_posted' END, sec.now(), sec.now() + interval '10 minutes');
+  RETURN code.level;
 END $$;
 
 -- Ten minutes more for a tenant who is still reading, two hours in all (P10). False: her session has ended.
