@@ -62,5 +62,9 @@ class Capability(StrEnum):
     ACCESS_CODE_GIVE = "access_code_give"  # give a person a code for her door, and withdraw it
     DOOR_ASK = "door_ask"  # ask for help at one's own door
     DOOR_READ = "door_read"  # read, at one's own door, what is one's own
+    DATA_REQUEST_ASK = "data_request_ask"  # ask what is held of oneself, or write down that somebody asks it
+    DATA_REQUEST_READ = "data_request_read"  # read what somebody asks about her data
+    DATA_REQUEST_ANSWER = "data_request_answer"  # decide item by item what goes into a copy, and answer
+    KEPT_BACK_CONFIRM = "kept_back_confirm"  # confirm why something is kept back from a copy
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

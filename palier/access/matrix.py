@@ -129,6 +129,10 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.ACCESS_CODE_GIVE: [[of_the_same_organisation, looks_after_her]],
     Can.DOOR_ASK: [[at_her_door]],
     Can.DOOR_READ: [[known_at_her_door]],
+    Can.DATA_REQUEST_ASK: [[known_at_her_door], [of_the_social_service], [a(Role.FRONT_DESK)]],
+    Can.DATA_REQUEST_READ: [[of_the_social_service, in_the_team]],
+    Can.DATA_REQUEST_ANSWER: [[WORKER, of_the_social_service, in_the_team]],
+    Can.KEPT_BACK_CONFIRM: [[a(Role.DATA_PROTECTION_OFFICER)]],
     Can.IMPORT_RUN: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.REGISTER_IMPORT: [[for_the_import]],
 }

@@ -30,6 +30,7 @@ ROUNDS = (
     Round("erase_documents", 3600),
     Round("erase_welcomes", 3600),
     Round("erase_access_codes", 3600),
+    Round("erase_data_requests", 3600),
 )
 
 

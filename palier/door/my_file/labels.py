@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from palier.casework.cases.rules import RequestState, StepState
+from palier.casework.data_requests.rules import DataRight
 
+MY_RIGHTS = {
+    DataRight.COPY: _("A copy of everything"),
+    DataRight.CORRECTION: _("Something is wrong"),
+    DataRight.RESTRICTION: _("Something may not be used for now"),
+}
 REQUEST_WORDS = {
     RequestState.WAITING: _("your worker will answer"),
     RequestState.TAKEN: _("your worker is at it"),

@@ -1,17 +1,32 @@
 """My file: what is held, in plain words; who opened it, when and why."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, door
+from palier.casework.data_requests import actions as data_requests
+from palier.casework.data_requests.rules import DataRight
 from palier.door.frame import door_frame
 from palier.door.my_file import queries
-from palier.door.my_file.labels import FOR_HER_WORK, GROUND_WORDS, OPENED, REQUEST_WORDS, STEP_WORDS, WHAT_WORDS
+from palier.door.my_file.forms import AskForm
+from palier.door.my_file.labels import (
+    FOR_HER_WORK,
+    GROUND_WORDS,
+    MY_RIGHTS,
+    OPENED,
+    REQUEST_WORDS,
+    STEP_WORDS,
+    WHAT_WORDS,
+)
 from palier.identity.organisations.labels import ROLES
 from palier.identity.organisations.rules import Role
+from palier.kernel.identifiers import new_id
+from palier.ui.forms import ASKED_TO_MEND, key_of, sent
+from palier.ui.notices import done
 
 
 @door(Can.DOOR_READ)
@@ -29,9 +44,32 @@ def my_file(request: HttpRequest) -> HttpResponse:
             (one, ROLES.get(Role(one.role), ""), WHAT_WORDS.get(one.what, OPENED), _why(one.ground))
             for one in found.reads
         ],
+        "asked": [(one, MY_RIGHTS.get(one.right, "")) for one in found.asked],  # type: ignore[call-overload]
         "today": actor.today,
     }
     return render(request, "my_file/my_file.html", context)
+
+
+@door(Can.DATA_REQUEST_ASK)
+def ask_about_data(request: HttpRequest) -> HttpResponse:
+    """A copy, a correction, a restriction: asked here as at the counter."""
+    actor = actor_of(request)
+    form = AskForm(request.POST or None)
+
+    def act() -> None:
+        data_requests.ask_about_data(
+            actor=actor,
+            person=actor.acting_person,
+            right=DataRight(form.cleaned_data["right"]),
+            text=form.cleaned_data["text"],
+            key=key_of(request.POST) or new_id(),
+        )
+
+    if request.method == "POST" and sent(form, act):
+        done(request, _("It is noted. You receive an answer within a month."))
+        return redirect("my_file")
+    status = ASKED_TO_MEND if form.is_bound else 200
+    return render(request, "my_file/ask.html", {"frame": door_frame(actor), "form": form}, status=status)
 
 
 def _why(ground: str) -> object:

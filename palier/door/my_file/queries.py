@@ -10,6 +10,8 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.ledger import note_read
+from palier.casework.data_requests import queries as data_requests
+from palier.casework.data_requests.queries import MyDataRequest
 from palier.kernel.days import BRUSSELS
 from palier.registry.housing import queries as housing
 from palier.registry.housing.queries import MyHome
@@ -63,6 +65,7 @@ class MyFile:
     contacts: list[Said]
     documents: list[Said]
     reads: list[Read]
+    asked: list[MyDataRequest]
 
 
 def _rows(sql: str, *params: Any) -> list[tuple[Any, ...]]:
@@ -92,6 +95,7 @@ def my_file(actor: Actor, language: str) -> MyFile:
         ],
         documents=[Said(_day(at), name) for _pk, name, at in _rows("SELECT * FROM sec.my_documents()")],
         reads=_reads(language),
+        asked=data_requests.my_data_requests(actor),
     )
 
 

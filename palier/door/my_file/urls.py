@@ -1,7 +1,10 @@
-"""Address of a tenant's own file."""
+"""Addresses of a tenant's own file."""
 
 from django.urls import path
 
 from palier.door.my_file import portal
 
-urlpatterns = [path("", portal.my_file, name="my_file")]
+urlpatterns = [
+    path("", portal.my_file, name="my_file"),
+    path("ask/", portal.ask_about_data, name="ask_about_data"),
+]

@@ -1,0 +1,1 @@
+"""What a person asks about her own data: a copy, a correction, a restriction."""
