@@ -25,15 +25,17 @@ from palier.access.models import (
     TeamMember,
 )
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
+from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.identity.organisations.models import Replacement
 from palier.identity.organisations.rules import Role
 from palier.kernel.identifiers import new_id
+from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
 from palier.registry.documents.actions.store import put_bytes
 from palier.registry.documents.models import Document
-from palier.registry.people.models import KeepApart, NationalNumber, NetTaxableIncome
+from palier.registry.people.models import HouseholdMember, KeepApart, NationalNumber, NetTaxableIncome, Person
 from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.stage import ALWAYS, Home, Somebody, Stage, put, without_locks
@@ -186,10 +188,10 @@ def _people(made: World) -> None:
     }  # fmt: skip
     made.actors.update({(code, "other_department"): by[name] for code, name in departments.items()})
     for code, relation, person in (
-        ("A2", "self", made.home.persons[0]),
-        ("A2m", "self", made.home.persons[0]),
-        ("A2y", "self", made.home.persons[0]),
-        ("A2f", "self", made.home.persons[0]),
+        ("A2", "self", made.home.persons[0]),  # one way of reaching her was agreed
+        ("A2m", "self", _lives_here(made, years=14)),
+        ("A2y", "self", _lives_here(made, years=16)),
+        ("A2f", "self", _lives_here(made, years=50, until=made.today)),
         ("A2h", "same_household", made.home.persons[1]),
     ):
         made.actors[code, relation] = Somebody(code, uuid.uuid4(), None, person, put_token(person=person))
@@ -199,6 +201,20 @@ def _people(made: World) -> None:
     made.actors["A15", "other_organisation"] = Somebody(
         "job", uuid.uuid4(), _token=put_token(purpose="import", organisation_id=elsewhere.company.pk)
     )
+
+
+def _lives_here(made: World, *, years: int, until: datetime.date | None = None) -> uuid.UUID:
+    """One more declared member of the household; `until`: she has left it."""
+    born = made.today.replace(year=made.today.year - years, day=1) - datetime.timedelta(days=1)
+    name = {"last_name": f"Exemple {years}", "first_name": "Nour", "sort_key": f"exemple {years} nour"}
+    person = put(Person(organisation=made.stage.company, born=born, left_on=until, **name))
+    stays = DateRange(ALWAYS.lower, until)
+    put(
+        HouseholdMember(
+            organisation=made.stage.company, household_id=made.home.household, person=person, role="other", valid=stays
+        )
+    )
+    return person.pk
 
 
 def _relations(made: World) -> None:
@@ -412,6 +428,27 @@ def _of_issue_four(made: World) -> None:
     made.ids["waiting_count"] = put(
         WaitingCount(organisation=stage.company, venue=venue, day=made.today - datetime.timedelta(days=7), arrived=9)
     ).pk
+    made.ids["access_code"] = put(
+        AccessCode(
+            organisation=stage.company, person_id=made.home.persons[0], level=1, code_hash=b"none", given_by_id=amina,
+            ends_on=made.today + datetime.timedelta(days=9),
+        )
+    ).pk  # fmt: skip
+    asked = put(
+        DataRequest(
+            organisation=stage.company, subject_id=amina, asked=uuid.uuid4(), household_id=made.home.household,
+            concerns=[made.home.persons[0]], right="copy", text=canary("data_request"), due_on=made.today,
+        )
+    )  # fmt: skip
+    made.ids["data_request"] = asked.pk
+    made.ids["data_decision"] = put(
+        DataDecision(
+            organisation=stage.company, subject_id=amina, data_request=asked, item=uuid.uuid4(), kind="contact",
+            decision="keep_back", motive="danger", reason="Une raison qui ne dit rien.", words=canary("data_decision"),
+            decided_by_id=amina,
+        )
+    ).pk  # fmt: skip
+    made.ids["kept_back"] = made.ids["data_decision"]
     made.ids["welcome"] = put(
         Welcome(
             organisation=stage.company,

@@ -51,6 +51,12 @@ VERBS: dict[str, str] = {
     "arrival": "read create change",
     "waiting_count": "read",
     "welcome": "read create change",
+    "access_code": "read create change",
+    "data_request": "read create change",
+    "data_decision": "read create change",
+    "kept_back": "read change",
+    "door_help": "create",
+    "own_file": "read",
     "document": "create",
     **{f"document_{tier}": "read change" for tier in ("team", "reinforced")},
 }
@@ -90,6 +96,9 @@ TABLES = {
     "arrival": "waiting_arrival",
     "waiting_count": "waiting_waitingcount",
     "welcome": "welcomes_welcome",
+    "access_code": "access_codes_accesscode",
+    "data_request": "data_requests_datarequest",
+    "data_decision": "data_requests_datadecision",
     "document_team": "documents_document",
     "document_reinforced": "documents_document",
 }

@@ -23,8 +23,10 @@ from palier.access.binding import acting
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import condition, permits
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
+from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
+from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.documents.models import Document
 from palier.registry.housing.models import Dwelling, Lease
@@ -127,6 +129,17 @@ RULES = {
     ("waiting_count", "read"): (WaitingCount, Can.WAITING_COUNT_READ),
     ("welcome", "read"): (Welcome, Can.WELCOME_READ),
     ("welcome", "change"): (Welcome, Can.WELCOME_WORK),
+    ("access_code", "read"): (AccessCode, Can.ACCESS_CODE_READ),
+    ("access_code", "change"): (AccessCode, Can.ACCESS_CODE_GIVE),
+    ("data_request", "read"): (DataRequest, Can.DATA_REQUEST_READ),
+    ("data_request", "create"): (None, Can.DATA_REQUEST_ASK),
+    ("data_request", "change"): (DataRequest, Can.DATA_REQUEST_ANSWER),
+    ("data_decision", "read"): (DataDecision, Can.DATA_REQUEST_READ),
+    ("data_decision", "change"): (DataDecision, Can.DATA_REQUEST_ANSWER),
+    ("kept_back", "read"): (None, Can.KEPT_BACK_CONFIRM),
+    ("kept_back", "change"): (None, Can.KEPT_BACK_CONFIRM),
+    ("door_help", "create"): (None, Can.DOOR_ASK),
+    ("own_file", "read"): (None, Can.DOOR_READ),
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
     **{(f"document_{tier}", "read"): (Document, Can.DOCUMENT_READ) for tier in ("team", "reinforced")},
     **{(f"document_{tier}", "change"): (Document, Can.DOCUMENT_CHANGE) for tier in ("team", "reinforced")},
@@ -147,7 +160,8 @@ def by_rule(cell: Cell) -> bool | None:
         if actor is None:
             return any(permits(None, capability) for capability in capabilities)
         if model is None:  # what has no row yet is always made in the actor's own organisation
-            return any(permits(actor, one) for one in capabilities) and actor.organisation == made.stage.company.pk
+            own = actor.person is not None or actor.organisation == made.stage.company.pk
+            return own and any(permits(actor, one) for one in capabilities)
         every = Q()
         for number, capability in enumerate(capabilities):
             every = condition(actor, capability, model) if not number else every | condition(actor, capability, model)
@@ -219,6 +233,10 @@ PAGES = {
     ("appointment", "read"): ("appointment", "appointment", "appointment"),
     ("appointment", "change"): ("appointment_move", "appointment", None),
     ("session", "create"): ("series_add", None, None),
+    ("access_code", "read"): ("code_give", "person", None),
+    ("data_request", "read"): ("data_request", "data_request", "data_request"),
+    ("data_decision", "read"): ("data_request", "data_request", None),
+    ("kept_back", "read"): ("kept_back", None, None),
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),
     ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),
@@ -338,6 +356,9 @@ CHANGES = {
     "feed": "withdrawn_at = now()",
     "welcome": "met_on = sec.today()",
     "arrival": "state = 'left_unseen'",
+    "access_code": "withdrawn_at = now()",
+    "data_request": "answer = 'x'",
+    "data_decision": "words = 'x', decided_by_id = sec.post()",
     "document_team": "name = 'x'",
     "document_reinforced": "name = 'x'",
 }
@@ -350,6 +371,12 @@ def _statement(cell: Cell):
         return f"DELETE FROM {table} WHERE id = %s", [made.ids[cell.resource]]
     if (cell.resource, cell.verb) == ("safe_contact", "change"):
         return "SELECT 1 WHERE sec.agree_safe_contact(%s, 'x')", [made.ids["person"]]
+    if cell.resource == "kept_back":
+        if cell.verb == "read":
+            return "SELECT 1 FROM sec.kept_back() WHERE id = %s", [made.ids["kept_back"]]
+        return "SELECT 1 WHERE sec.confirm_kept_back(%s, 1, 'x')", [made.ids["kept_back"]]
+    if cell.resource == "own_file":
+        return "SELECT 1 FROM sec.about_me()", []
     if cell.verb == "show":
         return "SELECT 1 WHERE sec.show_national_number(%s, 'lease') IS NOT NULL", [made.ids["person"]]
     if cell.resource == "household" and cell.verb == "read":  # the record: who is declared; the row itself is a name
@@ -392,6 +419,7 @@ def _insert(cell: Cell):
         "household": made.home.household, "inbox": made.stage.people["amina"].post, "contact": made.ids["contact_team"],
         "person": made.home.persons[0], "other": made.hidden.persons[1], "service": made.stage.service.pk,
         "bart": made.stage.people["bart"].post, "venue": made.ids["venue"], "lease": made.hidden.lease, "hash": fresh_id().bytes,
+        "asked": made.ids["data_request"],
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
     inbox = f"%(id)s, %(org)s, %(inbox)s, {me}"
@@ -433,6 +461,13 @@ def _insert(cell: Cell):
         f" VALUES ({inbox}, %(household)s, %(lease)s, '', '{{}}', false, %(today)s, 1)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
+        "access_code": "INSERT INTO access_codes_accesscode (id, organisation_id, person_id, level, code_hash, given_by_id,"
+        f" given_at, ends_on) VALUES (%(id)s, %(org)s, %(person)s, 2, %(hash)s, {me}, now(), %(today)s)",
+        "data_request": "SELECT 1 WHERE sec.ask_about_data(%(id)s, %(person)s, 'copy', '') > 0",
+        "data_decision": "INSERT INTO data_requests_datadecision (id, organisation_id, subject_id, data_request_id, item, kind,"
+        f" decision, words, motive, reason, decided_by_id) VALUES (%(id)s, %(org)s, %(inbox)s, %(asked)s, %(id)s, 'step',"
+        f" 'give', '', '', '', {me})",
+        "door_help": "SELECT 1 WHERE sec.ask_for_help(%(id)s, 'x', 'tenant')",
         "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"
         " VALUES (%(id)s, %(org)s, least(%(person)s, %(other)s), greatest(%(person)s, %(other)s))",
     }

@@ -1,0 +1,326 @@
+"""A copy of what is held of one person (P17): item by item, worker and officer, and nobody told of another's part."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.db.utils import ProgrammingError
+
+from palier.access.rules import Tier
+from palier.casework.data_requests import actions, queries
+from palier.casework.data_requests.actions import Decided
+from palier.casework.data_requests.rules import (
+    DataRight,
+    Decision,
+    Handed,
+    Item,
+    ItemKind,
+    Motive,
+    answer_due,
+    is_complete,
+    proposed,
+)
+from palier.kernel import clock
+from palier.kernel.errors import Conflict, InvalidInput, Refused
+from tests.access.cast import canary
+from tests.door.comers import plain, with_account
+from tests.door.test_my_file import ask, open_file, write
+from tests.stage import without_locks
+
+TODAY = clock.today()
+REASON = "Cela vient d’une autre personne du ménage."
+
+
+def asked(who, person, right=DataRight.COPY, text=""):
+    """Asked at the counter, written down by `who`."""
+    with who.acting() as actor:
+        actions.ask_about_data(actor=actor, person=person, right=right, text=text, key=uuid.uuid4())
+
+
+def inbox(worker):
+    with worker.acting() as actor:
+        return list(queries.open_requests(actor))
+
+
+def items(worker, row):
+    with worker.acting() as actor:
+        return queries.held(actor, row)
+
+
+def decide(worker, row, **by_text):
+    """Decide items by a word of their text."""
+    found = {word: item for item in items(worker, row) for word in by_text if word in item.text}
+    with worker.acting() as actor:
+        actions.decide(actor=actor, pk=row.pk, decided={found[word].id: one for word, one in by_text.items()})
+
+
+def answered(worker, row, words="", version=None):
+    with worker.acting() as actor:
+        seen = queries.data_request(actor, row.pk).version if version is None else version
+        return actions.answer(actor=actor, pk=row.pk, version=seen, words=words, handed=Handed.BY_HAND)
+
+
+GIVE = Decided(Decision.GIVE)
+BACK = Decided(Decision.KEEP_BACK, motive=Motive.SOMEBODY_ELSE, reason=REASON)
+
+
+# -- rules ------------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_due_within_a_month():
+    import datetime as dt
+
+    assert answer_due(dt.date(2026, 1, 31)) == dt.date(2026, 2, 28)
+    assert answer_due(dt.date(2026, 11, 26)) == dt.date(2026, 12, 26)
+
+
+@pytest.mark.parametrize(
+    ("alone", "own", "expected"), [(True, False, Decision.GIVE), (False, False, None), (True, True, None)]
+)
+def test_only_what_is_hers_alone_is_proposed(alone, own, expected):
+    assert proposed(Item(uuid.uuid4(), ItemKind.CONTACT, TODAY, "x", alone, own)) == expected
+
+
+def test_a_copy_is_complete_when_each_item_stands():
+    one, two = uuid.uuid4(), uuid.uuid4()
+    assert is_complete([], {})
+    assert not is_complete([one, two], {one: True})
+    assert not is_complete([one, two], {one: True, two: False})
+    assert is_complete([one, two], {one: True, two: True})
+
+
+# -- who gets it ------------------------------------------------------------------------------------------------
+
+
+def test_it_lies_with_each_who_holds_something_and_with_nobody_else(stage):
+    home = stage.homes[0]
+    zoe, omer = home.persons
+    write(stage.dries, "x", case=open_file(stage.dries, home, [zoe]), persons=[zoe])
+    write(stage.bart, "y", case=open_file(stage.bart, home, [omer]), persons=[omer])
+    asked(stage.desk, zoe)
+    assert [row.concerns for row in inbox(stage.amina)] == [[zoe]]
+    assert [row.concerns for row in inbox(stage.dries)] == [[zoe]]
+    assert inbox(stage.bart) == inbox(stage.emma) == []
+    assert inbox(stage.amina)[0].pk != inbox(stage.dries)[0].pk
+    for who in ("desk", "head", "accounts", "officer", "agent"):
+        with stage.people[who].acting(), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM data_requests_datarequest")
+            assert cursor.fetchone()[0] == 0
+            cursor.execute("SELECT count(*) FROM data_requests_datadecision")
+            assert cursor.fetchone()[0] == 0
+
+
+def test_the_same_asking_twice_is_one(stage):
+    zoe = stage.homes[0].persons[0]
+    key = uuid.uuid4()
+    for _ in range(2):
+        with stage.desk.acting() as actor:
+            actions.ask_about_data(actor=actor, person=zoe, right=DataRight.COPY, text="", key=key)
+    assert len(inbox(stage.amina)) == 1
+
+
+def test_who_may_not_ask_is_refused_and_who_may_is_not(stage):
+    zoe = stage.homes[0].persons[0]
+    for who in ("accounts", "technical", "head", "direction", "officer", "agent"):
+        with stage.people[who].acting() as actor, pytest.raises(Refused):
+            actions.ask_about_data(actor=actor, person=zoe, right=DataRight.COPY, text="", key=uuid.uuid4())
+        with stage.people[who].acting(), connection.cursor() as cursor:
+            cursor.execute("SELECT sec.ask_about_data(%s, %s, 'copy', '')", [uuid.uuid4(), zoe])
+            assert cursor.fetchone()[0] == 0
+    with stage.chloe.acting() as actor, pytest.raises(Refused):
+        actions.ask_about_data(actor=actor, person=zoe, right=DataRight.COPY, text="", key=uuid.uuid4())
+    assert inbox(stage.amina) == []
+    asked(stage.bart, zoe)
+    assert len(inbox(stage.amina)) == 1
+
+
+def test_a_correction_says_what(stage):
+    zoe = stage.homes[0].persons[0]
+    with pytest.raises(InvalidInput):
+        asked(stage.desk, zoe, DataRight.CORRECTION, "  ")
+    asked(stage.desk, zoe, DataRight.CORRECTION, "Ma date de naissance.")
+    row = inbox(stage.amina)[0]
+    with pytest.raises(InvalidInput):
+        answered(stage.amina, row)
+    answered(stage.amina, row, "C’est corrigé.")
+    page = plain(with_account(zoe).get("/door/file/"))
+    assert "Ma date de naissance." in page and "C’est corrigé." in page
+
+
+# -- item by item -----------------------------------------------------------------------------------------------
+
+
+def test_every_tier_is_decided_and_what_is_not_hers_alone_is_not_proposed(stage):
+    home = stage.homes[0]
+    zoe, omer = home.persons
+    case = open_file(stage.amina, home, [zoe])
+    write(stage.amina, "seule", case=case, persons=[zoe], confided="confie", confided_tier=Tier.REINFORCED)
+    write(stage.amina, "ensemble", case=case, persons=[zoe, omer])
+    write(stage.amina, "memoire", case=case, persons=[zoe], tier=Tier.AUTHOR)
+    write(stage.amina, "delui", case=case, persons=[omer])
+    ask(stage.amina, home, "demande", [zoe])
+    asked(stage.desk, zoe)
+    [row] = inbox(stage.amina)
+    found = {item.text: proposed(item) for item in items(stage.amina, row)}
+    assert found == {
+        "seule": Decision.GIVE,
+        "confie": None,
+        "ensemble": None,
+        "memoire": None,
+        "demande": Decision.GIVE,
+    }
+
+
+def test_a_part_goes_and_what_is_kept_back_waits_for_the_officer(stage):
+    home = stage.homes[0]
+    zoe, omer = home.persons
+    case = open_file(stage.amina, home, [zoe])
+    secret = canary("of both")
+    write(stage.amina, "seule", case=case, persons=[zoe])
+    write(stage.amina, f"ensemble {secret}", case=case, persons=[zoe, omer])
+    write(stage.amina, "troisieme", case=case, persons=[zoe, omer])
+    asked(stage.desk, zoe)
+    [row] = inbox(stage.amina)
+    client = stage.amina.browser()
+    assert client.get(f"/data-requests/{row.pk}/copy/").status_code == 404
+    part = Decided(Decision.IN_PART, "Nous en avons parlé.", Motive.SOMEBODY_ELSE, REASON)
+    decide(stage.amina, row, seule=GIVE, ensemble=part, troisieme=BACK)
+    with pytest.raises(InvalidInput):
+        answered(stage.amina, row)
+    officer = stage.officer.browser()
+    page = plain(officer.get("/kept-back/"))
+    assert REASON in page and secret not in page and "Zoé" not in page and home.household.hex not in page
+    with stage.officer.acting() as actor:
+        waiting = queries.kept_back(actor)
+        assert {one.decision for one in waiting} == {"in_part", "keep_back"}
+        for one in waiting:
+            actions.confirm(actor=actor, pk=one.id, version=one.version)
+    copy = plain(client.get(f"/data-requests/{row.pk}/copy/"))
+    assert "seule" in copy and "Nous en avons parlé." in copy
+    assert secret not in copy and "troisieme" not in copy
+    assert copy.count(REASON) == 2 and "APD" in copy
+    assert "Gegevensbeschermingsautoriteit" in plain(client.get(f"/data-requests/{row.pk}/copy/?in=nl"))
+    answered(stage.amina, row)
+    assert inbox(stage.amina) == []
+
+
+def test_the_officer_sends_a_reason_back_and_a_changed_decision_waits_again(stage):
+    home = stage.homes[0]
+    zoe, omer = home.persons
+    write(stage.amina, "ensemble", case=open_file(stage.amina, home, [zoe]), persons=[zoe, omer])
+    asked(stage.desk, zoe)
+    [row] = inbox(stage.amina)
+    decide(stage.amina, row, ensemble=BACK)
+    with stage.officer.acting() as actor:
+        [one] = queries.kept_back(actor)
+        actions.confirm(actor=actor, pk=one.id, version=one.version, question="En partie, peut-être ?")
+    assert "En partie, peut-être" in plain(stage.amina.browser().get(f"/data-requests/{row.pk}/"))
+    decide(stage.amina, row, ensemble=Decided(Decision.IN_PART, "Un mot.", Motive.SOMEBODY_ELSE, REASON))
+    with stage.officer.acting() as actor:
+        [again] = queries.kept_back(actor)
+        assert not again.confirmed
+        with pytest.raises(Conflict):
+            actions.confirm(actor=actor, pk=again.id, version=one.version)
+        actions.confirm(actor=actor, pk=again.id, version=again.version)
+    decide(stage.amina, row, ensemble=BACK)
+    with stage.officer.acting() as actor:
+        assert not queries.kept_back(actor)[0].confirmed
+
+
+def test_nobody_but_the_officer_confirms(stage):
+    home = stage.homes[0]
+    zoe, omer = home.persons
+    write(stage.amina, "ensemble", case=open_file(stage.amina, home, [zoe]), persons=[zoe, omer])
+    asked(stage.desk, zoe)
+    [row] = inbox(stage.amina)
+    decide(stage.amina, row, ensemble=BACK)
+    with stage.officer.acting() as actor:
+        [one] = queries.kept_back(actor)
+    for who in ("amina", "head", "bart", "chloe"):
+        with stage.people[who].acting() as actor, pytest.raises(Refused):
+            actions.confirm(actor=actor, pk=one.id, version=one.version)
+        with stage.people[who].acting(), connection.cursor() as cursor:
+            cursor.execute("SELECT sec.confirm_kept_back(%s, %s, '')", [one.id, one.version])
+            assert cursor.fetchone()[0] is False
+    with stage.amina.acting(), connection.cursor() as cursor, pytest.raises(ProgrammingError):
+        cursor.execute("UPDATE data_requests_datadecision SET confirmed_by_id = %s", [stage.amina.post])
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (Decided(Decision.KEEP_BACK, reason=REASON), "Choose why"),
+        (Decided(Decision.KEEP_BACK, motive=Motive.DANGER, reason="court"), "twenty characters"),
+        (Decided(Decision.IN_PART, " ", Motive.DANGER, REASON), "words that go"),
+    ],
+)
+def test_what_a_decision_lacks_is_said_beside_it_and_nothing_is_lost(stage, one, words):
+    home = stage.homes[0]
+    zoe, omer = home.persons
+    write(stage.amina, "ensemble", case=open_file(stage.amina, home, [zoe]), persons=[zoe, omer])
+    asked(stage.desk, zoe)
+    [row] = inbox(stage.amina)
+    with pytest.raises(InvalidInput) as refused:
+        decide(stage.amina, row, ensemble=one)
+    assert any(words in str(message) for messages in refused.value.fields.values() for message in messages)
+    [item] = items(stage.amina, row)
+    sent = {f"{item.id.hex}-{name}": getattr(one, name) for name in ("decision", "words", "motive", "reason")}
+    answer = stage.amina.browser().post(f"/data-requests/{row.pk}/", sent)
+    assert answer.status_code == 422
+    assert one.reason in plain(answer)
+
+
+def test_what_another_worker_holds_is_in_no_ones_copy_but_hers(stage):
+    home = stage.homes[0]
+    zoe = home.persons[0]
+    write(stage.dries, canary("his"), case=open_file(stage.dries, home, [zoe]), persons=[zoe])
+    ask(stage.amina, home, canary("hers"), [zoe])
+    asked(stage.desk, zoe)
+    [amina], [dries] = inbox(stage.amina), inbox(stage.dries)
+    assert [item.text for item in items(stage.amina, amina)] == [canary("hers")]
+    assert [item.text for item in items(stage.dries, dries)] == [canary("his")]
+    with stage.amina.acting() as actor, pytest.raises(Refused):
+        queries.data_request(actor, dries.pk)
+    assert stage.amina.browser().get(f"/data-requests/{dries.pk}/").status_code == 404
+
+
+def test_she_asks_at_her_door_and_reads_how_it_stands(stage):
+    zoe, omer = stage.homes[0].persons
+    client = with_account(zoe)
+    answer = client.post("/door/file/ask/", {"right": "restriction", "text": "Mon numéro."}, follow=True)
+    assert "C’est noté" in plain(answer) and "Mon numéro." in plain(client.get("/door/file/"))
+    [row] = inbox(stage.amina)
+    assert (row.author_id, row.text, row.right) == (None, "Mon numéro.", "restriction")
+    assert "Mon numéro." not in plain(with_account(omer).get("/door/file/"))
+    missing = client.post("/door/file/ask/", {"right": "correction", "text": ""})
+    assert missing.status_code == 422
+
+
+def test_an_answered_request_goes_after_twelve_months_with_its_decisions_and_history(stage):
+    home = stage.homes[0]
+    zoe = home.persons[0]
+    write(stage.amina, "seule", case=open_file(stage.amina, home, [zoe]), persons=[zoe])
+    asked(stage.desk, zoe)
+    [row] = inbox(stage.amina)
+    decide(stage.amina, row, seule=GIVE)
+    answered(stage.amina, row)
+    with without_locks() as cursor:
+        cursor.execute("SELECT sec.erase_data_requests()")
+        cursor.execute("SELECT count(*) FROM data_requests_datadecision WHERE data_request_id = %s", [row.pk])
+        assert cursor.fetchone()[0] == 1
+        cursor.execute("UPDATE data_requests_datarequest SET ends_on = current_date - 2 WHERE id = %s", [row.pk])
+        cursor.execute("SELECT sec.erase_data_requests()")
+        cursor.execute("SELECT count(*) FROM data_requests_datadecision WHERE data_request_id = %s", [row.pk])
+        assert cursor.fetchone()[0] == 0
+        cursor.execute("SELECT count(*) FROM access_history WHERE row_id = %s", [row.pk])
+        assert cursor.fetchone()[0] == 0
+
+
+def test_the_slip_says_neither_who_nor_what(stage):
+    home = stage.homes[0]
+    zoe = home.persons[0]
+    page = stage.desk.browser().post(f"/data-requests/of/{zoe}/", {"right": "copy"})
+    slip = plain(page)[plain(page).index('class="slip"') :]
+    assert "Votre question a été notée" in slip and 'lang="nl"' in slip
+    assert "Zoé" not in slip and "copie" not in slip.split("</section>")[0]
+    assert len(inbox(stage.amina)) == 1
