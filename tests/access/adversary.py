@@ -86,6 +86,15 @@ ITEMS = {
       SELECT gen_random_uuid(), org, subject, author, '{household}', l.id, '', '{{}}', false, sec.today(), 1
       FROM (SELECT subject, org, author, row_number() OVER (PARTITION BY subject) AS n FROM subjects, authors, orgs) s
       JOIN (SELECT id, row_number() OVER () AS n FROM housing_lease) l USING (n)""",
+    "access_codes_accesscode": """INSERT INTO access_codes_accesscode (id, organisation_id, person_id, level, code_hash, given_by_id,
+        ends_on) SELECT gen_random_uuid(), org, p, 1, '', author, sec.today() FROM orgs, authors,
+        (SELECT person AS p FROM persons UNION SELECT '{stranger}'::uuid) x""",
+    "data_requests_datarequest": """INSERT INTO data_requests_datarequest (id, organisation_id, subject_id, asked, concerns, "right", text,
+        due_on, state) SELECT CASE WHEN subject = '{bart}' AND org = '{org}' THEN '{asked2}'::uuid ELSE gen_random_uuid() END, org, subject,
+        gen_random_uuid(), ARRAY['{person}'::uuid], 'copy', '', sec.today(), 'open' FROM subjects, orgs""",
+    "data_requests_datadecision": """INSERT INTO data_requests_datadecision (id, organisation_id, subject_id, data_request_id, item, kind,
+        decision, words, motive, reason, decided_by_id) SELECT gen_random_uuid(), org, subject, '{asked}', gen_random_uuid(), 'step',
+        'give', '', '', '', author FROM subjects, orgs, authors""",
     "documents_document": """INSERT INTO documents_document (id, organisation_id, subject_id, author_id, confided_by, concerns,
         name, kind, size, sha256, taken_out, tier, version, written_at, ends_on)
       SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], 'x', 'text', 1, '', '{{}}', tier, 1, moment, ends
@@ -172,6 +181,9 @@ def names(made: World) -> dict[str, Any]:
         "dwelling": made.home.dwelling,
         "household2": made.hidden.household,
         "contact": made.ids["contact_team"],
+        "stranger": made.hidden.persons[1],
+        "asked": made.ids["data_request"],
+        "asked2": uuid.UUID(int=1 << 102),
         "venue": made.ids["venue"],
         "service": made.stage.service.pk,
     }

@@ -444,7 +444,7 @@ def _of_issue_four(made: World) -> None:
     made.ids["data_decision"] = put(
         DataDecision(
             organisation=stage.company, subject_id=amina, data_request=asked, item=uuid.uuid4(), kind="contact",
-            decision="keep_back", motive="danger", reason="Une raison qui ne dit rien.", words=canary("data_decision"),
+            decision="keep_back", motive="danger", reason=canary("kept_back"), words=canary("data_decision"),
             decided_by_id=amina,
         )
     ).pk  # fmt: skip

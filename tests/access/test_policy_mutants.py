@@ -190,6 +190,8 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "housing_room": "area_m2 = 1", "housing_lease": "kind = 'fixed'",
     "calendar_appointment": "purpose = ''", "calendar_calendarfeed": "withdrawn_at = now()",
     "waiting_arrival": "noted = true", "welcomes_welcome": "way = 'visit'", "documents_document": "name = 'x'",
+    "access_codes_accesscode": "withdrawn_at = now()", "data_requests_datarequest": "answer = 'x'",
+    "data_requests_datadecision": "reason = 'x'",
 }  # fmt: skip
 
 
@@ -348,6 +350,24 @@ def inserts(table, ids):
         yield from _rows(table, **part, worker_id=[*me, _id(ids["pia"]), _id(ids["fanny"])])
     elif table == "welcomes_welcome":
         yield from _rows(table, **part)
+    elif table == "access_codes_accesscode":
+        persons = [_id(ids["person"]), _id(ids["partner"])]
+        yield from _rows(
+            table, id=new, organisation_id=orgs, person_id=persons, given_by_id=me, level=["1"], ends_on=["sec.today()"]
+        )
+    elif table == "data_requests_datadecision":
+        asked = [_id(ids["asked"]), _id(ids["asked2"])]
+        yield from _rows(
+            table,
+            id=new,
+            organisation_id=orgs,
+            subject_id=subjects,
+            data_request_id=asked,
+            item=new,
+            kind=["'step'"],
+            decision=["'give'"],
+            decided_by_id=me,
+        )
     elif table == "documents_document":
         yield from _rows(table, **part, tier=["'team'"])
     elif table == "calendar_calendarfeed":

@@ -21,6 +21,8 @@ ROLES = {
     "README.md",
     "social-worker.md",
     "hours-and-documents.md",
+    "tenants-door.md",
+    "tenant.md",
     "transfers.md",
     "head-of-service.md",
     "front-desk.md",

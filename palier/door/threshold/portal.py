@@ -32,13 +32,14 @@ def door_code(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         form.add_error(None, _("Somebody is signed in on this machine. Sign out there first."))
     elif form.is_valid():
-        if not ratelimit.consume(request, action="door_code"):
+        if not ratelimit.consume(request, action="door_code", dry_run=True):
             form.add_error("code", _("Too many tries. Wait five minutes, or call."))
         elif token := open_door(form.cleaned_data["code"]):
             request.session.cycle_key()
             request.session[DOOR_KEY] = token
             return redirect("door_home")
         else:
+            ratelimit.consume(request, action="door_code")  # wrong guesses count, and nothing else
             form.add_error("code", _("This code opens nothing. Look at your paper again, or ask for a new one."))
     return render(request, "threshold/code.html", {"frame": door_frame(None), "form": form}, status=ASKED_TO_MEND)
 
