@@ -28,4 +28,5 @@ urlpatterns = [
     path("", include("palier.casework.welcomes.urls")),
     path("", include("palier.registry.calendar.urls")),
     path("", include("palier.registry.documents.urls")),
+    path("", include("palier.registry.safety.urls")),
 ]

@@ -51,6 +51,10 @@ VERBS: dict[str, str] = {
     "arrival": "read create change",
     "waiting_count": "read",
     "welcome": "read create change",
+    "safety": "read create change count",
+    "protected_safety": "read",
+    "safety_proposal": "read change",
+    "safety_ground": "read",
     "document": "create",
     **{f"document_{tier}": "read change" for tier in ("team", "reinforced")},
 }
@@ -90,6 +94,10 @@ TABLES = {
     "arrival": "waiting_arrival",
     "waiting_count": "waiting_waitingcount",
     "welcome": "welcomes_welcome",
+    "safety": "safety_safetyinstruction",
+    "protected_safety": "safety_safetyinstruction",
+    "safety_proposal": "safety_safetyinstruction",
+    "safety_ground": "safety_safetyground",
     "document_team": "documents_document",
     "document_reinforced": "documents_document",
 }

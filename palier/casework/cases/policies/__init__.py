@@ -42,6 +42,7 @@ POLICIES = AppPolicies(
         ("emergency_subjects(uuid)", "palier_app"),
         ("emergency_target(uuid)", "palier_app"),
         ("works_with(uuid)", "palier_app"),
+        ("looks_after(uuid)", "palier_app"),
         ("erase_ended()", "palier_job"),
     ),
     tables=(
