@@ -29,7 +29,7 @@ class ProposalForm(forms.Form):
     fact_day = Day(label=_("On which day"))
 
     def __init__(self, data: QueryDict | None, *, colleagues: list[Post], today: dt.date) -> None:
-        first = {"until": latest_end(today), "fact_day": today, "told_on": today}
+        first = {"until": latest_end(today), "fact_day": today}
         super().__init__(data, initial=first)
         self.fields["language"] = from_list(spoken_choices(), label=_("In which language"))
         self.fields["colleague"] = forms.TypedChoiceField(

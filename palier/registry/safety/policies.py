@@ -168,7 +168,7 @@ POLICIES = AppPolicies(
         Table(
             "safety_safetyinstruction",
             (
-                Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
+                Policy("org_wall", "SELECT", MINE, restrictive=True),
                 Policy("safety_not_gone", "SELECT", NOT_GONE, restrictive=True),
                 Policy("safety_read", "SELECT", NEAR),
             ),
@@ -177,7 +177,7 @@ POLICIES = AppPolicies(
         Table(
             "safety_safetyground",
             (
-                Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
+                Policy("org_wall", "SELECT", MINE, restrictive=True),
                 Policy("safety_ground_read", "SELECT", f"author_id = {ME}"),
             ),
             grants=("SELECT TO palier_app",),

@@ -47,7 +47,7 @@ def safety_agree(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What a colleague proposes, without the fact behind it: say yes, or leave it."""
     actor = actor_of(request)
     row = queries.instruction(actor, pk, Can.SAFETY_AGREE)
-    seen = SeenForm(request.POST or None)
+    seen = SeenForm(request.POST if request.method == "POST" else None)
     try:
         if seen.is_valid():
             actions.agree_safety(actor=actor, pk=pk, version=seen.cleaned_data["version"])
@@ -55,7 +55,9 @@ def safety_agree(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return redirect("home")
     except Conflict:
         return errors.conflict(request)
-    return render(request, "safety/agree.html", {"row": row}, status=ASKED_TO_MEND if seen.errors else 200)
+    return render(
+        request, "safety/agree.html", {"row": row, "form": seen}, status=ASKED_TO_MEND if seen.errors else 200
+    )
 
 
 @capability(Can.SAFETY_SET)
