@@ -21,6 +21,7 @@ ROLES = {
     "README.md",
     "social-worker.md",
     "hours-and-documents.md",
+    "at-the-door.md",
     "transfers.md",
     "head-of-service.md",
     "front-desk.md",
