@@ -34,6 +34,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.registry.access_codes",
     "palier.registry.territories",
     "palier.registry.signals",
+    "palier.registry.safety",
     "palier.registry.calendar",
     "palier.registry.waiting",
     "palier.registry.documents",

@@ -34,4 +34,5 @@ urlpatterns = [
     path("", include("palier.registry.calendar.urls")),
     path("", include("palier.registry.documents.urls")),
     path("", include("palier.registry.access_codes.urls")),
+    path("", include("palier.registry.safety.urls")),
 ]

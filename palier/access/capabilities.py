@@ -15,6 +15,11 @@ class Capability(StrEnum):
     CONTACT_DETAILS_READ = "contact_details_read"  # read how a person is reached
     SAFE_CONTACT_READ = "safe_contact_read"  # read the one way agreed for reaching a person
     SAFE_CONTACT_SET = "safe_contact_set"  # agree on one way of reaching a person, and end it
+    SAFETY_READ = "safety_read"  # read what to do at a door, once agreed and while it stands
+    SAFETY_SET = "safety_set"  # propose what to do at a door, and end it early
+    SAFETY_AGREE = "safety_agree"  # agree to what a colleague proposes to do at a door
+    SAFETY_GROUND_READ = "safety_ground_read"  # read the fact behind an instruction one proposed
+    SAFETY_COUNT = "safety_count"  # read how many instructions stand in one's service
     INCOME_READ = "income_read"  # read a declared income
     NATIONAL_NUMBER_SHOW = "national_number_show"  # have a national number shown, for a reason
     REQUEST_ADD = "request_add"  # write down what a person asks

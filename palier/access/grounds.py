@@ -12,7 +12,15 @@ from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
 from palier.access.actor import Actor
 from palier.access.models import DutyPresence, EmergencyAccess, NamedReader, Subject
-from palier.access.rules import ARRIVAL_KEPT, DEPOSIT_READABLE, OPENS_REINFORCED, SIGNAL_REREAD, SubjectKind, Tier
+from palier.access.rules import (
+    AGREED_WITHIN,
+    ARRIVAL_KEPT,
+    DEPOSIT_READABLE,
+    OPENS_REINFORCED,
+    SIGNAL_REREAD,
+    SubjectKind,
+    Tier,
+)
 from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role, ServiceKind
 
 ALL = Q()
@@ -100,6 +108,55 @@ its_details_are_open = Ground(
     says="sees no details that are withheld, unless she works with this person",
     holds=lambda actor: True,
     rows=lambda actor, model: Q(withheld=False) | Q(WorksWith(F(f"{model.ACCESS.person}_id"))),
+)
+
+
+class AddressIsHidden(Func):
+    """True for a household whose address is protected."""
+
+    function = "sec.address_is_hidden"
+    output_field = BooleanField()
+
+
+class LooksAfter(Func):
+    """True for the assigned worker of a household, for who covers her, and for the team of an open file of it."""
+
+    function = "sec.looks_after"
+    output_field = BooleanField()
+
+
+its_door_is_open = Ground(
+    name="its_door_is_open",
+    says="knows nothing of a protected address, unless as the assigned worker of the household or as who covers her",
+    holds=lambda actor: True,
+    rows=lambda actor, model: (
+        ~Q(AddressIsHidden(F(f"{model.ACCESS.household}_id"))) | Q(IsAssignedWorker(F(f"{model.ACCESS.household}_id")))
+    ),
+)
+
+looks_after_it = Ground(
+    name="looks_after_it",
+    says="looks after the household: its assigned worker, who covers her, or the team of an open file of it",
+    holds=lambda actor: actor.role in IN_THE_SERVICE,
+    rows=lambda actor, model: Q(LooksAfter(F(f"{model.ACCESS.household}_id"))),
+)
+
+is_in_force = Ground(
+    name="is_in_force",
+    says="while it stands: agreed by a colleague, and not ended",
+    holds=lambda actor: True,
+    rows=lambda actor, model: Q(
+        agreed_at__isnull=False, ended_early_on=None, starts__lte=actor.today, ends__gte=actor.today
+    ),
+)
+
+is_asked_to_agree = Ground(
+    name="is_asked_to_agree",
+    says="is the colleague asked to agree, for seven days",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(
+        asked_of=actor.post, agreed_at=None, ended_early_on=None, proposed_at__gt=actor.moment - AGREED_WITHIN
+    ),
 )
 
 in_the_team = Ground(

@@ -47,6 +47,7 @@ AIDE_MEMOIRE_LASTS = datetime.timedelta(days=30)
 DEPOSIT_READABLE = datetime.timedelta(hours=24)
 UNDO_LASTS = datetime.timedelta(seconds=15)  # ten on the screen, and the way there
 SIGNAL_REREAD = datetime.timedelta(hours=12)  # the shift (P22)
+AGREED_WITHIN = datetime.timedelta(days=7)  # P23: a safety instruction that nobody agreed to is gone
 ARRIVAL_KEPT = datetime.timedelta(hours=24)  # P39: waiting room
 DUTY_PRESENCE_AFTER_SESSION = datetime.timedelta(hours=24)
 

@@ -31,6 +31,7 @@ ROUNDS = (
     Round("erase_welcomes", 3600),
     Round("erase_access_codes", 3600),
     Round("erase_data_requests", 3600),
+    Round("erase_safety", 3600),
 )
 
 

@@ -10,6 +10,7 @@ from palier.casework.cases.models import Case
 from palier.casework.cases.rules import Domain, Goal, Outcome, tenancy_kept
 from palier.demo.copying import Sheaf, span
 from palier.demo.dice import Dice, at, shares
+from palier.demo.doors import Doorkeeper
 from palier.demo.items import Items
 from palier.demo.making_known import Correspondent
 from palier.demo.timetables import Timekeeper
@@ -73,6 +74,7 @@ class Historian:
         timekeeper.appointments(files)
         tenants = [home for home in homes if home.standing == "tenant"]
         Correspondent(self.items).tell(tenants, homes)
+        Doorkeeper(self.sheaf, self.stage, self.company).keep(homes)
         self._cover()
         self._measure(files)
 

@@ -95,6 +95,17 @@ ITEMS = {
     "data_requests_datadecision": """INSERT INTO data_requests_datadecision (id, organisation_id, subject_id, data_request_id, item, kind,
         decision, words, motive, reason, decided_by_id) SELECT gen_random_uuid(), org, subject, '{asked}', gen_random_uuid(), 'step',
         'give', '', '', '', author FROM subjects, orgs, authors""",
+    "safety_safetyinstruction": """INSERT INTO safety_safetyinstruction (id, organisation_id, household_id, what, proposed_by_id,
+        asked_of_id, proposed_at, agreed_at, starts, ends, told_on)
+      SELECT gen_random_uuid(), org, household, '{{dog}}', post, asked, moment, agreed, sec.today(), sec.today(), sec.today()
+      FROM orgs, (VALUES ('{household}'::uuid), ('{household2}')) AS h(household), posts, (VALUES ('{ines}'::uuid), ('{pia}'),
+        ('{desk}')) AS a(asked), (VALUES (sec.now()), (sec.now() - interval '8 days')) AS w(moment),
+        (VALUES (NULL::timestamptz), (sec.now())) AS y(agreed) WHERE post <> asked""",
+    "safety_safetyground": """INSERT INTO safety_safetyground (id, organisation_id, instruction_id, author_id, text, day)
+      SELECT gen_random_uuid(), CASE WHEN n % 2 = 0 THEN '{org}'::uuid ELSE '{other_org}' END, id, author, 'x', sec.today()
+      FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM safety_safetyinstruction i WHERE NOT EXISTS (
+        SELECT 1 FROM safety_safetyground g WHERE g.instruction_id = i.id)) s
+      JOIN (SELECT author, row_number() OVER () AS k FROM authors) a ON s.n / 2 % 3 + 1 = a.k""",
     "documents_document": """INSERT INTO documents_document (id, organisation_id, subject_id, author_id, confided_by, concerns,
         name, kind, size, sha256, taken_out, tier, version, written_at, ends_on)
       SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], 'x', 'text', 1, '', '{{}}', tier, 1, moment, ends

@@ -36,6 +36,7 @@ from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSe
 from palier.registry.documents.actions.store import put_bytes
 from palier.registry.documents.models import Document
 from palier.registry.people.models import HouseholdMember, KeepApart, NationalNumber, NetTaxableIncome, Person
+from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.stage import ALWAYS, Home, Somebody, Stage, put, without_locks
@@ -345,6 +346,7 @@ def _around(made: World) -> None:
         "lease": made.home.lease,
         "dwelling": made.home.dwelling,
         "protected_lease": made.hidden.lease,
+        "hidden_household": made.hidden.household,
     }
     one, other = sorted([made.home.persons[0], made.hidden.persons[0]])
     made.ids["keep_apart"] = put(KeepApart(organisation=stage.company, one_id=one, other_id=other)).pk
@@ -364,6 +366,7 @@ def _around(made: World) -> None:
         Signal(**signal, recipient_post_id=by["amina"].post, text=canary("signal_to_post"))
     ).pk
     _of_issue_four(made)
+    _at_doors(made)
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,
@@ -475,6 +478,38 @@ def _of_issue_four(made: World) -> None:
         put_bytes(document.pk, words)
     named = made.stage.people["pia"].post
     put(NamedReader(item=made.ids["document_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
+
+
+def _at_doors(made: World) -> None:
+    """What to do at a door: agreed, at a protected address, and proposed; with the fact behind the first."""
+    amina, pia = made.stage.people["amina"].post, made.stage.people["pia"].post
+    now, household = datetime.datetime.now(datetime.UTC), made.home.household
+    for name, where, what, agreed in (
+        ("safety", household, "ring_and_wait", now),
+        ("protected_safety", made.hidden.household, "do_not_go_in", now),
+        ("safety_proposal", household, "dog", None),
+    ):
+        row = SafetyInstruction(
+            organisation=made.stage.company,
+            household_id=where,
+            what=[what],
+            proposed_by_id=amina,
+            asked_of_id=pia,
+            proposed_at=now,
+            agreed_at=agreed,
+            starts=made.today,
+            ends=made.today + datetime.timedelta(days=60),
+            told_on=made.today,
+        )
+        made.ids[name] = put(row).pk
+    fact = SafetyGround(
+        organisation=made.stage.company,
+        instruction_id=made.ids["safety"],
+        author_id=amina,
+        text=canary("safety_ground"),
+        day=made.today,
+    )
+    made.ids["safety_ground"] = put(fact).pk
 
 
 def _service_of(somebody: Somebody) -> uuid.UUID:

@@ -57,6 +57,10 @@ VERBS: dict[str, str] = {
     "kept_back": "read change",
     "door_help": "create",
     "own_file": "read",
+    "safety": "read create change count",
+    "protected_safety": "read",
+    "safety_proposal": "read change",
+    "safety_ground": "read",
     "document": "create",
     **{f"document_{tier}": "read change" for tier in ("team", "reinforced")},
 }
@@ -99,6 +103,10 @@ TABLES = {
     "access_code": "access_codes_accesscode",
     "data_request": "data_requests_datarequest",
     "data_decision": "data_requests_datadecision",
+    "safety": "safety_safetyinstruction",
+    "protected_safety": "safety_safetyinstruction",
+    "safety_proposal": "safety_safetyinstruction",
+    "safety_ground": "safety_safetyground",
     "document_team": "documents_document",
     "document_reinforced": "documents_document",
 }

@@ -18,7 +18,7 @@ FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what 
     "code_": "person", "data_request": "data_request", "data_copy": "data_request", "kept": "kept_back",
     "known": "known_team", "case": "case", "step": "step", "contact": "contact_team", "request": "request", "household": "household",
     "signal": "signal_to_post", "emergenc": "emergency", "draft": "draft", "desk": "household", "call": "step",
-    "file": "case", "capture": "contact_team", "arrival": "arrival",
+    "file": "case", "capture": "contact_team", "arrival": "arrival", "safety": "safety",
 }  # fmt: skip
 OUTSIDERS = [
     ("A1", "nobody"), ("A4a", "former"), ("A4a", "same_service"), ("A4a", "other_organisation"), ("A4a", "emergency_expired"),
@@ -28,7 +28,7 @@ OUTSIDERS = [
     ("A14", "other_department"), ("A16", "other_organisation"), ("A3", "other_department"),
 ]  # fmt: skip
 SECRETS = ("case", "contact_team", "contact_pair", "contact_author", "contact_reinforced", "confidence_team",
-           "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "arrival", "data_request", "data_decision")  # fmt: skip
+           "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "arrival", "data_request", "data_decision", "safety_ground")  # fmt: skip
 
 
 def routes():

@@ -31,6 +31,7 @@ from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.documents.models import Document
 from palier.registry.housing.models import Dwelling, Lease
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
+from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.access.cast import canary, fresh_id, sql, world
@@ -140,6 +141,13 @@ RULES = {
     ("kept_back", "change"): (None, Can.KEPT_BACK_CONFIRM),
     ("door_help", "create"): (None, Can.DOOR_ASK),
     ("own_file", "read"): (None, Can.DOOR_READ),
+    ("safety", "read"): (SafetyInstruction, Can.SAFETY_READ),
+    ("safety", "change"): (SafetyInstruction, Can.SAFETY_SET),
+    ("safety", "count"): (None, Can.SAFETY_COUNT),
+    ("protected_safety", "read"): (SafetyInstruction, Can.SAFETY_READ),
+    ("safety_proposal", "read"): (SafetyInstruction, Can.SAFETY_SET, Can.SAFETY_AGREE),
+    ("safety_proposal", "change"): (SafetyInstruction, Can.SAFETY_AGREE),
+    ("safety_ground", "read"): (SafetyGround, Can.SAFETY_GROUND_READ),
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
     **{(f"document_{tier}", "read"): (Document, Can.DOCUMENT_READ) for tier in ("team", "reinforced")},
     **{(f"document_{tier}", "change"): (Document, Can.DOCUMENT_CHANGE) for tier in ("team", "reinforced")},
@@ -192,6 +200,7 @@ def _the_first_lock_alone():
 PHONE, HER_PHONE = "the telephone of the other member", "the telephone of her whose details are withheld"
 PHONES = {PHONE: "contact_details", HER_PHONE: "withheld_details"}
 INES, AMOUNT = "Ines Exemple", "16614"  # however a language parts thousands
+AT_THE_DOOR = {"Sonner et attendre dehors", "Ne pas entrer", "Chien"}  # what to do, as the page says it
 # (resource, verb) -> (route, its id, what the page then shows). One page, asked with GET.
 PAGES = {
     ("household", "read"): ("household_file", "household", PHONE),
@@ -240,6 +249,12 @@ PAGES = {
     ("data_request", "read"): ("data_request", "data_request", "data_request"),
     ("data_decision", "read"): ("data_request", "data_request", None),
     ("kept_back", "read"): ("kept_back", None, "kept_back"),
+    ("safety", "read"): ("household_file", "household", "Sonner et attendre dehors"),
+    ("safety", "create"): ("safety_propose", "household", None),
+    ("safety", "count"): ("service_load", None, None),
+    ("protected_safety", "read"): ("household_file", "hidden_household", "Ne pas entrer"),
+    ("safety_proposal", "change"): ("safety_agree", "safety_proposal", "Chien"),
+    ("safety_ground", "read"): ("safety", "safety", "safety_ground"),
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),
     ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),
@@ -291,6 +306,8 @@ def by_page(cell: Cell, browsers: Browsers, seen: dict) -> bool | None:
     if shows is None:
         return True
     text = answer.content.decode()
+    if shows in AT_THE_DOOR:
+        return shows in text
     if shows in PHONES:
         return _phone(PHONES[shows]) in text
     if shows == AMOUNT:
@@ -367,6 +384,16 @@ CHANGES = {
 }
 
 
+# Read, agreed and ended through the closed functions of the database: the role writes none of these rows itself.
+SAFETY = {
+    ("safety", "read"): "SELECT 1 FROM sec.safety_at(ARRAY[%s]) WHERE what = '{ring_and_wait}'",
+    ("protected_safety", "read"): "SELECT 1 FROM sec.safety_at(ARRAY[%s])",
+    ("safety", "change"): "SELECT 1 WHERE sec.end_safety(%s, 1)",
+    ("safety_proposal", "change"): "SELECT 1 WHERE sec.agree_safety(%s, 1)",
+}
+AT_HOME = {"safety": "household", "protected_safety": "hidden_household"}
+
+
 def _statement(cell: Cell):
     made = world()
     table = TABLES.get(cell.resource)
@@ -380,6 +407,11 @@ def _statement(cell: Cell):
         return "SELECT 1 WHERE sec.confirm_kept_back(%s, 1, 'x')", [made.ids["kept_back"]]
     if cell.resource == "own_file":
         return "SELECT 1 FROM sec.about_me()", []
+    if cell.verb == "count":
+        return "SELECT 1 WHERE sec.safety_count() > 0", []
+    if (cell.resource, cell.verb) in SAFETY:
+        whose = AT_HOME[cell.resource] if cell.verb == "read" else cell.resource
+        return SAFETY[cell.resource, cell.verb], [made.ids[whose]]
     if cell.verb == "show":
         return "SELECT 1 WHERE sec.show_national_number(%s, 'lease') IS NOT NULL", [made.ids["person"]]
     if cell.resource == "household" and cell.verb == "read":  # the record: who is declared; the row itself is a name
@@ -423,6 +455,7 @@ def _insert(cell: Cell):
         "person": made.home.persons[0], "other": made.hidden.persons[1], "service": made.stage.service.pk,
         "bart": made.stage.people["bart"].post, "venue": made.ids["venue"], "lease": made.hidden.lease, "hash": fresh_id().bytes,
         "asked": made.ids["data_request"],
+        "colleague": made.stage.people["dries"].post,
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
     inbox = f"%(id)s, %(org)s, %(inbox)s, {me}"
@@ -462,6 +495,8 @@ def _insert(cell: Cell):
         f" noted, author_id, version) VALUES (%(id)s, %(org)s, %(venue)s, '', '', '', false, 'waiting', false, {me}, 1)",
         "welcome": f"INSERT INTO welcomes_welcome ({base}, household_id, lease_id, way, told, off_my_list, ends_on, version)"
         f" VALUES ({inbox}, %(household)s, %(lease)s, '', '{{}}', false, %(today)s, 1)",
+        "safety": "SELECT 1 WHERE sec.propose_safety(%(id)s, %(household)s, '{dog}', '', %(colleague)s, %(today)s, %(today)s,"
+        " '', 'un fait', %(today)s) = 'made'",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
         "access_code": "INSERT INTO access_codes_accesscode (id, organisation_id, person_id, level, code_hash, given_by_id,"

@@ -23,6 +23,7 @@ ROLES = {
     "hours-and-documents.md",
     "tenants-door.md",
     "tenant.md",
+    "at-the-door.md",
     "transfers.md",
     "head-of-service.md",
     "front-desk.md",

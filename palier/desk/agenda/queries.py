@@ -22,6 +22,8 @@ from palier.registry.calendar.rules.appointments import AppointmentKind, Appoint
 from palier.registry.calendar.rules.sessions import Span, days
 from palier.registry.housing import queries as housing
 from palier.registry.people import queries as people
+from palier.registry.safety import queries as safety
+from palier.registry.safety.queries import AtTheDoor
 
 WEEK = dt.timedelta(days=6)
 LOOKS_AHEAD = dt.timedelta(days=21)
@@ -39,6 +41,7 @@ class Meeting:
     interpreter: str
     mine: bool
     icon: str
+    safety: tuple[AtTheDoor, ...] = ()  # what to do at the door of a visit
 
     @property
     def initials(self) -> str:
@@ -108,6 +111,7 @@ def opened(actor: Actor, pk: uuid.UUID, language: str) -> Meeting:
 def _meetings(actor: Actor, rows: Sequence[Appointment], language: str) -> list[Meeting]:
     visited = [row.household_id for row in rows if row.kind == AppointmentKind.HOME and row.household_id]
     homes = housing.homes(actor, list(dict.fromkeys(visited)), language) if visited else {}
+    doors = safety.at_doors(actor, list(dict.fromkeys(visited))) if visited else {}
     concerned = list({pk for row in rows for pk in row.concerns})
     names = {one.person: one.name for one in people.door_names(actor, persons=concerned)} if concerned else {}
     made = []
@@ -126,6 +130,7 @@ def _meetings(actor: Actor, rows: Sequence[Appointment], language: str) -> list[
                 interpreter=spoken.name.in_(language) if spoken else row.interpreter,
                 mine=row.worker_id == actor.post,
                 icon=APPOINTMENT_ICONS[AppointmentKind(row.kind)],
+                safety=tuple(doors.get(row.household_id, ())) if home and row.household_id else (),
             )
         )
     return made

@@ -29,6 +29,8 @@ from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.registry.housing import queries as housing
 from palier.registry.people import queries as people
 from palier.registry.people.models import ContactDetails, Household, Person, SafeContact
+from palier.registry.safety import queries as safety
+from palier.registry.safety.queries import AtTheDoor
 
 FOUND_AT_MOST = 8
 NO_HOUSEHOLD = uuid.UUID(int=0)
@@ -342,6 +344,7 @@ class Present:
     members: list[Spoken]
     words: list[DeskWord]
     until: datetime.datetime
+    safety: list[AtTheDoor]
 
 
 def present(actor: Actor, household: uuid.UUID) -> Present:
@@ -356,7 +359,8 @@ def present(actor: Actor, household: uuid.UUID) -> Present:
         note_read(
             actor, "desk_word", reference=household, subjects={word.subject_id for word in words}, ground="on_duty"
         )
-    return Present(found[0], _spoken(actor, people.members(actor, household)), words, presence.until)
+    to_do = safety.at_doors(actor, [household]).get(household, [])
+    return Present(found[0], _spoken(actor, people.members(actor, household)), words, presence.until, to_do)
 
 
 def _spoken(actor: Actor, members: Sequence[people.Member]) -> list[Spoken]:

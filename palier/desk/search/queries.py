@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -21,9 +21,12 @@ from palier.kernel.sort_keys import sort_key
 from palier.registry.housing import queries as housing
 from palier.registry.housing.models import Lease
 from palier.registry.housing.queries import HouseholdRow
+from palier.registry.safety import queries as safety
+from palier.registry.safety.queries import AtTheDoor
 
 AT_MOST = 50
 EXPORT_AT_MOST = 20_000
+Doors = dict[uuid.UUID, list[AtTheDoor]]
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,12 @@ class Found:
     words: bool  # may the actor search the words of contacts at all
     more_households: bool = False
     more_contacts: bool = False
+    safety: Doors = field(default_factory=dict)
+
+    @property
+    def doors(self) -> list[tuple[HouseholdRow, list[AtTheDoor]]]:
+        """Each household with what to do at its door."""
+        return [(row, self.safety.get(row.id, [])) for row in self.households]
 
     @property
     def number(self) -> int:
@@ -71,7 +80,8 @@ def find(actor: Actor, wanted: str, language: str) -> Found:
         subjects = dict.fromkeys([row.subject_id for row in (*files, *contacts)])
         note_read(actor, "search", subjects=subjects)
     shown = [FoundContact(one, snippet(one.facts, wanted)) for one in contacts]
-    return Found(households, files, shown, words, more, len(contacts) == AT_MOST)
+    at_doors = safety.at_doors(actor, [row.id for row in households])
+    return Found(households, files, shown, words, more, len(contacts) == AT_MOST, at_doors)
 
 
 @kept
@@ -132,6 +142,12 @@ class Part:
     rows: list[HouseholdRow]
     number: int
     more: bool
+    safety: Doors = field(default_factory=dict)
+
+    @property
+    def doors(self) -> list[tuple[HouseholdRow, list[AtTheDoor]]]:
+        """Each household with what to do at its door."""
+        return [(row, self.safety.get(row.id, [])) for row in self.rows]
 
     def has_previous(self) -> bool:
         return self.number > 1
@@ -150,7 +166,8 @@ def households(actor: Actor, chosen: Chosen, language: str) -> Part:
     """Households that live in a site now, by name. A protected address is not in the list of its site (P11)."""
     start = (chosen.part - 1) * AT_MOST
     found = list(_lived_in(actor, chosen)[start : start + AT_MOST + 1])
-    return Part(housing.rows(actor, found[:AT_MOST], language), chosen.part, len(found) > AT_MOST)
+    rows, at_doors = housing.rows(actor, found[:AT_MOST], language), safety.at_doors(actor, found[:AT_MOST])
+    return Part(rows, chosen.part, len(found) > AT_MOST, at_doors)
 
 
 def _lived_in(actor: Actor, chosen: Chosen) -> Any:

@@ -46,6 +46,7 @@ POLICIES = AppPolicies(
         *((f"{name}()", "palier_app") for name in ("my_files", "my_requests", "my_contacts", "my_steps")),
         ("who_read_me(integer)", "palier_app"),
         ("ask_for_help(uuid, text, text)", "palier_app"),
+        ("looks_after(uuid)", "palier_app"),
         ("erase_ended()", "palier_job"),
     ),
     tables=(

@@ -96,4 +96,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
           JOIN public.access_teammember t ON t.subject_id = c.subject_id AND t.post_id = sec.post() AND t.valid @> sec.today()
           WHERE c.household_id = m.household_id AND the_person = ANY (c.concerns))))
 $$;
+
+-- Does the person asking look after this household? Its assigned worker and who covers her today, or the team of a file of it
+-- that is open. The register asks this of what is for them: a safety instruction (P23).
+CREATE OR REPLACE FUNCTION sec.looks_after(the_household uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT sec.is_assigned_worker(the_household) OR EXISTS (SELECT 1 FROM public.cases_case c
+    JOIN public.access_teammember t ON t.subject_id = c.subject_id AND t.post_id = sec.post() AND t.valid @> sec.today()
+    WHERE c.household_id = the_household AND c.closed_on IS NULL AND c.organisation_id = sec.organisation())
+$$;
 """

@@ -29,6 +29,8 @@ from palier.registry.housing.queries import Home
 from palier.registry.people import queries as people
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Representation, SafeContact
 from palier.registry.people.queries import Member
+from palier.registry.safety import queries as safety
+from palier.registry.safety.queries import AtTheDoor
 
 NOWHERE = uuid.UUID(int=0)  # asked for when there is nothing to ask for: the same statements for every household (P1)
 
@@ -67,6 +69,7 @@ class Record:
     household: Household
     home: Home
     protected: bool
+    safety: list[AtTheDoor] = field(default_factory=list)
     mine: bool = False  # is the actor its assigned worker, or her replacement today?
     members: list[MemberLine] = field(default_factory=list)
     rooms: list[Room] = field(default_factory=list)
@@ -89,20 +92,22 @@ def _household(actor: Actor, pk: uuid.UUID) -> "QuerySet[Household]":
 
 def record(actor: Actor, pk: uuid.UUID, language: str) -> Record:
     """The declared household as far as this actor's work needs it. Raises Refused."""
-    households, leases, hiding, rows = together(
+    households, leases, hiding, rows, to_do = together(
         actor,
         _household.of(pk),
         housing.leases.of([pk]),
         housing.HIDDEN.of([pk]),
         people.member_rows.of(pk, Can.HOUSEHOLD_READ),
+        safety.AT_THE_DOOR.of([pk]),
     )
     if not households:
         raise Refused()
     members, hidden = people.in_order(rows), {row[0] for row in hiding}
     home = housing.where([pk], leases, hidden, language)[pk]
+    at_the_door = safety.by_door(to_do).get(pk, [])
     if not permits(actor, Can.HOUSEHOLD_READ):
-        return Record(households[0], home, home.protected)
-    found = Record(households[0], home, home.protected or bool(hidden), households[0].mine)
+        return Record(households[0], home, home.protected, at_the_door)
+    found = Record(households[0], home, home.protected or bool(hidden), at_the_door, households[0].mine)
     _fill(actor, found, members, language)
     return found
 

@@ -36,6 +36,8 @@ from palier.identity.organisations.models import Replacement
 from palier.kernel.days import day_of
 from palier.kernel.names import initials
 from palier.registry.people import queries as people
+from palier.registry.safety import queries as safety
+from palier.registry.safety.models import SafetyInstruction
 from palier.registry.signals.labels import PHRASES, THEME_ICONS, THEMES
 from palier.registry.signals.models import Signal
 from palier.registry.signals.rules import Phrase, SignalState, Theme
@@ -53,6 +55,7 @@ def my_day(actor: Actor, language: str) -> Day:
     calls = [line for line in planned if line.kind == "call"]
     waiting = [
         *calls,
+        *(_safety_line(row, actor) for row in safety.waiting(actor)),
         *_drafts(actor),
         *(_request_line(request, actor.today) for request in requests),
         *(_term_line(request) for request in ending),
@@ -228,6 +231,23 @@ def _signal_text(signal: Signal, language: str) -> str:
         told = emergency_told(signal.text, language)
         return f"{told.who_and_when}. {told.ground}"
     return str(dict(PHRASES)[Phrase(signal.phrase)]) if signal.phrase else signal.text
+
+
+def _safety_line(row: SafetyInstruction, actor: Actor) -> Line:
+    """A colleague asks to agree to what to do at a door; or what one proposed oneself ends soon."""
+    asked = row.agreed_at is None
+    name = row.household.label
+    return Line(
+        kind="safety_asked" if asked else "safety_ends",
+        id=row.pk,
+        who=Who(name, initials(name), file_url(row.household_id)),
+        text=" · ".join(row.words),
+        icon="door-open",
+        when=row.ends,
+        age=(row.ends - actor.today).days,
+        source=str(row.proposed_by.staff),
+        url=_address("safety_agree" if asked else "safety", row.pk),
+    )
 
 
 def _silence_line(case: Case, last: dict[uuid.UUID, str], today: datetime.date) -> Line:

@@ -26,6 +26,7 @@ from palier.desk.my_day.rules import (
 from palier.identity.organisations.models import Place, PlaceAssignment, Post, Replacement
 from palier.identity.organisations.rules import PlaceKind, Role
 from palier.kernel.days import ONE_DAY
+from palier.registry.safety import queries as safety
 from palier.registry.signals.queries import received
 from palier.registry.signals.rules import Theme
 
@@ -60,6 +61,7 @@ class Service:
     colleagues: list[Post]
     breaks: list[Break]
     emergencies: list[Notice]
+    safety: int  # instructions in force: a number (P23)
 
 
 def service_load(actor: Actor, language: str) -> Service:
@@ -80,6 +82,7 @@ def service_load(actor: Actor, language: str) -> Service:
         colleagues=colleagues(actor),
         breaks=cases.continuity_breaks(actor),
         emergencies=_emergencies_told(actor, language),
+        safety=safety.in_force(actor),
     )
 
 
