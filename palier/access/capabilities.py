@@ -58,5 +58,10 @@ class Capability(StrEnum):
     DOCUMENT_CHANGE = "document_change"  # correct the name of a file that is kept, or whom it concerns
     WELCOME_READ = "welcome_read"  # read what was noted about a first contact
     WELCOME_WORK = "welcome_work"  # see who moved in where one looks after the place, and note the first contact
+    HANDOVER_MAKE = "handover_make"  # prepare the passing of one's files to a colleague; the head, by number
+    HANDOVER_READ = "handover_read"  # see who follows whom from which day
+    HANDOVER_NOTE_READ = "handover_note_read"  # read what the next worker needs to know of a file
+    HANDOVER_NOTE_WORK = "handover_note_work"  # write what the next worker needs, note that the tenant was told
+    CONTACT_KEEP_BACK = "contact_keep_back"  # say that a contact of one's own is not passed on
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

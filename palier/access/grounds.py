@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
 from palier.access.actor import Actor
+from palier.access.guarded import NOTHING
 from palier.access.models import DutyPresence, EmergencyAccess, NamedReader, Subject
 from palier.access.rules import ARRIVAL_KEPT, DEPOSIT_READABLE, OPENS_REINFORCED, SIGNAL_REREAD, SubjectKind, Tier
 from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role, ServiceKind
@@ -147,6 +148,21 @@ wrote_it = Ground(
     says="wrote it",
     holds=lambda actor: actor.post is not None,
     rows=lambda actor, model: Q(**{model.ACCESS.author: actor.post}),
+)
+
+
+def _party_rows(actor: Actor, model: Any) -> Q:
+    rows = NOTHING
+    for path in model.ACCESS.parties:
+        rows |= Q(**{path: actor.post})
+    return rows
+
+
+is_a_party = Ground(
+    name="is_a_party",
+    says="is one of the two between whom it passes",
+    holds=lambda actor: actor.post is not None,
+    rows=_party_rows,
 )
 
 

@@ -29,6 +29,8 @@ ROUNDS = (
     Round("erase_appointments", 3600),
     Round("erase_documents", 3600),
     Round("erase_welcomes", 3600),
+    Round("carry_out_handovers", 900),
+    Round("erase_handovers", 3600),
 )
 
 

@@ -55,6 +55,7 @@ MENU = (
     Entry((Capability.WAITING_COUNT_READ,), _("Who came, in numbers"), "waiting_counts", "chart-column", False),
     Entry((Capability.HOUSEHOLD_FIND, Capability.REQUEST_ADD), _("Duty desk"), "duty_desk", "door-open"),
     Entry((Capability.WELCOME_WORK,), _("New tenants"), "newcomers", "key-round", False),
+    Entry((Capability.HANDOVER_READ,), _("Hand-overs"), "handovers", "arrow-right-left", False),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map"),
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),
