@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 
 from palier.access.actor import Actor
-from palier.access.guarded import NOTHING
 from palier.access.models import DutyPresence, EmergencyAccess, NamedReader, Subject
 from palier.access.rules import ARRIVAL_KEPT, DEPOSIT_READABLE, OPENS_REINFORCED, SIGNAL_REREAD, SubjectKind, Tier
 from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role, ServiceKind
@@ -152,7 +151,7 @@ wrote_it = Ground(
 
 
 def _party_rows(actor: Actor, model: Any) -> Q:
-    rows = NOTHING
+    rows = Q(pk__in=[])
     for path in model.ACCESS.parties:
         rows |= Q(**{path: actor.post})
     return rows

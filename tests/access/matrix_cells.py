@@ -51,6 +51,9 @@ VERBS: dict[str, str] = {
     "arrival": "read create change",
     "waiting_count": "read",
     "welcome": "read create change",
+    "handover": "read create change",
+    "handover_note": "read change",
+    "kept_back": "read change",
     "document": "create",
     **{f"document_{tier}": "read change" for tier in ("team", "reinforced")},
 }
@@ -90,6 +93,9 @@ TABLES = {
     "arrival": "waiting_arrival",
     "waiting_count": "waiting_waitingcount",
     "welcome": "welcomes_welcome",
+    "handover": "handovers_handover",
+    "handover_note": "handovers_handovernote",
+    "kept_back": "handovers_keptback",
     "document_team": "documents_document",
     "document_reinforced": "documents_document",
 }

@@ -114,6 +114,8 @@ UNIQUE = {
     "access_oncekey (post_id, key)": "the row policy lets through one's own post alone",
     "calendar_calendarfeed (secret_hash)": "32 random bytes: nobody guesses another's to learn that it is there",
     "welcomes_welcome (subject_id, lease_id)": "the row policy asks first for a place in the team of that inbox",
+    "handovers_handovernote (handover_id, case_id)": "the row policy asks first for a place in the team of that file",
+    "handovers_keptback (contact_id)": "the row policy asks first that the contact is one's own",
     "waiting_waitingcount (venue_id, day)": "no role of the application adds a count",
     "access_lock_session (token_hash)": "no role of the application adds a session",
 }

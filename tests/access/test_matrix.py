@@ -23,6 +23,7 @@ from palier.access.binding import acting
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import condition, permits
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
+from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.registry.calendar.models import Appointment, CalendarFeed
@@ -127,6 +128,13 @@ RULES = {
     ("waiting_count", "read"): (WaitingCount, Can.WAITING_COUNT_READ),
     ("welcome", "read"): (Welcome, Can.WELCOME_READ),
     ("welcome", "change"): (Welcome, Can.WELCOME_WORK),
+    ("handover", "read"): (Handover, Can.HANDOVER_READ),
+    ("handover", "change"): (Handover, Can.HANDOVER_MAKE),
+    ("handover", "create"): (None, Can.HANDOVER_MAKE),
+    ("handover_note", "read"): (HandoverNote, Can.HANDOVER_NOTE_READ),
+    ("handover_note", "change"): (HandoverNote, Can.HANDOVER_NOTE_WORK),
+    ("kept_back", "read"): (KeptBack, Can.CONTACT_KEEP_BACK),
+    ("kept_back", "change"): (KeptBack, Can.CONTACT_KEEP_BACK),
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
     **{(f"document_{tier}", "read"): (Document, Can.DOCUMENT_READ) for tier in ("team", "reinforced")},
     **{(f"document_{tier}", "change"): (Document, Can.DOCUMENT_CHANGE) for tier in ("team", "reinforced")},
@@ -219,6 +227,10 @@ PAGES = {
     ("appointment", "read"): ("appointment", "appointment", "appointment"),
     ("appointment", "change"): ("appointment_move", "appointment", None),
     ("session", "create"): ("series_add", None, None),
+    ("handover", "read"): ("handover", "handover", None),
+    ("handover", "change"): ("handover_change", "handover", None),
+    ("handover_note", "read"): ("handover_pack", "handover_note", "handover_note"),
+    ("handover_note", "change"): ("handover_note", "handover_note", None),
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),
     ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),
@@ -337,6 +349,9 @@ CHANGES = {
     "appointment": "agreed = 'x'",
     "feed": "withdrawn_at = now()",
     "welcome": "met_on = sec.today()",
+    "handover": "inbox = false",
+    "handover_note": "stands = 'x'",
+    "kept_back": "standing = false",
     "arrival": "state = 'left_unseen'",
     "document_team": "name = 'x'",
     "document_reinforced": "name = 'x'",
@@ -431,6 +446,11 @@ def _insert(cell: Cell):
         f" noted, author_id, version) VALUES (%(id)s, %(org)s, %(venue)s, '', '', '', false, 'waiting', false, {me}, 1)",
         "welcome": f"INSERT INTO welcomes_welcome ({base}, household_id, lease_id, way, told, off_my_list, ends_on, version)"
         f" VALUES ({inbox}, %(household)s, %(lease)s, '', '{{}}', false, %(today)s, 1)",
+        "handover": "INSERT INTO handovers_handover (id, organisation_id, from_post_id, to_post_id, starts, overlap_ends,"
+        f" everything, inbox, places, state, author_id, version) VALUES (%(id)s, %(org)s, {me}, CASE WHEN {me} = %(bart)s THEN"
+        f" %(inbox)s ELSE %(bart)s END, %(today)s, %(today)s, false, true, false, 'preparing', {me}, 1)"
+        if cell.actor != "A7"
+        else "SELECT sec.open_handover(%(inbox)s, %(bart)s, %(today)s, %(today)s, true, false)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
         "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"

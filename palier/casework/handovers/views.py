@@ -19,7 +19,6 @@ from palier.access.routes import actor_of, capability
 from palier.casework.handovers import actions, queries
 from palier.casework.handovers.forms import HandoverForm, NoteForm, ToldForm, VersionForm, WishForm
 from palier.casework.handovers.labels import STATES, TOLD_HOW, TOLD_ICONS
-from palier.casework.handovers.models import Handover
 from palier.casework.handovers.rules import HandoverState, ToldHow, last_overlap, phase
 from palier.identity.organisations.rules import Role
 from palier.kernel.days import BRUSSELS
@@ -112,7 +111,7 @@ def handover(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _handover(request, actor, of)
 
 
-def _handover(request: HttpRequest, actor: Actor, of: Handover, told: ToldForm | None = None) -> HttpResponse:
+def _handover(request: HttpRequest, actor: Actor, of: queries.Handover, told: ToldForm | None = None) -> HttpResponse:
     if actor.post not in {of.from_post_id, of.to_post_id}:
         raise Refused()  # the head reads numbers, on the list
     files = queries.files(actor, of, _language())

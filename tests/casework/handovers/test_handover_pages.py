@@ -45,7 +45,7 @@ def test_two_files_are_prepared_with_a_name_and_a_button(stage):
     page = plain(browser.get(answer.url))
     assert label_of(laid) in page and label_of(other) in page and "À Bart Exemple" in page
     assert "pas encore prévenu" in page and "Ce qui reste chez vous" in page
-    assert page.count("1 étape ouverte") + page.count("2 étapes ouvertes") == 2
+    assert page.count("1 marche ouverte") + page.count("2 marches ouvertes") == 2
 
 
 def test_sent_twice_it_is_prepared_once(stage):

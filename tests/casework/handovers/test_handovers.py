@@ -235,6 +235,22 @@ def test_only_who_made_it_hands_over(stage):
     assert sql(stage.amina.token, "SELECT sec.hand_over(%s)", [handover]) == [(True,)]
 
 
+def test_nobody_says_by_hand_that_it_is_done_or_for_whom(stage):
+    from django.db.utils import ProgrammingError
+
+    lay(stage)
+    handover = prepare(stage)
+    for change in (
+        "state = 'done', done_on = sec.today()",
+        f"to_post_id = '{stage.trainee.post}'",
+        "everything = true",
+    ):
+        with pytest.raises(ProgrammingError):
+            sql(stage.amina.token, f"UPDATE handovers_handover SET {change} WHERE id = %s", [handover])
+    allowed = sql(stage.amina.token, "UPDATE handovers_handover SET state = 'withdrawn' WHERE id = %s", [handover])
+    assert allowed == [(1,)]
+
+
 # -- the head, by numbers -----------------------------------------------------------------------------------------------
 
 

@@ -9,14 +9,14 @@ from palier.casework.handovers.policies.passing import PASSING
 NOTE_TEAM = in_the_team("handovers_handovernote")
 NOTE_IS_MINE = f"""{NOTE_TEAM} AND EXISTS (SELECT 1 FROM handovers_handover h
   WHERE h.id = handovers_handovernote.handover_id AND (h.from_post_id = {ME} OR h.to_post_id = {ME}))"""
-NOTE_ADD = f"""author_id = {ME} AND {NOTE_TEAM}
-  AND EXISTS (SELECT 1 FROM handovers_handover h WHERE h.id = handovers_handovernote.handover_id
-    AND h.from_post_id = {ME} AND h.state = 'preparing')
+NOTE_ADD = f"""author_id = {ME} AND {NOTE_TEAM} AND EXISTS (SELECT 1 FROM handovers_handover h
+  WHERE h.id = handovers_handovernote.handover_id AND h.from_post_id = {ME} AND h.state = 'preparing')
   AND EXISTS (SELECT 1 FROM cases_case f
     WHERE f.id = handovers_handovernote.case_id AND f.subject_id = handovers_handovernote.subject_id)"""
 
 BEHIND_TEAM = in_the_team("handovers_keptback")
-BEHIND_ADD = f"""author_id = {ME} AND {BEHIND_TEAM} AND EXISTS (SELECT 1 FROM cases_contact c
+BEHIND_MINE = f"author_id = {ME} AND {BEHIND_TEAM}"
+BEHIND_ADD = f"""{BEHIND_MINE} AND EXISTS (SELECT 1 FROM cases_contact c
   WHERE c.id = handovers_keptback.contact_id AND c.subject_id = handovers_keptback.subject_id AND c.author_id = {ME}
     AND c.tier = 'team')"""
 
@@ -39,7 +39,7 @@ POLICIES = AppPolicies(
                 Policy(
                     "handover_read",
                     "SELECT",
-                    f"(from_post_id = {ME} OR to_post_id = {ME} OR handovers_handover.author_id = {ME})",
+                    f"(from_post_id = {ME} OR to_post_id = {ME} OR author_id = {ME})",
                 ),
                 Policy(
                     "handover_make",
@@ -80,13 +80,13 @@ POLICIES = AppPolicies(
             "handovers_keptback",
             (
                 Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
-                Policy("behind_read", "SELECT", f"author_id = {ME} AND {BEHIND_TEAM}"),
+                Policy("behind_read", "SELECT", BEHIND_MINE),
                 Policy("behind_add", "INSERT", check=BEHIND_ADD),
                 Policy(
                     "behind_change",
                     "UPDATE",
-                    f"author_id = {ME} AND {BEHIND_TEAM}",
-                    f"author_id = {ME} AND {BEHIND_TEAM}",
+                    BEHIND_MINE,
+                    BEHIND_MINE,
                 ),
             ),
             grants=("SELECT, INSERT TO palier_app", "UPDATE (standing) TO palier_app"),

@@ -1,5 +1,6 @@
 """Reads of hand-overs: who follows whom, the list of files, the pack of one file. Fetch is check."""
 
+from palier.casework.handovers.models import Handover
 from palier.casework.handovers.queries.lists import (
     File,
     Numbers,
@@ -19,6 +20,7 @@ from palier.casework.handovers.queries.pack import Pack, Slip, own_contacts, pac
 
 __all__ = [
     "File",
+    "Handover",
     "Numbers",
     "Pack",
     "Slip",

@@ -122,7 +122,7 @@ def files(actor: Actor, of: Handover, language: str) -> list[File]:
                 behind=behind[case.subject_id],
             )
         )
-    return sorted(found, key=lambda one: (one.label, str(one.case.pk)))
+    return sorted(found, key=lambda one: (one.case.household.sort_key, str(one.case.pk)))
 
 
 def _open_steps(actor: Actor, cases: list[Case]) -> dict[uuid.UUID, list[dt.date | None]]:
