@@ -41,6 +41,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.casework.cases",
     "palier.casework.welcomes",
     "palier.casework.data_requests",
+    "palier.casework.handovers",
     "palier.desk.capture",
     "palier.desk.between_services",
     "palier.desk.agenda",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("palier.casework.cases.urls")),
     path("", include("palier.casework.welcomes.urls")),
     path("", include("palier.casework.data_requests.urls")),
+    path("", include("palier.casework.handovers.urls")),
     path("", include("palier.registry.calendar.urls")),
     path("", include("palier.registry.documents.urls")),
     path("", include("palier.registry.access_codes.urls")),

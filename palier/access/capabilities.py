@@ -71,5 +71,10 @@ class Capability(StrEnum):
     DATA_REQUEST_READ = "data_request_read"  # read what somebody asks about her data
     DATA_REQUEST_ANSWER = "data_request_answer"  # decide item by item what goes into a copy, and answer
     KEPT_BACK_CONFIRM = "kept_back_confirm"  # confirm why something is kept back from a copy
+    HANDOVER_MAKE = "handover_make"  # prepare the passing of one's files to a colleague; the head, by number
+    HANDOVER_READ = "handover_read"  # see who follows whom from which day
+    HANDOVER_NOTE_READ = "handover_note_read"  # read what the next worker needs to know of a file
+    HANDOVER_NOTE_WORK = "handover_note_work"  # write what the next worker needs, note that the tenant was told
+    CONTACT_KEEP_BACK = "contact_keep_back"  # say that a contact of one's own is not passed on
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

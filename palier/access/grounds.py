@@ -208,6 +208,21 @@ wrote_it = Ground(
 )
 
 
+def _party_rows(actor: Actor, model: Any) -> Q:
+    rows = Q(pk__in=[])
+    for path in model.ACCESS.parties:
+        rows |= Q(**{path: actor.post})
+    return rows
+
+
+is_a_party = Ground(
+    name="is_a_party",
+    says="is one of the two between whom it passes",
+    holds=lambda actor: actor.post is not None,
+    rows=_party_rows,
+)
+
+
 def _left_today_rows(actor: Actor, model: Any) -> Q:
     """While it lies in the inbox, and no longer: a deposit that moved on would tell its author that a file exists."""
     paths = model.ACCESS

@@ -32,6 +32,7 @@ class Paths:
     written_at: str | None = None
     dies_on: str | None = None
     protected: str | None = None
+    parties: tuple[str, ...] = ()  # the posts between whom it passes
     deposit: Q = field(default_factory=Q)  # while a deposit is still its author's to re-read
 
 

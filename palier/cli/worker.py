@@ -32,6 +32,8 @@ ROUNDS = (
     Round("erase_access_codes", 3600),
     Round("erase_data_requests", 3600),
     Round("erase_safety", 3600),
+    Round("carry_out_handovers", 900),
+    Round("erase_handovers", 3600),
 )
 
 

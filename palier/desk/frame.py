@@ -57,6 +57,7 @@ MENU = (
     Entry((Capability.WELCOME_WORK,), _("New tenants"), "newcomers", "key-round", False),
     Entry((Capability.DATA_REQUEST_ANSWER,), _("Data requests"), "data_request_list", "file-search", False),
     Entry((Capability.KEPT_BACK_CONFIRM,), _("What is kept back"), "kept_back", "shield-question-mark", False),
+    Entry((Capability.HANDOVER_READ,), _("Hand-overs"), "handovers", "arrow-right-left", False),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map"),
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),

@@ -85,7 +85,8 @@ ITEMS = {
         told, off_my_list, ends_on, version)
       SELECT gen_random_uuid(), org, subject, author, '{household}', l.id, '', '{{}}', false, sec.today(), 1
       FROM (SELECT subject, org, author, row_number() OVER (PARTITION BY subject) AS n FROM subjects, authors, orgs) s
-      JOIN (SELECT id, row_number() OVER () AS n FROM housing_lease) l USING (n)""",
+      JOIN (SELECT id, row_number() OVER () AS n FROM housing_lease) l USING (n)
+      WHERE NOT (subject = '{amina}' AND l.id = '{lease}')""",
     "access_codes_accesscode": """INSERT INTO access_codes_accesscode (id, organisation_id, person_id, level, code_hash, given_by_id,
         ends_on) SELECT gen_random_uuid(), org, p, 1, '', author, sec.today() FROM orgs, authors,
         (SELECT person AS p FROM persons UNION SELECT '{stranger}'::uuid) x""",
@@ -106,6 +107,34 @@ ITEMS = {
       FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM safety_safetyinstruction i WHERE NOT EXISTS (
         SELECT 1 FROM safety_safetyground g WHERE g.instruction_id = i.id)) s
       JOIN (SELECT author, row_number() OVER () AS k FROM authors) a ON s.n / 2 % 3 + 1 = a.k""",
+    "handovers_handover": """INSERT INTO handovers_handover (id, organisation_id, from_post_id, to_post_id, starts, overlap_ends,
+        everything, inbox, places, state, author_id, version)
+      SELECT gen_random_uuid(), org, p.f, p.t, sec.today() + 20, sec.today() + 21, false, true, false, state, p.a, 1
+      FROM orgs, (VALUES ('{amina}'::uuid, '{bart}'::uuid, '{amina}'::uuid), ('{bart}', '{amina}', '{bart}'),
+        ('{amina}', '{bart}', '{head}'), ('{pia}', '{emma}', '{pia}'), ('{bart}', '{pia}', '{bart}')) AS p(f, t, a),
+        unnest(ARRAY['preparing', 'withdrawn']) AS s(state), generate_series(1, 8)""",
+    "prepared": """INSERT INTO handovers_handover (id, organisation_id, from_post_id, to_post_id, starts, overlap_ends,
+        everything, inbox, places, state, author_id, version)
+      SELECT v.i, '{org}', v.f, v.t, sec.today() + 20, sec.today() + 21, false, true, false, v.s, v.f, 1 FROM (VALUES
+        ('{hers}'::uuid, '{amina}'::uuid, '{bart}'::uuid, 'preparing'), ('{taken_back}', '{amina}', '{bart}', 'withdrawn'),
+        ('{to_emma}', '{pia}', '{emma}', 'preparing'), ('{of_leon}', '{leon}', '{emma}', 'preparing')) AS v(i, f, t, s)""",
+    # Somebody who was in the team, and whom an emergency shows the file and a contact of his own in it.
+    "formerly": """INSERT INTO access_teammember (id, subject_id, post_id, duty, valid, added_by_id, reason)
+      VALUES (gen_random_uuid(), '{case}', '{leon}', 'second', daterange('2020-01-01', sec.today()), '{amina}', '')""",
+    "his own": """INSERT INTO cases_contact (id, organisation_id, subject_id, author_id, confided_by, concerns, who, at, channel,
+        result, domain, facts, tier, version)
+      VALUES ('{contact_of_leon}', '{org}', '{case}', '{leon}', '{{}}', ARRAY['{person}'::uuid], '', now(), '', '', '', 'x', 'team', 1)""",
+    "handovers_handovernote": """INSERT INTO handovers_handovernote (id, organisation_id, subject_id, handover_id, case_id,
+        author_id, passes, stands, promised, reached, helpers, told_how, version)
+      SELECT gen_random_uuid(), org, subject, h.id, '{file}', author, true, '', '', '', '', '', 1
+      FROM (SELECT subject, org, author, row_number() OVER () AS n FROM subjects, authors, orgs, generate_series(1, 4)) s
+      JOIN (SELECT id, row_number() OVER () AS n FROM handovers_handover
+        WHERE id NOT IN ('{hers}', '{taken_back}', '{to_emma}', '{of_leon}', '{handover}')) h USING (n)""",
+    "handovers_keptback": """INSERT INTO handovers_keptback (id, organisation_id, subject_id, contact_id, author_id, standing)
+      SELECT gen_random_uuid(), org, subject, c.id, author, true
+      FROM (SELECT subject, org, author, row_number() OVER () AS n FROM subjects, authors, orgs) s
+      JOIN (SELECT id, row_number() OVER () AS n FROM cases_contact
+        WHERE id NOT IN ('{contact}', '{contact_of_leon}')) c USING (n)""",
     "documents_document": """INSERT INTO documents_document (id, organisation_id, subject_id, author_id, confided_by, concerns,
         name, kind, size, sha256, taken_out, tier, version, written_at, ends_on)
       SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], 'x', 'text', 1, '', '{{}}', tier, 1, moment, ends
@@ -194,8 +223,15 @@ def names(made: World) -> dict[str, Any]:
         "contact": made.ids["contact_team"],
         "stranger": made.hidden.persons[1],
         "asked": made.ids["data_request"],
-        "asked2": uuid.UUID(int=1 << 102),
+        "asked2": uuid.UUID(int=1 << 104),
         "venue": made.ids["venue"],
+        "lease": made.home.lease,
+        "handover": made.ids["handover"],
+        "contact_pair": made.ids["contact_pair"],
+        **{
+            name: uuid.UUID(int=number)
+            for number, name in enumerate(("hers", "taken_back", "to_emma", "of_leon", "contact_of_leon"), 1 << 102)
+        },
         "service": made.stage.service.pk,
     }
 
@@ -214,6 +250,7 @@ def lay(admin: Any, made: World) -> dict[str, Any]:
     for name, author, subject in (
         ("contact_of_bart", ids["bart"], ids["case"]),
         ("own_deposit", ids["amina"], ids["bart"]),
+        ("in_his_inbox", ids["bart"], ids["bart"]),
     ):
         ids[name] = uuid.uuid4()
         admin.execute(

@@ -26,6 +26,7 @@ from palier.access.models import (
 )
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.casework.data_requests.models import DataDecision, DataRequest
+from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.identity.organisations.models import Replacement
@@ -386,6 +387,25 @@ def _around(made: World) -> None:
     made.ids["team"] = TeamMember.objects.using("stage").get(subject_id=made.subject, post_id=by["pia"].post).pk
 
 
+def _hand_over(made: World) -> None:
+    """Amina leaves her file to Pia in some weeks; one contact stays with her."""
+    stage, amina = made.stage, made.stage.people["amina"].post
+    moves = Handover(
+        organisation=stage.company,
+        from_post_id=amina,
+        to_post_id=stage.people["pia"].post,
+        starts=made.today + datetime.timedelta(days=20),
+        overlap_ends=made.today + datetime.timedelta(days=40),
+        author_id=amina,
+    )
+    made.ids["handover"] = put(moves).pk
+    base = {"organisation": stage.company, "subject_id": made.subject, "author_id": amina}
+    words = dict.fromkeys(("stands", "promised", "reached", "helpers"), canary("handover_note"))
+    note = HandoverNote(**base, handover=moves, case_id=made.case, **words)
+    made.ids["handover_note"] = put(note).pk
+    made.ids["kept_back"] = put(KeptBack(**base, contact_id=made.ids["contact_team"])).pk
+
+
 def _of_issue_four(made: World) -> None:
     """Hours, arrivals, documents."""
     stage, amina = made.stage, made.stage.people["amina"].post
@@ -447,11 +467,11 @@ def _of_issue_four(made: World) -> None:
     made.ids["data_decision"] = put(
         DataDecision(
             organisation=stage.company, subject_id=amina, data_request=asked, item=uuid.uuid4(), kind="contact",
-            decision="keep_back", motive="danger", reason=canary("kept_back"), words=canary("data_decision"),
+            decision="keep_back", motive="danger", reason=canary("copy_kept_back"), words=canary("data_decision"),
             decided_by_id=amina,
         )
     ).pk  # fmt: skip
-    made.ids["kept_back"] = made.ids["data_decision"]
+    made.ids["copy_kept_back"] = made.ids["data_decision"]
     made.ids["welcome"] = put(
         Welcome(
             organisation=stage.company,
@@ -463,6 +483,7 @@ def _of_issue_four(made: World) -> None:
             author_id=amina,
         )
     ).pk
+    _hand_over(made)
     for tier in ("team", "reinforced"):
         words = canary(f"document_{tier}").encode()
         document = Document(

@@ -15,10 +15,12 @@ from tests.stage import without_locks
 
 SIGN_IN = "accounts/"  # allauth's own pages declare nothing: they stand before any right
 FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what the route is about
-    "code_": "person", "data_request": "data_request", "data_copy": "data_request", "kept": "kept_back",
+    "code_": "person", "data_request": "data_request", "data_copy": "data_request", "kept_back": "copy_kept_back",
     "known": "known_team", "case": "case", "step": "step", "contact": "contact_team", "request": "request", "household": "household",
     "signal": "signal_to_post", "emergenc": "emergency", "draft": "draft", "desk": "household", "call": "step",
-    "file": "case", "capture": "contact_team", "arrival": "arrival", "safety": "safety",
+    "safety": "safety",
+    "handover_note": "handover_note", "handover_pack": "handover_note", "handover_look": "handover_note", "handover_another": "handover_note",
+    "handover_slip": "handover_note", "handover": "handover", "file": "case", "capture": "contact_team", "arrival": "arrival",
 }  # fmt: skip
 OUTSIDERS = [
     ("A1", "nobody"), ("A4a", "former"), ("A4a", "same_service"), ("A4a", "other_organisation"), ("A4a", "emergency_expired"),
@@ -28,7 +30,8 @@ OUTSIDERS = [
     ("A14", "other_department"), ("A16", "other_organisation"), ("A3", "other_department"),
 ]  # fmt: skip
 SECRETS = ("case", "contact_team", "contact_pair", "contact_author", "contact_reinforced", "confidence_team",
-           "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "arrival", "data_request", "data_decision", "safety_ground")  # fmt: skip
+           "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "arrival", "data_request", "data_decision", "safety_ground",
+           "handover_note")  # fmt: skip
 
 
 def routes():

@@ -116,6 +116,8 @@ UNIQUE = {
     "welcomes_welcome (subject_id, lease_id)": "the row policy asks first for a place in the team of that inbox",
     "data_requests_datadecision (data_request_id, item)": "the row policy asks first for a place in the team of that inbox",
     "safety_safetyground (instruction_id)": "no role adds one but through the function that makes its instruction",
+    "handovers_handovernote (handover_id, case_id)": "the row policy asks first for a place in the team of that file",
+    "handovers_keptback (contact_id)": "the row policy asks first that the contact is one's own",
     "waiting_waitingcount (venue_id, day)": "no role of the application adds a count",
     "access_lock_session (token_hash)": "no role of the application adds a session",
 }

@@ -24,6 +24,7 @@ from palier.access.capabilities import Capability as Can
 from palier.access.gate import condition, permits
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.casework.data_requests.models import DataDecision, DataRequest
+from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.registry.access_codes.models import AccessCode
@@ -137,8 +138,8 @@ RULES = {
     ("data_request", "change"): (DataRequest, Can.DATA_REQUEST_ANSWER),
     ("data_decision", "read"): (DataDecision, Can.DATA_REQUEST_READ),
     ("data_decision", "change"): (DataDecision, Can.DATA_REQUEST_ANSWER),
-    ("kept_back", "read"): (None, Can.KEPT_BACK_CONFIRM),
-    ("kept_back", "change"): (None, Can.KEPT_BACK_CONFIRM),
+    ("copy_kept_back", "read"): (None, Can.KEPT_BACK_CONFIRM),
+    ("copy_kept_back", "change"): (None, Can.KEPT_BACK_CONFIRM),
     ("door_help", "create"): (None, Can.DOOR_ASK),
     ("own_file", "read"): (None, Can.DOOR_READ),
     ("safety", "read"): (SafetyInstruction, Can.SAFETY_READ),
@@ -148,6 +149,13 @@ RULES = {
     ("safety_proposal", "read"): (SafetyInstruction, Can.SAFETY_SET, Can.SAFETY_AGREE),
     ("safety_proposal", "change"): (SafetyInstruction, Can.SAFETY_AGREE),
     ("safety_ground", "read"): (SafetyGround, Can.SAFETY_GROUND_READ),
+    ("handover", "read"): (Handover, Can.HANDOVER_READ),
+    ("handover", "change"): (Handover, Can.HANDOVER_MAKE),
+    ("handover", "create"): (None, Can.HANDOVER_MAKE),
+    ("handover_note", "read"): (HandoverNote, Can.HANDOVER_NOTE_READ),
+    ("handover_note", "change"): (HandoverNote, Can.HANDOVER_NOTE_WORK),
+    ("kept_back", "read"): (KeptBack, Can.CONTACT_KEEP_BACK),
+    ("kept_back", "change"): (KeptBack, Can.CONTACT_KEEP_BACK),
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
     **{(f"document_{tier}", "read"): (Document, Can.DOCUMENT_READ) for tier in ("team", "reinforced")},
     **{(f"document_{tier}", "change"): (Document, Can.DOCUMENT_CHANGE) for tier in ("team", "reinforced")},
@@ -248,13 +256,17 @@ PAGES = {
     ("access_code", "read"): ("code_give", "person", None),
     ("data_request", "read"): ("data_request", "data_request", "data_request"),
     ("data_decision", "read"): ("data_request", "data_request", None),
-    ("kept_back", "read"): ("kept_back", None, "kept_back"),
+    ("copy_kept_back", "read"): ("kept_back", None, "copy_kept_back"),
     ("safety", "read"): ("household_file", "household", "Sonner et attendre dehors"),
     ("safety", "create"): ("safety_propose", "household", None),
     ("safety", "count"): ("service_load", None, None),
     ("protected_safety", "read"): ("household_file", "hidden_household", "Ne pas entrer"),
     ("safety_proposal", "change"): ("safety_agree", "safety_proposal", "Chien"),
     ("safety_ground", "read"): ("safety", "safety", "safety_ground"),
+    ("handover", "read"): ("handover", "handover", None),
+    ("handover", "change"): ("handover_change", "handover", None),
+    ("handover_note", "read"): ("handover_pack", "handover_note", "handover_note"),
+    ("handover_note", "change"): ("handover_note", "handover_note", None),
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),
     ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),
@@ -375,6 +387,9 @@ CHANGES = {
     "appointment": "agreed = 'x'",
     "feed": "withdrawn_at = now()",
     "welcome": "met_on = sec.today()",
+    "handover": "inbox = false",
+    "handover_note": "stands = 'x'",
+    "kept_back": "standing = false",
     "arrival": "state = 'left_unseen'",
     "access_code": "withdrawn_at = now()",
     "data_request": "answer = 'x'",
@@ -401,10 +416,10 @@ def _statement(cell: Cell):
         return f"DELETE FROM {table} WHERE id = %s", [made.ids[cell.resource]]
     if (cell.resource, cell.verb) == ("safe_contact", "change"):
         return "SELECT 1 WHERE sec.agree_safe_contact(%s, 'x')", [made.ids["person"]]
-    if cell.resource == "kept_back":
+    if cell.resource == "copy_kept_back":
         if cell.verb == "read":
-            return "SELECT 1 FROM sec.kept_back() WHERE id = %s", [made.ids["kept_back"]]
-        return "SELECT 1 WHERE sec.confirm_kept_back(%s, 1, 'x')", [made.ids["kept_back"]]
+            return "SELECT 1 FROM sec.kept_back() WHERE id = %s", [made.ids["copy_kept_back"]]
+        return "SELECT 1 WHERE sec.confirm_kept_back(%s, 1, 'x')", [made.ids["copy_kept_back"]]
     if cell.resource == "own_file":
         return "SELECT 1 FROM sec.about_me()", []
     if cell.verb == "count":
@@ -497,6 +512,11 @@ def _insert(cell: Cell):
         f" VALUES ({inbox}, %(household)s, %(lease)s, '', '{{}}', false, %(today)s, 1)",
         "safety": "SELECT 1 WHERE sec.propose_safety(%(id)s, %(household)s, '{dog}', '', %(colleague)s, %(today)s, %(today)s,"
         " '', 'un fait', %(today)s) = 'made'",
+        "handover": "INSERT INTO handovers_handover (id, organisation_id, from_post_id, to_post_id, starts, overlap_ends,"
+        f" everything, inbox, places, state, author_id, version) VALUES (%(id)s, %(org)s, {me}, CASE WHEN {me} = %(bart)s THEN"
+        f" %(inbox)s ELSE %(bart)s END, %(today)s, %(today)s, false, true, false, 'preparing', {me}, 1)"
+        if cell.actor != "A7"
+        else "SELECT sec.open_handover(%(inbox)s, %(bart)s, %(today)s, %(today)s, true, false)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
         "access_code": "INSERT INTO access_codes_accesscode (id, organisation_id, person_id, level, code_hash, given_by_id,"

@@ -108,6 +108,24 @@ REPLACEMENTS = (
     (" AND w.post_id = calendar_appointment.worker_id", ""),
     ("w.subject_id = calendar_appointment.subject_id AND ", ""),
     (f" AND w.valid @> {TODAY}", ""),
+    (f"from_post_id = {ME} OR to_post_id", "to_post_id"),
+    (f" OR to_post_id = {ME}", ""),
+    (f"to_post_id = {ME} OR author_id = {ME}", f"to_post_id = {ME}"),
+    (f"AND from_post_id = {ME} AND ", "AND "),
+    (" AND state = 'preparing'", ""),
+    (" AND NOT everything", ""),
+    (" AND starts >= (SELECT sec.today())", ""),
+    (" AND sec.may_follow(from_post_id, to_post_id, starts)", ""),
+    ("h.id = handovers_handovernote.handover_id AND ", ""),
+    (f"h.from_post_id = {ME} OR ", ""),
+    (f" OR h.to_post_id = {ME}", ""),
+    (f" AND h.from_post_id = {ME}", ""),
+    (" AND h.state = 'preparing'", ""),
+    ("f.id = handovers_handovernote.case_id AND ", ""),
+    (" AND f.subject_id = handovers_handovernote.subject_id", ""),
+    ("c.id = handovers_keptback.contact_id AND ", ""),
+    (" AND c.subject_id = handovers_keptback.subject_id", ""),
+    (" AND c.tier = 'team'", ""),
     (f"worker_id = {ME}", "true"),
     (f"worker_id = {ME}", f"worker_id <> {ME}"),
     ("(agreed_at IS NOT NULL OR proposed_at > ", "(proposed_at > "),
@@ -200,6 +218,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "waiting_arrival": "noted = true", "welcomes_welcome": "way = 'visit'", "documents_document": "name = 'x'",
     "access_codes_accesscode": "withdrawn_at = now()", "data_requests_datarequest": "answer = 'x'",
     "data_requests_datadecision": "reason = 'x'",
+    "handovers_handover": "inbox = false", "handovers_handovernote": "stands = 'x'", "handovers_keptback": "standing = false",
 }  # fmt: skip
 
 
@@ -376,6 +395,28 @@ def inserts(table, ids):
             decision=["'give'"],
             decided_by_id=me,
         )
+    elif table == "handovers_handover":
+        good = dict(
+            id=new, organisation_id=orgs[:1], from_post_id=me[:1], to_post_id=[_id(ids["pia"])], starts=["sec.today()"],
+            overlap_ends=["sec.today()"], everything=["false"], inbox=["true"], places=["false"], state=["'preparing'"],
+            author_id=me[:1], version=["1"],
+        )  # fmt: skip
+        yield from _rows(table, **good)
+        for wrong in (
+            {"organisation_id": orgs[1:]}, {"from_post_id": me[1:]}, {"to_post_id": [_id(ids["desk"])]},
+            {"starts": ["sec.today() - 1"]}, {"everything": ["true"]}, {"state": ["'withdrawn'"]}, {"author_id": me[1:]},
+        ):  # fmt: skip
+            yield from _rows(table, **{**good, **wrong})
+    elif table == "handovers_handovernote":
+        handovers = [_id(ids[name]) for name in ("hers", "taken_back", "to_emma", "of_leon")] + ["gen_random_uuid()"]
+        yield from _rows(
+            table, **part, handover_id=handovers, case_id=[*file[1:], "gen_random_uuid()"], passes=["true"]
+        )
+    elif table == "handovers_keptback":
+        contacts = [
+            _id(ids[name]) for name in ("contact", "contact_of_bart", "contact_of_leon", "contact_pair", "in_his_inbox")
+        ] + ["gen_random_uuid()"]
+        yield from _rows(table, **part, contact_id=contacts, standing=["true"])
     elif table == "documents_document":
         yield from _rows(table, **part, tier=["'team'"])
     elif table == "calendar_calendarfeed":

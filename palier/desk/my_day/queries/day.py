@@ -20,6 +20,8 @@ from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
 from palier.casework.cases.rules import age_in_days
+from palier.casework.handovers import queries as handovers
+from palier.casework.handovers.models import Handover
 from palier.casework.welcomes import queries as welcomes
 from palier.desk.agenda.queries import of_today
 from palier.desk.my_day.labels import BREAKS
@@ -63,6 +65,7 @@ def my_day(actor: Actor, language: str) -> Day:
         *(line for line in planned if line.kind == "step" and line.when != actor.today),
         *_covers(actor, language),
         *_newcomers(actor),
+        *_handed_over(actor),
         *_breaks(actor),
         *(_silence_line(case, last, actor.today) for case in silent),
         # The order of arrears is that of their arrival, never of an amount, which does not travel (P8).
@@ -287,6 +290,21 @@ def _newcomers(actor: Actor) -> list[Line]:
         return []
     number = welcomes.to_meet(actor)
     return [Line(kind="newcomers", icon="key-round", age=number, url=_address("newcomers"))] if number else []
+
+
+def _handed_over(actor: Actor) -> list[Line]:
+    """What a colleague left to the actor and she has not looked at yet, and what is to come: a line each."""
+    if not permits(actor, Capability.HANDOVER_READ):
+        return []
+    number, coming = handovers.to_look_at(actor), handovers.arriving(actor)
+    lines = [Line(kind="handed_over", icon="arrow-right-left", age=number, url=_address("handovers"))] if number else []
+    return [*lines, *(_coming(row) for row in coming)]
+
+
+def _coming(row: Handover) -> Line:
+    """Files come to the actor from a day on: who leaves them, and when; which they are she reads on the day."""
+    name = str(row.from_post.staff)
+    return Line(kind="coming", icon="arrow-right-left", text=name, when=row.starts, url=_address("handovers"))
 
 
 def _breaks(actor: Actor) -> list[Line]:

@@ -1,0 +1,50 @@
+"""How what was written for a hand-over goes: with its file, with its contact, after twelve months."""
+
+ENDING = """
+DROP TRIGGER IF EXISTS keep_author ON public.handovers_handover;
+CREATE TRIGGER keep_author BEFORE UPDATE ON public.handovers_handover FOR EACH ROW EXECUTE FUNCTION sec.keep_author();
+DROP TRIGGER IF EXISTS keep_author ON public.handovers_handovernote;
+CREATE TRIGGER keep_author BEFORE UPDATE ON public.handovers_handovernote FOR EACH ROW EXECUTE FUNCTION sec.keep_author();
+DROP TRIGGER IF EXISTS keep_author ON public.handovers_keptback;
+CREATE TRIGGER keep_author BEFORE UPDATE ON public.handovers_keptback FOR EACH ROW EXECUTE FUNCTION sec.keep_author();
+
+-- A file or a contact that is erased takes along what was said of it here, with its history.
+CREATE OR REPLACE FUNCTION sec.erase_with_file() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE gone uuid[];
+BEGIN
+  gone := ARRAY(SELECT id FROM public.handovers_handovernote WHERE case_id = OLD.id);
+  DELETE FROM public.handovers_handovernote WHERE id = ANY (gone);
+  DELETE FROM public.access_history WHERE row_id = ANY (gone);
+  RETURN OLD;
+END $$;
+DROP TRIGGER IF EXISTS erase_with_file ON public.cases_case;
+CREATE TRIGGER erase_with_file BEFORE DELETE ON public.cases_case FOR EACH ROW EXECUTE FUNCTION sec.erase_with_file();
+
+CREATE OR REPLACE FUNCTION sec.erase_with_contact() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE gone uuid[];
+BEGIN
+  gone := ARRAY(SELECT id FROM public.handovers_keptback WHERE contact_id = OLD.id);
+  DELETE FROM public.handovers_keptback WHERE id = ANY (gone);
+  DELETE FROM public.access_history WHERE row_id = ANY (gone);
+  RETURN OLD;
+END $$;
+DROP TRIGGER IF EXISTS erase_with_contact ON public.cases_contact;
+CREATE TRIGGER erase_with_contact BEFORE DELETE ON public.cases_contact FOR EACH ROW EXECUTE FUNCTION sec.erase_with_contact();
+
+-- Twelve months after its day a hand-over goes with its notes; one that was taken back, thirty days after (P39). Returns how
+-- many rows went.
+CREATE OR REPLACE FUNCTION sec.erase_handovers() RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE over uuid[]; notes uuid[];
+BEGIN
+  over := ARRAY(SELECT id FROM public.handovers_handover WHERE starts + interval '12 months' < sec.today()
+    OR (state = 'withdrawn' AND starts + 30 < sec.today()));
+  notes := ARRAY(SELECT id FROM public.handovers_handovernote WHERE handover_id = ANY (over));
+  DELETE FROM public.handovers_handovernote WHERE id = ANY (notes);
+  DELETE FROM public.handovers_handover WHERE id = ANY (over);
+  DELETE FROM public.access_history WHERE row_id = ANY (over || notes);
+  RETURN cardinality(over) + cardinality(notes);
+END $$;
+"""

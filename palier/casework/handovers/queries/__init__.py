@@ -1,0 +1,41 @@
+"""Reads of hand-overs: who follows whom, the list of files, the pack of one file. Fetch is check."""
+
+from palier.casework.handovers.models import Handover
+from palier.casework.handovers.queries.lists import (
+    File,
+    Numbers,
+    Waiting,
+    arriving,
+    files,
+    followers,
+    handover,
+    mine,
+    note,
+    numbers,
+    open_files,
+    to_hand_over,
+    to_look_at,
+)
+from palier.casework.handovers.queries.pack import Pack, Slip, own_contacts, pack, slip
+
+__all__ = [
+    "File",
+    "Handover",
+    "Numbers",
+    "Pack",
+    "Slip",
+    "Waiting",
+    "arriving",
+    "files",
+    "followers",
+    "handover",
+    "mine",
+    "note",
+    "numbers",
+    "open_files",
+    "own_contacts",
+    "pack",
+    "slip",
+    "to_hand_over",
+    "to_look_at",
+]
