@@ -94,8 +94,8 @@ ITEMS = {
         due_on, state) SELECT CASE WHEN subject = '{bart}' AND org = '{org}' THEN '{asked2}'::uuid ELSE gen_random_uuid() END, org, subject,
         gen_random_uuid(), ARRAY['{person}'::uuid], 'copy', '', sec.today(), 'open' FROM subjects, orgs""",
     "data_requests_datadecision": """INSERT INTO data_requests_datadecision (id, organisation_id, subject_id, data_request_id, item, kind,
-        decision, words, motive, reason, decided_by_id) SELECT gen_random_uuid(), org, subject, '{asked}', gen_random_uuid(), 'step',
-        'give', '', '', '', author FROM subjects, orgs, authors""",
+        decision, words, motive, reason, decided_by_id) SELECT gen_random_uuid(), d.organisation_id, d.subject_id, d.id, gen_random_uuid(),
+        'step', 'give', '', '', '', author FROM data_requests_datarequest d, authors""",
     "safety_safetyinstruction": """INSERT INTO safety_safetyinstruction (id, organisation_id, household_id, what, proposed_by_id,
         asked_of_id, proposed_at, agreed_at, starts, ends, told_on)
       SELECT gen_random_uuid(), org, household, '{{dog}}', post, asked, moment, agreed, sec.today(), sec.today(), sec.today()

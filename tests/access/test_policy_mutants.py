@@ -217,7 +217,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "calendar_appointment": "purpose = ''", "calendar_calendarfeed": "withdrawn_at = now()",
     "waiting_arrival": "noted = true", "welcomes_welcome": "way = 'visit'", "documents_document": "name = 'x'",
     "access_codes_accesscode": "withdrawn_at = now()", "data_requests_datarequest": "answer = 'x'",
-    "data_requests_datadecision": "reason = 'x'",
+    "data_requests_datadecision": "reason = 'x', decided_by_id = sec.post()",
     "handovers_handover": "inbox = false", "handovers_handovernote": "stands = 'x'", "handovers_keptback": "standing = false",
 }  # fmt: skip
 

@@ -107,6 +107,7 @@ END $$;
 """
 
 REQUEST, DECISION = "data_requests_datarequest", "data_requests_datadecision"
+# Of a request that one reads: its own policy asks for a place in the team of that inbox.
 OF_MY_REQUEST = f"""decided_by_id = {ME} AND EXISTS (SELECT 1 FROM data_requests_datarequest d
   WHERE d.id = data_requests_datadecision.data_request_id AND d.subject_id = data_requests_datadecision.subject_id)"""
 
@@ -123,7 +124,7 @@ POLICIES = AppPolicies(
         Table(
             REQUEST,
             (
-                Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
+                Policy("org_wall", "ALL", MINE, restrictive=True),
                 Policy("data_request_read", "SELECT", in_the_team(REQUEST)),
                 Policy("data_request_answer", "UPDATE", in_the_team(REQUEST), in_the_team(REQUEST)),
             ),
@@ -137,13 +138,8 @@ POLICIES = AppPolicies(
             (
                 Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
                 Policy("data_decision_read", "SELECT", in_the_team(DECISION)),
-                Policy("data_decision_add", "INSERT", check=f"{in_the_team(DECISION)} AND {OF_MY_REQUEST}"),
-                Policy(
-                    "data_decision_change",
-                    "UPDATE",
-                    in_the_team(DECISION),
-                    f"{in_the_team(DECISION)} AND {OF_MY_REQUEST}",
-                ),
+                Policy("data_decision_add", "INSERT", check=OF_MY_REQUEST),
+                Policy("data_decision_change", "UPDATE", in_the_team(DECISION), OF_MY_REQUEST),
             ),
             grants=(
                 "SELECT, INSERT TO palier_app",
