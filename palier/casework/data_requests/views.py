@@ -33,6 +33,16 @@ def data_request_list(request: HttpRequest) -> HttpResponse:
 
 
 @capability(Can.DATA_REQUEST_ASK)
+@require_safe
+def data_request_whom(request: HttpRequest, household: uuid.UUID) -> HttpResponse:
+    """Whose data is it about? One person, never a household (P2)."""
+    names = people.door_names(actor_of(request), households=[household])
+    if not names:
+        raise Http404
+    return render(request, "data_requests/whom.html", {"names": names})
+
+
+@capability(Can.DATA_REQUEST_ASK)
 def data_request_add(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Asked at the counter or by telephone, for her: the same as on her screen, and a slip for her hand (P44)."""
     actor = actor_of(request)

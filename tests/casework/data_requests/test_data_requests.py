@@ -324,3 +324,13 @@ def test_the_slip_says_neither_who_nor_what(stage):
     assert "Votre question a été notée" in slip and 'lang="nl"' in slip
     assert "Zoé" not in slip and "copie" not in slip.split("</section>")[0]
     assert len(inbox(stage.amina)) == 1
+
+
+def test_at_the_desk_one_person_is_chosen_never_a_household(stage):
+    home = stage.homes[0]
+    client = stage.desk.browser()
+    page = plain(client.get(f"/data-requests/at/{home.household}/"))
+    assert all(f"/data-requests/of/{person}/" in page for person in home.persons)
+    assert client.get(f"/data-requests/of/{home.persons[1]}/").status_code == 200
+    assert stage.people["accounts"].browser().get(f"/data-requests/at/{home.household}/").status_code == 404
+    assert stage.chloe.browser().get(f"/data-requests/at/{home.household}/").status_code == 404
