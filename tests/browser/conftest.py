@@ -20,25 +20,30 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 PASSWORD = "un-palier-bien-gardé"
 
 
+def free_port() -> int:
+    """A port of loopback that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The application on this process's test database, served as `palier serve` does; yields its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     running = subprocess.Popen(
         [sys.executable, "-m", "tests.browser.serve", str(port)], cwd=ROOT, env={**os.environ, "PALIER_ROLE": "app"}
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(f"{address}/healthz")
+        wait_for(f"{address}/healthz")
         yield address
     finally:
         running.terminate()
         running.wait(timeout=20)
 
 
-def _wait(url: str) -> None:
+def wait_for(url: str) -> None:
     for _attempt in range(300):
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:
