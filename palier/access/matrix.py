@@ -120,6 +120,13 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.DOCUMENT_ADD: [[in_the_team]],
     Can.DOCUMENT_READ: [[in_the_team, its_tier_is_open], [emergency_is_open]],
     Can.DOCUMENT_CHANGE: [[in_the_team, its_tier_is_open]],
+    Can.TEMPLATE_READ: [[of_the_social_service, of_the_same_organisation], [HEAD, of_the_same_organisation]],
+    Can.TEMPLATE_EDIT: [[WORKER, of_the_social_service, of_the_same_organisation], [HEAD, of_the_same_organisation]],
+    Can.LETTER_WRITE: [[in_the_team]],
+    Can.LETTER_READ: [[in_the_team], [emergency_is_open]],
+    Can.LETTER_SEND: [[in_the_team]],
+    # An emergency reads the letter; by which way it went would say how she is reached.
+    Can.DISPATCH_READ: [[in_the_team]],
     Can.WELCOME_READ: [[in_the_team]],
     Can.WELCOME_WORK: [[WORKER, of_the_social_service, in_the_team]],
     Can.IMPORT_RUN: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],

@@ -35,6 +35,7 @@ from palier.desk.my_day.rules import (
 from palier.identity.organisations.models import Replacement
 from palier.kernel.days import day_of
 from palier.kernel.names import initials
+from palier.registry.messaging import queries as messaging
 from palier.registry.people import queries as people
 from palier.registry.signals.labels import PHRASES, THEME_ICONS, THEMES
 from palier.registry.signals.models import Signal
@@ -60,6 +61,7 @@ def my_day(actor: Actor, language: str) -> Day:
         *(line for line in planned if line.kind == "step" and line.when != actor.today),
         *_covers(actor, language),
         *_newcomers(actor),
+        *_letters(actor),
         *_breaks(actor),
         *(_silence_line(case, last, actor.today) for case in silent),
         # The order of arrears is that of their arrival, never of an amount, which does not travel (P8).
@@ -267,6 +269,14 @@ def _newcomers(actor: Actor) -> list[Line]:
         return []
     number = welcomes.to_meet(actor)
     return [Line(kind="newcomers", icon="key-round", age=number, url=_address("newcomers"))] if number else []
+
+
+def _letters(actor: Actor) -> list[Line]:
+    """How many letters wait for the post, to be explained, or did not go: one line, whatever their number."""
+    if not permits(actor, Capability.LETTER_SEND):
+        return []
+    number = messaging.number_waiting(actor)
+    return [Line(kind="letters", icon="mail", age=number, url=_address("letters"))] if number else []
 
 
 def _breaks(actor: Actor) -> list[Line]:
