@@ -33,6 +33,7 @@ from palier.kernel.identifiers import new_id
 from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
 from palier.registry.documents.actions.store import put_bytes
 from palier.registry.documents.models import Document
+from palier.registry.messaging.models import Dispatch, Letter, LetterTemplate
 from palier.registry.people.models import KeepApart, NationalNumber, NetTaxableIncome
 from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
@@ -348,6 +349,7 @@ def _around(made: World) -> None:
         Signal(**signal, recipient_post_id=by["amina"].post, text=canary("signal_to_post"))
     ).pk
     _of_issue_four(made)
+    _letters(made)
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,
@@ -438,6 +440,42 @@ def _of_issue_four(made: World) -> None:
         put_bytes(document.pk, words)
     named = made.stage.people["pia"].post
     put(NamedReader(item=made.ids["document_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
+
+
+def _letters(made: World) -> None:
+    """A letter with its line of the outbox, a template of the service."""
+    stage, amina = made.stage, made.stage.people["amina"].post
+    person = made.home.persons[0]
+    base = {"organisation": stage.company, "subject_id": made.subject, "author_id": amina}
+    words = {name: canary("letter") for name in ("body_fr", "body_nl")}
+    letter = Letter(
+        **base,
+        **words,
+        household_id=made.home.household,
+        person_id=person,
+        kind="empty",
+        language="both",
+        title_fr="Un message",
+        title_nl="Een bericht",
+        confided_by=[person],
+        concerns=[person],
+    )
+    made.ids["letter"] = put(letter).pk
+    line = Dispatch(
+        **base, letter=letter, person_id=person, channel="letter", due_at=datetime.datetime.now(datetime.UTC)
+    )
+    made.ids["dispatch"] = put(line).pk
+    template = LetterTemplate(
+        organisation=stage.company,
+        kind="empty",
+        number=1,
+        title_fr="Un message",
+        body_fr="Bonjour",
+        title_nl="Een bericht",
+        body_nl="Dag",
+        author_id=amina,
+    )
+    made.ids["template"] = put(template).pk
 
 
 def _service_of(somebody: Somebody) -> uuid.UUID:

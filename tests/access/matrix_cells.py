@@ -53,6 +53,9 @@ VERBS: dict[str, str] = {
     "welcome": "read create change",
     "document": "create",
     **{f"document_{tier}": "read change" for tier in ("team", "reinforced")},
+    "template": "read create change",
+    "letter": "read create change",
+    "dispatch": "read create change",
 }
 TABLES = {
     "person": "people_person",
@@ -92,6 +95,9 @@ TABLES = {
     "welcome": "welcomes_welcome",
     "document_team": "documents_document",
     "document_reinforced": "documents_document",
+    "template": "messaging_lettertemplate",
+    "letter": "messaging_letter",
+    "dispatch": "messaging_dispatch",
 }
 NOBODY = {  # what no actor at all may do: these denials have no positive twin
     ("history", "read"),

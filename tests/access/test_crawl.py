@@ -17,7 +17,7 @@ SIGN_IN = "accounts/"  # allauth's own pages declare nothing: they stand before 
 FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what the route is about
     "known": "known_team", "case": "case", "step": "step", "contact": "contact_team", "request": "request", "household": "household",
     "signal": "signal_to_post", "emergenc": "emergency", "draft": "draft", "desk": "household", "call": "step",
-    "file": "case", "capture": "contact_team", "arrival": "arrival",
+    "file": "case", "capture": "contact_team", "arrival": "arrival", "dispatch": "dispatch", "template": "template", "letter": "letter",
 }  # fmt: skip
 OUTSIDERS = [
     ("A1", "nobody"), ("A4a", "former"), ("A4a", "same_service"), ("A4a", "other_organisation"), ("A4a", "emergency_expired"),
@@ -27,7 +27,7 @@ OUTSIDERS = [
     ("A14", "other_department"), ("A16", "other_organisation"), ("A3", "other_department"),
 ]  # fmt: skip
 SECRETS = ("case", "contact_team", "contact_pair", "contact_author", "contact_reinforced", "confidence_team",
-           "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "arrival")  # fmt: skip
+           "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "arrival", "letter")  # fmt: skip
 
 
 def routes():

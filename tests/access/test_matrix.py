@@ -28,6 +28,7 @@ from palier.desk.capture.models import Draft
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.documents.models import Document
 from palier.registry.housing.models import Dwelling, Lease
+from palier.registry.messaging.models import Dispatch, Letter, LetterTemplate
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
 from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
@@ -128,6 +129,15 @@ RULES = {
     ("welcome", "read"): (Welcome, Can.WELCOME_READ),
     ("welcome", "change"): (Welcome, Can.WELCOME_WORK),
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
+    ("template", "read"): (LetterTemplate, Can.TEMPLATE_READ),
+    ("template", "change"): (LetterTemplate, Can.TEMPLATE_EDIT),
+    ("template", "create"): (None, Can.TEMPLATE_EDIT),
+    ("letter", "read"): (Letter, Can.LETTER_READ),
+    ("letter", "change"): (Letter, Can.LETTER_WRITE),
+    ("letter", "create"): (Case, Can.LETTER_WRITE),
+    ("dispatch", "read"): (Dispatch, Can.DISPATCH_READ),
+    ("dispatch", "change"): (Dispatch, Can.LETTER_SEND),
+    ("dispatch", "create"): (Case, Can.LETTER_SEND),
     **{(f"document_{tier}", "read"): (Document, Can.DOCUMENT_READ) for tier in ("team", "reinforced")},
     **{(f"document_{tier}", "change"): (Document, Can.DOCUMENT_CHANGE) for tier in ("team", "reinforced")},
 }
@@ -219,6 +229,9 @@ PAGES = {
     ("appointment", "read"): ("appointment", "appointment", "appointment"),
     ("appointment", "change"): ("appointment_move", "appointment", None),
     ("session", "create"): ("series_add", None, None),
+    ("template", "read"): ("template_version", "template", None),
+    ("letter", "read"): ("letter", "letter", "letter"),
+    ("letter", "change"): ("letter_edit", "letter", None),
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),
     ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),
@@ -338,6 +351,9 @@ CHANGES = {
     "feed": "withdrawn_at = now()",
     "welcome": "met_on = sec.today()",
     "arrival": "state = 'left_unseen'",
+    "template": "state = 'former'",
+    "letter": "to_explain = true",
+    "dispatch": "due_at = now()",
     "document_team": "name = 'x'",
     "document_reinforced": "name = 'x'",
 }
@@ -392,6 +408,7 @@ def _insert(cell: Cell):
         "household": made.home.household, "inbox": made.stage.people["amina"].post, "contact": made.ids["contact_team"],
         "person": made.home.persons[0], "other": made.hidden.persons[1], "service": made.stage.service.pk,
         "bart": made.stage.people["bart"].post, "venue": made.ids["venue"], "lease": made.hidden.lease, "hash": fresh_id().bytes,
+        "letter": made.ids["letter"],
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
     inbox = f"%(id)s, %(org)s, %(inbox)s, {me}"
@@ -433,6 +450,14 @@ def _insert(cell: Cell):
         f" VALUES ({inbox}, %(household)s, %(lease)s, '', '{{}}', false, %(today)s, 1)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
+        "template": "INSERT INTO messaging_lettertemplate (id, organisation_id, kind, number, state, title_fr, body_fr,"
+        f" title_nl, body_nl, author_id) VALUES (%(id)s, %(org)s, 'empty', 99, 'draft', 'x', 'x', 'x', 'x', {me})",
+        "letter": f"INSERT INTO messaging_letter ({base}, {empty}, household_id, person_id, kind, template_version,"
+        " language, title_fr, body_fr, title_nl, body_nl, to_explain, state, version)"
+        f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(person)s, 'empty', 0, 'fr', 'x', 'x', '', '', false,"
+        " 'draft', 1)",
+        "dispatch": f"INSERT INTO messaging_dispatch ({base}, letter_id, person_id, channel, words, due_at, state, tries,"
+        f" proof, explained_in) VALUES ({values}, %(letter)s, %(person)s, 'counter', '', now(), 'waiting', 0, '', '')",
         "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"
         " VALUES (%(id)s, %(org)s, least(%(person)s, %(other)s), greatest(%(person)s, %(other)s))",
     }

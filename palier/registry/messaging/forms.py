@@ -65,7 +65,7 @@ class SendForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, channels: list[tuple[str, Any]], initial: Mapping[str, Any]) -> None:
         super().__init__(data, initial=dict(initial))
-        self.fields["channel"] = one_of(channels, label=_("How it goes"))
+        self.fields["channel"] = one_of(channels, label=_("By which way"))
 
 
 class ExplainForm(forms.Form):

@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any
+from unicodedata import category
 
 from django.db import transaction
 from django.db.models import F
@@ -97,7 +98,8 @@ def _words(draft: LetterDraft) -> dict[str, str]:
 
 def clean(text: str) -> str:
     """As typed, without what no page can show."""
-    return "".join(letter for letter in text.replace("\r\n", "\n") if letter == "\n" or letter.isprintable()).strip()
+    kept = (one for one in text.replace("\r\n", "\n") if one == "\n" or category(one) not in {"Cc", "Cs", "Co", "Cn"})
+    return "".join(kept).strip()
 
 
 def check(name: str, text: str, at_most: int) -> dict[str, list[Message | str]]:

@@ -11,6 +11,7 @@ from palier.access.actor import Actor
 from palier.identity.organisations.models import Organisation, Post
 from palier.kernel.days import day_of
 from palier.kernel.errors import Refused
+from palier.kernel.identifiers import format_phone
 from palier.registry.housing import queries as housing
 from palier.registry.housing.queries import Home
 from palier.registry.messaging.models import Letter
@@ -66,7 +67,8 @@ def _post(pk: uuid.UUID) -> Post:
 
 def phone_of(post: Post) -> str:
     """The one number on a letter: her own, else her service's."""
-    return post.staff.phone or (post.service.phone if post.service else "")
+    number = post.staff.phone or (post.service.phone if post.service else "")
+    return format_phone(number) if number.startswith("+") and number[1:].isdigit() else number
 
 
 def known_words(
