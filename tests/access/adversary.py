@@ -85,7 +85,8 @@ ITEMS = {
         told, off_my_list, ends_on, version)
       SELECT gen_random_uuid(), org, subject, author, '{household}', l.id, '', '{{}}', false, sec.today(), 1
       FROM (SELECT subject, org, author, row_number() OVER (PARTITION BY subject) AS n FROM subjects, authors, orgs) s
-      JOIN (SELECT id, row_number() OVER () AS n FROM housing_lease) l USING (n)""",
+      JOIN (SELECT id, row_number() OVER () AS n FROM housing_lease WHERE id NOT IN (SELECT lease_id FROM welcomes_welcome)) l
+        USING (n)""",
     "documents_document": """INSERT INTO documents_document (id, organisation_id, subject_id, author_id, confided_by, concerns,
         name, kind, size, sha256, taken_out, tier, version, written_at, ends_on)
       SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], 'x', 'text', 1, '', '{{}}', tier, 1, moment, ends
