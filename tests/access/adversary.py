@@ -213,7 +213,7 @@ def lay(admin: Any, made: World) -> dict[str, Any]:
     for name, subject, person in (
         ("her_letter", ids["case"], ids["person"]),
         ("partners_letter", ids["case"], ids["partner"]),
-        ("letter_elsewhere", ids["bart"], ids["partner"]),
+        ("letter_elsewhere", ids["amina"], ids["partner"]),
     ):
         ids[name] = uuid.uuid4()
         admin.execute(

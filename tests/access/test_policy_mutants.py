@@ -190,7 +190,7 @@ JOBS = {
     "other_job": ("A15", "other_organisation"),
     "a_workers_token": ("A4a", "own_team"),
 }
-WRITERS = ("amina", "bart", "chloe", "desk", "head", "dora", "leon", "officer", "emma")
+WRITERS = ("amina", "bart", "chloe", "desk", "head", "dora", "leon", "officer", "emma", "pia")
 BLIND = {  # a change that reads no column, so that nothing but the policies of UPDATE decides
     "cases_case": "domain = ''", "cases_request": "channel = ''", "cases_contact": "channel = ''",
     "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'", "cases_knownmember": "custody = 'x'",
@@ -375,7 +375,13 @@ def inserts(table, ids):
         letters = [_id(ids[name]) for name in ("her_letter", "partners_letter", "letter_elsewhere")]
         people = [_id(ids["person"]), _id(ids["partner"])]
         yield from _rows(table, **good, channel=["'counter'", "'letter'"], letter_id=letters, person_id=people)
-        sms = {**good, "words": ["'call_back'"], "channel": ["'sms'"], "letter_id": ["NULL"]}
+        sms = {
+            **good,
+            "words": ["'call_back'"],
+            "channel": ["'sms'"],
+            "letter_id": ["NULL"],
+            "subject_id": subjects[:2],
+        }
         yield from _rows(table, **sms, person_id=people)
     elif table == "calendar_calendarfeed":
         yield from _rows(table, id=new, organisation_id=orgs, post_id=me)

@@ -9,7 +9,7 @@ from palier.casework.cases import actions
 from palier.casework.cases.rules import CaseDraft, ContactDraft, StepDraft
 
 SIGN_IN = 2  # session and account, on their own connection
-MOST = 25
+MOST = 26
 
 
 def statements(browser, household):

@@ -27,6 +27,8 @@ from palier.registry.messaging.rules import (
     open_channels,
 )
 from palier.registry.messaging.rules.templates import BLANK
+from palier.registry.people import queries as people
+from palier.registry.people.rules import is_minor
 
 
 def send_letter(
@@ -161,7 +163,7 @@ def remind(
     if due <= actor.moment or not queries.gateways():
         return 0
     made = 0
-    for person in persons:
+    for person in _adults(actor, persons):
         offered = open_channels(queries.reachable(actor, household, person), queries.gateways())
         channel = next((one for one in (Channel.SMS, Channel.MAIL) if one in offered), None)
         if channel is None:
@@ -183,6 +185,12 @@ def remind(
         )
         made += 1
     return made
+
+
+def _adults(actor: Actor, persons: tuple[uuid.UUID, ...]) -> list[uuid.UUID]:
+    """Those of the persons who are reached themselves: a child is not told what was agreed with her parents."""
+    known = people.persons(actor, list(persons))
+    return [pk for pk in persons if pk in known and not is_minor(known[pk].born, actor.today)]
 
 
 def withdraw_reminders(*, actor: Actor, item: uuid.UUID) -> None:
