@@ -62,6 +62,7 @@ class Capability(StrEnum):
     LETTER_READ = "letter_read"  # read a letter
     LETTER_SEND = "letter_send"  # have a letter go, and say how it went
     DISPATCH_READ = "dispatch_read"  # see by which way and when something went, the proof
+    CERTIFICATE_MAKE = "certificate_make"  # make a certificate of help offered, for the person herself
     WELCOME_READ = "welcome_read"  # read what was noted about a first contact
     WELCOME_WORK = "welcome_work"  # see who moved in where one looks after the place, and note the first contact
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job

@@ -80,7 +80,7 @@ def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         context["reread"] = person or next((one for one in record.names if one in agreed), None)
     else:
         context |= {"ground": queries.why(actor, record.household), "worker": queries.looked_after_by(pk)}
-        context["write_letter"] = _write_letter(dossier, record) if dossier is not None else ""
+        context["write_letter"] = _for_a_letter("letter_write", dossier, record) if dossier is not None else ""
     note_read(
         actor,
         "household_file",
@@ -107,7 +107,8 @@ def _of_the_team(actor: Actor, dossier: Dossier, record: Record) -> dict[str, An
         "ground": ground,
         "documents": document_lines(dossier.documents, names),
         "add_document": _add_document(dossier),
-        "write_letter": _write_letter(dossier, record),
+        "write_letter": _for_a_letter("letter_write", dossier, record),
+        "make_certificate": _for_a_letter("certificate_make", dossier, record),
         "entries": [(one, said(one, actor.today, actor.post, names), one.row) for one in dossier.trail],
         "corrects": permits(actor, Can.CONTACT_CHANGE) and not dossier.emergency,
         "attaches": permits(actor, Can.CASE_WORK) and dossier.case is not None,
@@ -122,12 +123,12 @@ def _add_document(dossier: Dossier) -> str:
     return f"{reverse('document_add', args=[file.subject_id])}?household={file.household_id}"
 
 
-def _write_letter(dossier: Dossier, record: Record) -> str:
+def _for_a_letter(route: str, dossier: Dossier, record: Record) -> str:
     """Where a letter is written: into the open file, else, by who looks after the household, into her inbox."""
     file = dossier.case
     if dossier.emergency or not record.members or (not record.mine and (file is None or file.closed_on)):
         return ""
-    household = f"{reverse('letter_write')}?household={record.household.pk}"
+    household = f"{reverse(route)}?household={record.household.pk}"
     return f"{household}&file={file.subject_id}" if file is not None and not file.closed_on else household
 
 

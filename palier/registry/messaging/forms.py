@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
-from palier.registry.messaging.labels import LETTER_KINDS, LETTER_LANGUAGES
+from palier.registry.messaging.labels import LETTER_LANGUAGES, TEMPLATE_KINDS
 from palier.registry.messaging.rules import TITLE_AT_MOST, LetterKind, LetterLanguage, languages
 from palier.ui.forms import Day, Hour, Words, from_list, one_of
 
@@ -19,7 +19,7 @@ PLACE_AT_MOST = 120
 class ChooseForm(forms.Form):
     """To whom, what, in which language; the one date when the letter has one."""
 
-    kind = one_of(LETTER_KINDS, label=_("What it is"), initial=LetterKind.APPOINTMENT)
+    kind = one_of(TEMPLATE_KINDS, label=_("What it is"), initial=LetterKind.APPOINTMENT)
     day = Day(label=_("Day, if it says one"), required=False)
     hour = Hour(label=_("Hour, if it says one"), required=False)
     place = forms.CharField(label=_("Place, if it says one"), max_length=PLACE_AT_MOST, required=False)

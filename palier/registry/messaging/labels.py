@@ -1,8 +1,11 @@
 """The words shown for the closed lists of letters, and their icons."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from palier.registry.messaging.rules import (
+    FROM_TEMPLATES,
     Channel,
     DispatchState,
     LetterKind,
@@ -19,7 +22,9 @@ LETTER_KINDS = [
     (LetterKind.FOLLOWS_YOU, _("Who follows you now")),
     (LetterKind.CALL_US, _("Please call us")),
     (LetterKind.EMPTY, _("Empty letter")),
+    (LetterKind.CERTIFICATE, _("Certificate of help offered")),
 ]
+TEMPLATE_KINDS: list[tuple[LetterKind, Any]] = [(kind, words) for kind, words in LETTER_KINDS if kind in FROM_TEMPLATES]
 KIND_ICONS = {
     LetterKind.APPOINTMENT: "calendar-clock",
     LetterKind.SUPPORT: "hand-heart",
@@ -27,6 +32,7 @@ KIND_ICONS = {
     LetterKind.FOLLOWS_YOU: "user-round-cog",
     LetterKind.CALL_US: "phone",
     LetterKind.EMPTY: "file",
+    LetterKind.CERTIFICATE: "file-badge",
 }
 TEMPLATE_STATES = [
     (TemplateState.DRAFT, _("Draft")),

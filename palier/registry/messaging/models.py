@@ -14,6 +14,7 @@ from palier.registry.messaging.labels import (
     LETTER_KINDS,
     LETTER_LANGUAGES,
     LETTER_STATES,
+    TEMPLATE_KINDS,
     TEMPLATE_STATES,
     WORDS,
 )
@@ -35,7 +36,7 @@ class LetterTemplate(Guarded):
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    kind = models.CharField(max_length=20, choices=LETTER_KINDS)
+    kind = models.CharField(max_length=20, choices=TEMPLATE_KINDS)
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=TEMPLATE_STATES, default=TemplateState.DRAFT)
     title_fr = models.CharField(max_length=TITLE_AT_MOST)

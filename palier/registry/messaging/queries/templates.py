@@ -11,7 +11,7 @@ from palier.access.capabilities import Capability
 from palier.access.kept import kept
 from palier.kernel.errors import Refused
 from palier.registry.messaging.models import LetterTemplate
-from palier.registry.messaging.rules import LetterKind, TemplateState
+from palier.registry.messaging.rules import FROM_TEMPLATES, LetterKind, TemplateState
 from palier.registry.messaging.rules.templates import Template
 
 SHIPPED = Path(__file__).resolve().parent.parent / "letters"
@@ -39,7 +39,7 @@ def _in_use(actor: Actor) -> "QuerySet[LetterTemplate]":
 def templates(actor: Actor) -> dict[LetterKind, Template]:
     """The template in use of every kind."""
     own = {LetterKind(row.kind): as_template(row) for row in _in_use(actor)}
-    return {kind: own.get(kind) or shipped(kind) for kind in LetterKind}
+    return {kind: own.get(kind) or shipped(kind) for kind in FROM_TEMPLATES}
 
 
 def versions(actor: Actor, kind: LetterKind) -> Sequence[LetterTemplate]:

@@ -16,7 +16,7 @@ PAUSES = (1, 5, 30, 120, 720)  # minutes before the next try
 
 
 class LetterKind(StrEnum):
-    """What a letter is for. Each kind has a template shipped in both languages."""
+    """What a letter is for. Each kind but the certificate has a template shipped in both languages."""
 
     APPOINTMENT = "appointment"
     SUPPORT = "support"
@@ -24,6 +24,10 @@ class LetterKind(StrEnum):
     FOLLOWS_YOU = "follows_you"
     CALL_US = "call_us"
     EMPTY = "empty"
+    CERTIFICATE = "certificate"  # of help offered (P3): made elsewhere from dates, never from a template
+
+
+FROM_TEMPLATES = tuple(kind for kind in LetterKind if kind != LetterKind.CERTIFICATE)
 
 
 class TemplateState(StrEnum):

@@ -136,6 +136,7 @@ def _letter(request: HttpRequest, pk: uuid.UUID, form: SendForm | None = None) -
         "texts": [_shown(row, one) for one in languages(row.language)],
         "mine": mine,
         "is_draft": row.state == LetterState.DRAFT,
+        "is_certificate": row.kind == LetterKind.CERTIFICATE,
         "icons": CHANNEL_ICONS,
         "kind_icon": KIND_ICONS[LetterKind(row.kind)],
         "back": reverse("household_file", args=[row.household_id]),
@@ -175,7 +176,7 @@ def letter_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Other words, until it goes."""
     actor = actor_of(request)
     row = queries.letter(actor, pk, Can.LETTER_WRITE)
-    if row.state != LetterState.DRAFT:
+    if row.state != LetterState.DRAFT or row.kind == LetterKind.CERTIFICATE:  # dates only: made anew, never corrected
         raise Http404
     language = LetterLanguage(row.language)
     names = ("title_fr", "body_fr", "title_nl", "body_nl", "to_explain", "version")

@@ -15,7 +15,7 @@ from palier.access.routes import actor_of, capability
 from palier.kernel.errors import InvalidInput
 from palier.registry.messaging import actions, queries
 from palier.registry.messaging.forms import ExplainForm
-from palier.registry.messaging.labels import CHANNEL_ICONS, KIND_ICONS, LETTER_KINDS
+from palier.registry.messaging.labels import CHANNEL_ICONS, KIND_ICONS, TEMPLATE_KINDS
 from palier.registry.messaging.queries import Waiting
 from palier.ui.forms import say
 from palier.ui.notices import done, todo
@@ -34,7 +34,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting,
         "works": permits(actor, Can.DAY_OPEN),
-        "templates": [(kind, words, KIND_ICONS[kind], templates[kind]) for kind, words in LETTER_KINDS],
+        "templates": [(kind, words, KIND_ICONS[kind], templates[kind]) for kind, words in TEMPLATE_KINDS],
         "explain": ExplainForm(None, screen=get_language() or "fr"),
         "icons": CHANNEL_ICONS,
     }

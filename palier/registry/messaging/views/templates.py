@@ -13,8 +13,8 @@ from palier.access.routes import actor_of, capability
 from palier.kernel.errors import Conflict
 from palier.registry.messaging import actions, exports, queries
 from palier.registry.messaging.forms import PosterForm, TemplateForm
-from palier.registry.messaging.labels import LETTER_KINDS
-from palier.registry.messaging.rules import LetterKind, TemplateState
+from palier.registry.messaging.labels import TEMPLATE_KINDS
+from palier.registry.messaging.rules import FROM_TEMPLATES, LetterKind, TemplateState
 from palier.registry.messaging.rules.templates import names, paragraphs
 from palier.registry.messaging.views.paper import PDF, paper
 from palier.ui import errors
@@ -23,7 +23,7 @@ from palier.ui.notices import done
 
 
 def _kind(kind: str) -> LetterKind:
-    if kind not in set(LetterKind):
+    if kind not in FROM_TEMPLATES:
         raise Http404
     return LetterKind(kind)
 
@@ -49,7 +49,7 @@ def template_edit(request: HttpRequest, kind: str) -> HttpResponse:
     context = {
         "form": form,
         "kind": which,
-        "words": dict(LETTER_KINDS)[which],
+        "words": dict(TEMPLATE_KINDS)[which],
         "now": now,
         "edits": edits,
         "versions": queries.versions(actor, which),
@@ -73,7 +73,7 @@ def template_version(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     texts = [(language, shown.words(language)[0], paragraphs(shown.words(language)[1])) for language in ("fr", "nl")]
     context = {
         "row": row,
-        "words": dict(LETTER_KINDS)[LetterKind(row.kind)],
+        "words": dict(TEMPLATE_KINDS)[LetterKind(row.kind)],
         "texts": texts,
         "may_use": permits(actor, Can.TEMPLATE_EDIT) and row.state != TemplateState.CURRENT,
     }
