@@ -1,6 +1,7 @@
 """The certificate is made by the worker's hand, as a draft that the tenant reads first. No job makes one."""
 
 import uuid
+from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
@@ -40,7 +41,7 @@ def make_certificate(
     _check(actor, offers, own_lines)
     language = preset_language(whose.person.language)
     worker = letters.known_words(actor, whose.name, None, None, "")["fr"]["worker"]
-    words: dict[str, str] = {}
+    words: dict[str, Any] = {}
     for one in languages(language):
         words |= {f"title_{one}": TITLES[one], f"body_{one}": body(one, whose.name, offers, own_lines, worker)}
     draft = LetterDraft(
