@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -42,6 +43,13 @@ class CertificateForm(forms.Form):
         choices = [(_value(one), f"{date(one.on, 'DATE_FORMAT')}, {words[one.channel]}") for one in days]
         self.fields["offers"] = some_of(choices, label=_("Days on which you offered help"), required=False)
         self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        """A day without its channel, or the other way round, is said: nothing typed is dropped in silence."""
+        data = super().clean() or {}
+        if "on" in data and bool(data["on"]) != bool(data.get("channel")):
+            self.add_error("channel" if data["on"] else "on", _("Give both: the day, and how help was offered then."))
+        return data
 
     def chosen(self) -> list[Offer]:
         found = [_offer(value) for value in self.cleaned_data["offers"]]

@@ -182,6 +182,9 @@ def test_the_page_from_choosing_to_the_draft_which_is_not_corrected_as_free_text
 
     answer = browser.post(address, {"own_lines": "elle était absente", "on": "2026-03-02", "channel": "letter"})
     assert answer.status_code == 422 and "absente" in answer.content.decode()
+    for half in ({"on": "2026-03-02"}, {"channel": "letter"}):
+        answer = browser.post(address, half)
+        assert answer.status_code == 422 and "Donnez les deux" in answer.content.decode()
     answer = browser.post(address, {"on": "2026-03-02", "channel": "letter", "own_lines": "Merci."})
     assert answer.status_code == 302
     assert "lundi 2 mars 2026" in browser.get(answer["Location"]).content.decode()
