@@ -115,6 +115,8 @@ UNIQUE = {
     "calendar_calendarfeed (secret_hash)": "32 random bytes: nobody guesses another's to learn that it is there",
     "welcomes_welcome (subject_id, lease_id)": "the row policy asks first for a place in the team of that inbox",
     "waiting_waitingcount (venue_id, day)": "no role of the application adds a count",
+    "messaging_lettertemplate (organisation_id, kind, number)": "who passes the row policy of adding one reads them all",
+    "messaging_lettertemplate (organisation_id, kind)": "as above; templates speak of nobody",
     "access_lock_session (token_hash)": "no role of the application adds a session",
 }
 
