@@ -35,6 +35,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.registry.territories",
     "palier.registry.signals",
     "palier.registry.safety",
+    "palier.registry.messaging",
     "palier.registry.calendar",
     "palier.registry.waiting",
     "palier.registry.documents",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.casework.welcomes",
     "palier.casework.data_requests",
     "palier.casework.handovers",
+    "palier.casework.certificates",
     "palier.desk.capture",
     "palier.desk.between_services",
     "palier.desk.agenda",
@@ -232,6 +234,10 @@ MEDIA_ROOT = database.data_folder() / "files"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = database.data_folder() / "mail"
 DEFAULT_FROM_EMAIL = "palier@localhost"
+# Neutral sentences (P10). Not set: that way does not exist, and no page offers it.
+MAIL_GATEWAY = os.environ.get("PALIER_MAIL_URL", "")  # smtp://user:password@host:587?tls=1
+MAIL_FROM = os.environ.get("PALIER_MAIL_FROM", "palier@localhost")
+SMS_GATEWAY = os.environ.get("PALIER_SMS_URL", "")
 
 SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # our i18n library stands in the place of Django's, on purpose
 LOGGING = {

@@ -32,6 +32,8 @@ urlpatterns = [
     path("", include("palier.casework.welcomes.urls")),
     path("", include("palier.casework.data_requests.urls")),
     path("", include("palier.casework.handovers.urls")),
+    path("", include("palier.casework.certificates.urls")),
+    path("", include("palier.registry.messaging.urls")),
     path("", include("palier.registry.calendar.urls")),
     path("", include("palier.registry.documents.urls")),
     path("", include("palier.registry.access_codes.urls")),

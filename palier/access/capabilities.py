@@ -61,6 +61,13 @@ class Capability(StrEnum):
     DOCUMENT_ADD = "document_add"  # keep a file with a person's matters
     DOCUMENT_READ = "document_read"  # open a file that is kept
     DOCUMENT_CHANGE = "document_change"  # correct the name of a file that is kept, or whom it concerns
+    TEMPLATE_READ = "template_read"  # read the service's templates of letters
+    TEMPLATE_EDIT = "template_edit"  # write a version of a template, and put it in use
+    LETTER_WRITE = "letter_write"  # write a letter to a person, and correct it until it goes
+    LETTER_READ = "letter_read"  # read a letter
+    LETTER_SEND = "letter_send"  # have a letter go, and say how it went
+    DISPATCH_READ = "dispatch_read"  # see by which way and when something went, the proof
+    CERTIFICATE_MAKE = "certificate_make"  # make a certificate of help offered, for the person herself
     WELCOME_READ = "welcome_read"  # read what was noted about a first contact
     WELCOME_WORK = "welcome_work"  # see who moved in where one looks after the place, and note the first contact
     ACCESS_CODE_READ = "access_code_read"  # see whether a person has a code for her door

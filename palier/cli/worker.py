@@ -20,6 +20,7 @@ class Round:
 
 
 SWEEP_EVERY = 3600.0
+SEND_EVERY = 10.0
 ROUNDS = (
     Round("seal_ledger", 60),
     Round("erase_arrivals", 600),
@@ -34,6 +35,7 @@ ROUNDS = (
     Round("erase_safety", 3600),
     Round("carry_out_handovers", 900),
     Round("erase_handovers", 3600),
+    Round("erase_letters", 3600),
 )
 
 
@@ -50,13 +52,14 @@ def run(options: argparse.Namespace) -> int:
             for one in ROUNDS:
                 _do(one)
             _sweep()
+            _send()
             return 0
         _go_round(lambda: bool(stopping))
     return 0
 
 
 def _go_round(must_stop: Callable[[], bool]) -> None:
-    swept = 0.0
+    swept = sent = 0.0
     while not must_stop():
         now = time.monotonic()
         for one in ROUNDS:
@@ -66,6 +69,9 @@ def _go_round(must_stop: Callable[[], bool]) -> None:
         if now >= swept + SWEEP_EVERY:
             swept = now
             _sweep()
+        if now >= sent + SEND_EVERY:
+            sent = now
+            _send()
         time.sleep(0.5)
 
 
@@ -79,6 +85,19 @@ def _sweep() -> None:
         sweep()
     except (DatabaseError, OSError) as trouble:
         print(f"palier worker: sweep failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
+        connection.close()
+
+
+def _send() -> None:
+    """What is due by mail and SMS."""
+    from django.db import DatabaseError, connection
+
+    from palier.registry.messaging.jobs import send_due
+
+    try:
+        send_due()
+    except DatabaseError as trouble:
+        print(f"palier worker: sending failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
         connection.close()
 
 

@@ -85,8 +85,8 @@ ITEMS = {
         told, off_my_list, ends_on, version)
       SELECT gen_random_uuid(), org, subject, author, '{household}', l.id, '', '{{}}', false, sec.today(), 1
       FROM (SELECT subject, org, author, row_number() OVER (PARTITION BY subject) AS n FROM subjects, authors, orgs) s
-      JOIN (SELECT id, row_number() OVER () AS n FROM housing_lease) l USING (n)
-      WHERE NOT (subject = '{amina}' AND l.id = '{lease}')""",
+      JOIN (SELECT id, row_number() OVER () AS n FROM housing_lease WHERE id NOT IN (SELECT lease_id FROM welcomes_welcome)) l
+        USING (n)""",
     "access_codes_accesscode": """INSERT INTO access_codes_accesscode (id, organisation_id, person_id, level, code_hash, given_by_id,
         ends_on) SELECT gen_random_uuid(), org, p, 1, '', author, sec.today() FROM orgs, authors,
         (SELECT person AS p FROM persons UNION SELECT '{stranger}'::uuid) x""",
@@ -140,6 +140,17 @@ ITEMS = {
       SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], 'x', 'text', 1, '', '{{}}', tier, 1, moment, ends
       FROM subjects, authors, orgs, persons, moments, (VALUES ('team', NULL), ('pair', NULL), ('reinforced', NULL),
         ('author', sec.today() + 3), ('author', sec.today() - 3)) AS t(tier, ends)""",
+    "messaging_lettertemplate": """INSERT INTO messaging_lettertemplate (id, organisation_id, kind, number, state, title_fr,
+        body_fr, title_nl, body_nl, author_id)
+      SELECT gen_random_uuid(), org, 'empty', 100 + row_number() OVER (), 'former', 'x', 'x', 'x', 'x', author FROM orgs, authors""",
+    "messaging_letter": """INSERT INTO messaging_letter (id, organisation_id, subject_id, author_id, household_id, person_id, kind,
+        template_version, language, title_fr, body_fr, title_nl, body_nl, to_explain, confided_by, concerns, state, version, written_at)
+      SELECT gen_random_uuid(), org, subject, author, '{household}', person, 'empty', 0, 'fr', 'x', 'x', '', '', false, '{{}}',
+        ARRAY[person], 'draft', 1, moment FROM subjects, authors, orgs, persons, moments""",
+    "messaging_dispatch": """INSERT INTO messaging_dispatch (id, organisation_id, subject_id, author_id, letter_id, person_id,
+        channel, words, due_at, state, tries, proof, explained_in)
+      SELECT gen_random_uuid(), organisation_id, subject_id, author_id, id, person_id, 'letter', '', now(), 'waiting', 0, '', ''
+      FROM messaging_letter""",
     "access_namedreader": """INSERT INTO access_namedreader (id, item, post_id, valid, added_by_id)
       SELECT gen_random_uuid(), CASE WHEN v.k = 5 THEN gen_random_uuid() ELSE i.item END, v.post, v.term, v.by FROM (
         SELECT row_number() OVER (ORDER BY c.id) AS n, c.id AS item, c.author_id AS author FROM (
@@ -257,5 +268,17 @@ def lay(admin: Any, made: World) -> dict[str, Any]:
             "INSERT INTO cases_contact (id, organisation_id, subject_id, author_id, confided_by, concerns, who, at, channel,"
             " result, domain, facts, tier, version) VALUES (%s, %s, %s, %s, '{}', '{}', '', now(), '', '', '', 'x', 'team', 1)",
             [ids[name], ids["org"], subject, author],
+        )
+    for name, subject, person in (
+        ("her_letter", ids["case"], ids["person"]),
+        ("partners_letter", ids["case"], ids["partner"]),
+        ("letter_elsewhere", ids["amina"], ids["partner"]),
+    ):
+        ids[name] = uuid.uuid4()
+        admin.execute(
+            "INSERT INTO messaging_letter (id, organisation_id, subject_id, author_id, household_id, person_id, kind,"
+            " template_version, language, title_fr, body_fr, title_nl, body_nl, to_explain, confided_by, concerns, state,"
+            " version) VALUES (%s, %s, %s, %s, %s, %s, 'empty', 0, 'fr', 'x', 'x', '', '', false, '{}', '{}', 'draft', 1)",
+            [ids[name], ids["org"], subject, ids["amina"], ids["household"], person],
         )
     return ids | {"chloe_inbox": chloe_inbox}

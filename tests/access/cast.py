@@ -36,6 +36,7 @@ from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
 from palier.registry.documents.actions.store import put_bytes
 from palier.registry.documents.models import Document
+from palier.registry.messaging.models import Dispatch, Letter, LetterTemplate
 from palier.registry.people.models import HouseholdMember, KeepApart, NationalNumber, NetTaxableIncome, Person
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.signals.models import Signal
@@ -368,6 +369,7 @@ def _around(made: World) -> None:
     ).pk
     _of_issue_four(made)
     _at_doors(made)
+    _letters(made)
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,
@@ -531,6 +533,42 @@ def _at_doors(made: World) -> None:
         day=made.today,
     )
     made.ids["safety_ground"] = put(fact).pk
+
+
+def _letters(made: World) -> None:
+    """A letter with its line of the outbox, a template of the service."""
+    stage, amina = made.stage, made.stage.people["amina"].post
+    person = made.home.persons[0]
+    base = {"organisation": stage.company, "subject_id": made.subject, "author_id": amina}
+    words = {name: canary("letter") for name in ("body_fr", "body_nl")}
+    letter = Letter(
+        **base,
+        **words,
+        household_id=made.home.household,
+        person_id=person,
+        kind="empty",
+        language="both",
+        title_fr="Un message",
+        title_nl="Een bericht",
+        confided_by=[person],
+        concerns=[person],
+    )
+    made.ids["letter"] = put(letter).pk
+    line = Dispatch(
+        **base, letter=letter, person_id=person, channel="letter", due_at=datetime.datetime.now(datetime.UTC)
+    )
+    made.ids["dispatch"] = put(line).pk
+    template = LetterTemplate(
+        organisation=stage.company,
+        kind="empty",
+        number=1,
+        title_fr="Un message",
+        body_fr="Bonjour",
+        title_nl="Een bericht",
+        body_nl="Dag",
+        author_id=amina,
+    )
+    made.ids["template"] = put(template).pk
 
 
 def _service_of(somebody: Somebody) -> uuid.UUID:

@@ -66,6 +66,9 @@ VERBS: dict[str, str] = {
     "kept_back": "read change",
     "document": "create",
     **{f"document_{tier}": "read change" for tier in ("team", "reinforced")},
+    "template": "read create change",
+    "letter": "read create change",
+    "dispatch": "read create change",
 }
 TABLES = {
     "person": "people_person",
@@ -115,6 +118,9 @@ TABLES = {
     "kept_back": "handovers_keptback",
     "document_team": "documents_document",
     "document_reinforced": "documents_document",
+    "template": "messaging_lettertemplate",
+    "letter": "messaging_letter",
+    "dispatch": "messaging_dispatch",
 }
 NOBODY = {  # what no actor at all may do: these denials have no positive twin
     ("history", "read"),

@@ -119,6 +119,8 @@ UNIQUE = {
     "handovers_handovernote (handover_id, case_id)": "the row policy asks first for a place in the team of that file",
     "handovers_keptback (contact_id)": "the row policy asks first that the contact is one's own",
     "waiting_waitingcount (venue_id, day)": "no role of the application adds a count",
+    "messaging_lettertemplate (organisation_id, kind, number)": "who passes the row policy of adding one reads them all",
+    "messaging_lettertemplate (organisation_id, kind)": "as above; templates speak of nobody",
     "access_lock_session (token_hash)": "no role of the application adds a session",
 }
 

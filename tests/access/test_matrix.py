@@ -31,6 +31,7 @@ from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.documents.models import Document
 from palier.registry.housing.models import Dwelling, Lease
+from palier.registry.messaging.models import Dispatch, Letter, LetterTemplate
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.signals.models import Signal
@@ -157,6 +158,15 @@ RULES = {
     ("kept_back", "read"): (KeptBack, Can.CONTACT_KEEP_BACK),
     ("kept_back", "change"): (KeptBack, Can.CONTACT_KEEP_BACK),
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
+    ("template", "read"): (LetterTemplate, Can.TEMPLATE_READ),
+    ("template", "change"): (LetterTemplate, Can.TEMPLATE_EDIT),
+    ("template", "create"): (None, Can.TEMPLATE_EDIT),
+    ("letter", "read"): (Letter, Can.LETTER_READ),
+    ("letter", "change"): (Letter, Can.LETTER_WRITE),
+    ("letter", "create"): (Case, Can.LETTER_WRITE),
+    ("dispatch", "read"): (Dispatch, Can.DISPATCH_READ),
+    ("dispatch", "change"): (Dispatch, Can.LETTER_SEND),
+    ("dispatch", "create"): (Case, Can.LETTER_SEND),
     **{(f"document_{tier}", "read"): (Document, Can.DOCUMENT_READ) for tier in ("team", "reinforced")},
     **{(f"document_{tier}", "change"): (Document, Can.DOCUMENT_CHANGE) for tier in ("team", "reinforced")},
 }
@@ -267,6 +277,9 @@ PAGES = {
     ("handover", "change"): ("handover_change", "handover", None),
     ("handover_note", "read"): ("handover_pack", "handover_note", "handover_note"),
     ("handover_note", "change"): ("handover_note", "handover_note", None),
+    ("template", "read"): ("template_version", "template", None),
+    ("letter", "read"): ("letter", "letter", "letter"),
+    ("letter", "change"): ("letter_edit", "letter", None),
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),
     ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),
@@ -394,6 +407,9 @@ CHANGES = {
     "access_code": "withdrawn_at = now()",
     "data_request": "answer = 'x'",
     "data_decision": "words = 'x', decided_by_id = sec.post()",
+    "template": "state = 'former'",
+    "letter": "to_explain = true",
+    "dispatch": "due_at = now()",
     "document_team": "name = 'x'",
     "document_reinforced": "name = 'x'",
 }
@@ -471,6 +487,7 @@ def _insert(cell: Cell):
         "bart": made.stage.people["bart"].post, "venue": made.ids["venue"], "lease": made.hidden.lease, "hash": fresh_id().bytes,
         "asked": made.ids["data_request"],
         "colleague": made.stage.people["dries"].post,
+        "letter": made.ids["letter"],
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
     inbox = f"%(id)s, %(org)s, %(inbox)s, {me}"
@@ -526,6 +543,14 @@ def _insert(cell: Cell):
         f" decision, words, motive, reason, decided_by_id) VALUES (%(id)s, %(org)s, %(inbox)s, %(asked)s, %(id)s, 'step',"
         f" 'give', '', '', '', {me})",
         "door_help": "SELECT 1 WHERE sec.ask_for_help(%(id)s, 'x', 'tenant')",
+        "template": "INSERT INTO messaging_lettertemplate (id, organisation_id, kind, number, state, title_fr, body_fr,"
+        f" title_nl, body_nl, author_id) VALUES (%(id)s, %(org)s, 'empty', 99, 'draft', 'x', 'x', 'x', 'x', {me})",
+        "letter": f"INSERT INTO messaging_letter ({base}, {empty}, household_id, person_id, kind, template_version,"
+        " language, title_fr, body_fr, title_nl, body_nl, to_explain, state, version)"
+        f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(person)s, 'empty', 0, 'fr', 'x', 'x', '', '', false,"
+        " 'draft', 1)",
+        "dispatch": f"INSERT INTO messaging_dispatch ({base}, letter_id, person_id, channel, words, due_at, state, tries,"
+        f" proof, explained_in) VALUES ({values}, %(letter)s, %(person)s, 'counter', '', now(), 'waiting', 0, '', '')",
         "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"
         " VALUES (%(id)s, %(org)s, least(%(person)s, %(other)s), greatest(%(person)s, %(other)s))",
     }

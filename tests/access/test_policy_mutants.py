@@ -138,6 +138,17 @@ REPLACEMENTS = (
     ("(agreed_at IS NOT NULL AND sec.looks_after(household_id))", "sec.looks_after(household_id)"),
     (" = 'head_of_service'", " <> 'head_of_service'"),
     (" AND (SELECT sec.role()) = 'head_of_service'", ""),
+    ("channel = 'counter' OR ", ""),
+    ("sec.works_with(person_id) AND NOT EXISTS", "NOT EXISTS"),
+    (" AND NOT EXISTS (\n  SELECT 1 FROM people_safecontact s WHERE s.person_id = messaging_dispatch.person_id)", ""),
+    ("s.person_id = messaging_dispatch.person_id", "true"),
+    ("letter_id IS NULL OR ", ""),
+    ("l.id = messaging_dispatch.letter_id\n  AND ", ""),
+    ("l.subject_id = messaging_dispatch.subject_id AND ", ""),
+    (" AND l.person_id = messaging_dispatch.person_id", ""),
+    (f"author_id = {ME} AND (SELECT sec.role()) IN ('social_worker', 'head_of_service')", f"author_id = {ME}"),
+    ("(SELECT sec.role()) IN ('social_worker', 'trainee', 'head_of_service')", "true"),
+    ("(SELECT sec.role()) IN ('social_worker', 'head_of_service')", "true"),
     ("purpose()) = 'import'", "purpose()) <> 'import'"),
     (" AND (SELECT sec.purpose()) = 'import'", ""),
 )
@@ -205,7 +216,7 @@ JOBS = {
     "other_job": ("A15", "other_organisation"),
     "a_workers_token": ("A4a", "own_team"),
 }
-WRITERS = ("amina", "bart", "chloe", "desk", "head", "dora", "leon", "officer", "emma")
+WRITERS = ("amina", "bart", "chloe", "desk", "head", "dora", "leon", "officer", "emma", "pia")
 BLIND = {  # a change that reads no column, so that nothing but the policies of UPDATE decides
     "cases_case": "domain = ''", "cases_request": "channel = ''", "cases_contact": "channel = ''",
     "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'", "cases_knownmember": "custody = 'x'",
@@ -219,6 +230,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "access_codes_accesscode": "withdrawn_at = now()", "data_requests_datarequest": "answer = 'x'",
     "data_requests_datadecision": "reason = 'x', decided_by_id = sec.post()",
     "handovers_handover": "inbox = false", "handovers_handovernote": "stands = 'x'", "handovers_keptback": "standing = false",
+    "messaging_lettertemplate": "state = 'former'", "messaging_letter": "to_explain = true", "messaging_dispatch": "state = 'waiting'",
 }  # fmt: skip
 
 
@@ -419,6 +431,27 @@ def inserts(table, ids):
         yield from _rows(table, **part, contact_id=contacts, standing=["true"])
     elif table == "documents_document":
         yield from _rows(table, **part, tier=["'team'"])
+    elif table == "messaging_lettertemplate":
+        yield from _rows(table, id=new, organisation_id=orgs, author_id=me)
+    elif table == "messaging_letter":
+        yield from _rows(table, **part, household_id=[_id(ids["household"])])
+    elif table == "messaging_dispatch":
+        yield from _rows(table, **part, channel=["'counter'"], words=["''"])
+        good = dict(
+            id=new, organisation_id=orgs[:1], subject_id=subjects[:1], author_id=me[:1], due_at=["now()"], state=["'waiting'"],
+            proof=["''"], explained_in=["''"], tries=["0"], words=["''"],
+        )  # fmt: skip
+        letters = [_id(ids[name]) for name in ("her_letter", "partners_letter", "letter_elsewhere")]
+        people = [_id(ids["person"]), _id(ids["partner"])]
+        yield from _rows(table, **good, channel=["'counter'", "'letter'"], letter_id=letters, person_id=people)
+        sms = {
+            **good,
+            "words": ["'call_back'"],
+            "channel": ["'sms'"],
+            "letter_id": ["NULL"],
+            "subject_id": subjects[:2],
+        }
+        yield from _rows(table, **sms, person_id=people)
     elif table == "calendar_calendarfeed":
         yield from _rows(table, id=new, organisation_id=orgs, post_id=me)
     elif table == "waiting_arrival":

@@ -75,11 +75,12 @@ def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "me": actor.post,
     }
     if dossier is not None and dossier.is_there:
-        context |= _of_the_team(actor, dossier, record.names)
+        context |= _of_the_team(actor, dossier, record)
         agreed = dossier.case.agreed_by if dossier.case else []
         context["reread"] = person or next((one for one in record.names if one in agreed), None)
     else:
         context |= {"ground": queries.why(actor, record.household), "worker": queries.looked_after_by(pk)}
+        context["write_letter"] = _for_a_letter("letter_write", dossier, record) if dossier is not None else ""
     note_read(
         actor,
         "household_file",
@@ -90,8 +91,9 @@ def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "household_file/household_file.html", context)
 
 
-def _of_the_team(actor: Actor, dossier: Dossier, names: dict[uuid.UUID, str]) -> dict[str, Any]:
+def _of_the_team(actor: Actor, dossier: Dossier, record: Record) -> dict[str, Any]:
     """What the chips say: why I see this, who else can."""
+    names = record.names
     readers = [reader for file in dossier.cases[:1] for reader in dossier.team.get(file.subject_id, [])]
     mine = next((reader for reader in readers if reader.post == actor.post), None)
     ground = "emergency_is_open" if dossier.emergency else "in_the_team"
@@ -105,6 +107,8 @@ def _of_the_team(actor: Actor, dossier: Dossier, names: dict[uuid.UUID, str]) ->
         "ground": ground,
         "documents": document_lines(dossier.documents, names),
         "add_document": _add_document(dossier),
+        "write_letter": _for_a_letter("letter_write", dossier, record),
+        "make_certificate": _for_a_letter("certificate_make", dossier, record),
         "entries": [(one, said(one, actor.today, actor.post, names), one.row) for one in dossier.trail],
         "corrects": permits(actor, Can.CONTACT_CHANGE) and not dossier.emergency,
         "attaches": permits(actor, Can.CASE_WORK) and dossier.case is not None,
@@ -117,6 +121,15 @@ def _add_document(dossier: Dossier) -> str:
     if file is None or dossier.emergency or file.closed_on:
         return ""
     return f"{reverse('document_add', args=[file.subject_id])}?household={file.household_id}"
+
+
+def _for_a_letter(route: str, dossier: Dossier, record: Record) -> str:
+    """Where a letter is written: into the open file, else, by who looks after the household, into her inbox."""
+    file = dossier.case
+    if dossier.emergency or not record.members or (not record.mine and (file is None or file.closed_on)):
+        return ""
+    household = f"{reverse(route)}?household={record.household.pk}"
+    return f"{household}&file={file.subject_id}" if file is not None and not file.closed_on else household
 
 
 def _for_one(request: HttpRequest, pk: uuid.UUID, what: str) -> tuple[Record, dict[str, Any]]:

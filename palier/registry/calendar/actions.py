@@ -27,9 +27,11 @@ from palier.registry.calendar.rules.appointments import (
     FeedKind,
     appointment_ends,
     may_answer,
+    reminder_due,
 )
 from palier.registry.calendar.rules.sessions import Weekly
 from palier.registry.housing import queries as housing
+from palier.registry.messaging import actions as messaging
 from palier.registry.people import queries as people
 
 TAKEN = _("Another appointment stands at this hour.")
@@ -69,9 +71,27 @@ def make_appointment(*, actor: Actor, draft: AppointmentDraft, key: uuid.UUID | 
             ends_on=appointment_ends(draft.file is not None, draft.start.date()),
         )
         _standing(row.insert)
+        _remind(actor, row)
         return row.pk
 
     return once(actor, key, draft, write)
+
+
+def _remind(actor: Actor, row: Appointment) -> None:
+    """A neutral reminder of an hour that stands; none of one that does not. In the transaction of the change itself."""
+    if row.state != AppointmentState.PLANNED or row.household_id is None:
+        messaging.withdraw_reminders(actor=actor, item=row.pk)
+        return
+    messaging.remind(
+        actor=actor,
+        subject=row.subject_id,
+        household=row.household_id,
+        persons=tuple(row.concerns),
+        item=row.pk,
+        about=row.span.lower,
+        due=reminder_due(row.span.lower),
+        ends_on=row.ends_on,
+    )
 
 
 def _subject(actor: Actor, draft: AppointmentDraft) -> uuid.UUID:
@@ -130,7 +150,10 @@ def _change(actor: Actor, pk: uuid.UUID, version: int, **changes: Any) -> Appoin
             _("This appointment was changed in the meantime."),
             how_to_mend=_("Open it again and look where it stands."),
         )
-    return queries.appointment(actor, pk, Capability.APPOINTMENT_CHANGE)
+    row = queries.appointment(actor, pk, Capability.APPOINTMENT_CHANGE)
+    if "state" in changes:
+        _remind(actor, row)
+    return row
 
 
 # -- sessions and closures ------------------------------------------------------------------------------------------

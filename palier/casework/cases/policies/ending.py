@@ -71,7 +71,9 @@ BEGIN
     || ARRAY(SELECT id FROM public.cases_deskword WHERE until < today)
     -- What lower wings keep for the file, by the handle they share.
     || ARRAY(SELECT id FROM public.calendar_appointment WHERE subject_id = ANY (subjects))
-    || ARRAY(SELECT id FROM public.documents_document WHERE subject_id = ANY (subjects));
+    || ARRAY(SELECT id FROM public.documents_document WHERE subject_id = ANY (subjects))
+    || ARRAY(SELECT id FROM public.messaging_letter WHERE subject_id = ANY (subjects))
+    || ARRAY(SELECT id FROM public.messaging_dispatch WHERE subject_id = ANY (subjects));
   UPDATE public.cases_step SET contact_id = NULL WHERE contact_id = ANY (contacts) AND NOT id = ANY (gone);
   DELETE FROM public.cases_step WHERE id = ANY (gone);
   DELETE FROM public.cases_confidence WHERE id = ANY (gone);
@@ -81,6 +83,8 @@ BEGIN
   DELETE FROM public.cases_deskword WHERE id = ANY (gone);
   DELETE FROM public.calendar_appointment WHERE id = ANY (gone);
   DELETE FROM public.documents_document WHERE id = ANY (gone);
+  DELETE FROM public.messaging_dispatch WHERE id = ANY (gone);
+  DELETE FROM public.messaging_letter WHERE id = ANY (gone);
   DELETE FROM public.cases_contact WHERE id = ANY (gone);
   DELETE FROM public.cases_case WHERE id = ANY (gone);
   DELETE FROM public.access_namedreader WHERE item = ANY (gone);

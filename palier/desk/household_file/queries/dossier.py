@@ -29,6 +29,8 @@ from palier.registry.calendar import queries as calendar
 from palier.registry.calendar.models import Appointment
 from palier.registry.documents import queries as documents
 from palier.registry.documents.models import Document
+from palier.registry.messaging import queries as messaging
+from palier.registry.messaging.models import Letter
 
 
 def subjects_of(*lists: Iterable[Any]) -> list[uuid.UUID]:
@@ -53,6 +55,7 @@ class Dossier:
     known: list[KnownMember]
     coming: list[Appointment]
     documents: list[Document]
+    letters: list[Letter]
     trail: list[Entry] = field(default_factory=list)
 
     @property
@@ -71,6 +74,7 @@ class Dossier:
             or self.steps
             or self.coming
             or self.documents
+            or self.letters
         )
 
     @property
@@ -121,12 +125,14 @@ class Dossier:
     @property
     def subjects(self) -> list[uuid.UUID]:
         """The subjects whose items are shown, for the read ledger."""
-        return subjects_of(self.cases, self.contacts, self.requests, self.steps, self.coming, self.documents)
+        return subjects_of(
+            self.cases, self.contacts, self.requests, self.steps, self.coming, self.documents, self.letters
+        )
 
 
 def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | None, show: Show) -> Dossier:
     """The social side of a household for a member of the social service; constant in queries whatever it holds."""
-    files, contacts, steps, requests, words, coming, kept_files = together(
+    files, contacts, steps, requests, words, coming, kept_files, letters = together(
         actor,
         cases.cases_of.of(pk),
         contacts_of.of(pk, person, show, SHOWN + 1),
@@ -135,6 +141,7 @@ def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | 
         cases.words_for_desk.of(pk),
         calendar.coming.of(pk),
         documents.of_household.of(pk),
+        messaging.of_household.of(pk),
     )
     team, emergencies, confided, analyses = together(
         actor,
@@ -159,6 +166,7 @@ def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | 
         known=cases.known_members(actor, files, person) if in_team else [],
         coming=[row for row in coming if person is None or person in row.concerns],
         documents=[row for row in kept_files if person is None or person in row.concerns],
+        letters=[row for row in letters if person is None or person in row.concerns],
     )
     found.trail = trail(found, show)
     return found

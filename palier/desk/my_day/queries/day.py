@@ -37,6 +37,7 @@ from palier.desk.my_day.rules import (
 from palier.identity.organisations.models import Replacement
 from palier.kernel.days import day_of
 from palier.kernel.names import initials
+from palier.registry.messaging import queries as messaging
 from palier.registry.people import queries as people
 from palier.registry.safety import queries as safety
 from palier.registry.safety.models import SafetyInstruction
@@ -66,6 +67,7 @@ def my_day(actor: Actor, language: str) -> Day:
         *_covers(actor, language),
         *_newcomers(actor),
         *_handed_over(actor),
+        *_letters(actor),
         *_breaks(actor),
         *(_silence_line(case, last, actor.today) for case in silent),
         # The order of arrears is that of their arrival, never of an amount, which does not travel (P8).
@@ -305,6 +307,14 @@ def _coming(row: Handover) -> Line:
     """Files come to the actor from a day on: who leaves them, and when; which they are she reads on the day."""
     name = str(row.from_post.staff)
     return Line(kind="coming", icon="arrow-right-left", text=name, when=row.starts, url=_address("handovers"))
+
+
+def _letters(actor: Actor) -> list[Line]:
+    """How many letters wait for the post, to be explained, or did not go: one line, whatever their number."""
+    if not permits(actor, Capability.LETTER_SEND):
+        return []
+    number = messaging.number_waiting(actor)
+    return [Line(kind="letters", icon="mail", age=number, url=_address("letters"))] if number else []
 
 
 def _breaks(actor: Actor) -> list[Line]:

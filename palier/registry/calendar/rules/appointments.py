@@ -5,7 +5,11 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
+from palier.kernel.days import day_of
+from palier.registry.calendar.rules.sessions import at
+
 APPOINTMENT_KEPT_DAYS = 365  # without a file, as a simple contact (P39)
+REMINDED_AT = dt.time(9)
 FEED_PAST = dt.timedelta(days=14)
 FEED_AHEAD = dt.timedelta(days=182)
 
@@ -70,6 +74,11 @@ class AppointmentDraft:
 def appointment_ends(in_a_file: bool, day: dt.date) -> dt.date | None:
     """The last day on which an appointment without a file is kept; in a file it is kept as long as the file."""
     return None if in_a_file else day + dt.timedelta(days=APPOINTMENT_KEPT_DAYS)
+
+
+def reminder_due(start: dt.datetime) -> dt.datetime:
+    """When a reminder of this hour goes: the day before, in the morning, as Brussels counts it."""
+    return at(day_of(start) - dt.timedelta(days=1), REMINDED_AT)
 
 
 def may_answer(state: str) -> bool:

@@ -1,0 +1,41 @@
+"""Pages of letters: written, sent, followed; templates of the service."""
+
+from palier.registry.messaging.views.letters import (
+    letter,
+    letter_edit,
+    letter_print,
+    letter_send,
+    letter_write,
+)
+from palier.registry.messaging.views.outbox import (
+    dispatch_again,
+    dispatch_explained,
+    dispatch_posted,
+    dispatch_withdraw,
+    letters,
+)
+from palier.registry.messaging.views.templates import (
+    poster,
+    template_edit,
+    template_preview,
+    template_use,
+    template_version,
+)
+
+__all__ = [
+    "dispatch_again",
+    "dispatch_explained",
+    "dispatch_posted",
+    "dispatch_withdraw",
+    "letter",
+    "letter_edit",
+    "letter_print",
+    "letter_send",
+    "letter_write",
+    "letters",
+    "poster",
+    "template_edit",
+    "template_preview",
+    "template_use",
+    "template_version",
+]
