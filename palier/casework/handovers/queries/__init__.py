@@ -5,7 +5,6 @@ from palier.casework.handovers.queries.lists import (
     File,
     Numbers,
     Waiting,
-    arriving,
     files,
     followers,
     handover,
@@ -15,6 +14,7 @@ from palier.casework.handovers.queries.lists import (
     open_files,
     to_hand_over,
     to_look_at,
+    to_me,
 )
 from palier.casework.handovers.queries.pack import Pack, Slip, own_contacts, pack, slip
 
@@ -25,7 +25,6 @@ __all__ = [
     "Pack",
     "Slip",
     "Waiting",
-    "arriving",
     "files",
     "followers",
     "handover",
@@ -38,4 +37,5 @@ __all__ = [
     "slip",
     "to_hand_over",
     "to_look_at",
+    "to_me",
 ]

@@ -22,6 +22,7 @@ from palier.casework.cases.models import Case, Contact, Request, Step
 from palier.casework.cases.rules import age_in_days
 from palier.casework.handovers import queries as handovers
 from palier.casework.handovers.models import Handover
+from palier.casework.handovers.rules import HandoverState
 from palier.casework.welcomes import queries as welcomes
 from palier.desk.agenda.queries import of_today
 from palier.desk.my_day.labels import BREAKS
@@ -276,7 +277,9 @@ def _handed_over(actor: Actor) -> list[Line]:
     """What a colleague left to the actor and she has not looked at yet, and what is to come: a line each."""
     if not permits(actor, Capability.HANDOVER_READ):
         return []
-    number, coming = handovers.to_look_at(actor), handovers.arriving(actor)
+    rows = handovers.to_me(actor)
+    number = sum(row.unseen for row in rows if row.state == HandoverState.DONE)
+    coming = [row for row in rows if row.state == HandoverState.PREPARING]
     lines = [Line(kind="handed_over", icon="arrow-right-left", age=number, url=_address("handovers"))] if number else []
     return [*lines, *(_coming(row) for row in coming)]
 
