@@ -16,11 +16,13 @@ from palier.casework.handovers.queries.lists import (
     to_look_at,
     to_me,
 )
+from palier.casework.handovers.queries.narrow import Narrow, own_narrow
 from palier.casework.handovers.queries.pack import Pack, Slip, own_contacts, pack, slip
 
 __all__ = [
     "File",
     "Handover",
+    "Narrow",
     "Numbers",
     "Pack",
     "Slip",
@@ -33,6 +35,7 @@ __all__ = [
     "numbers",
     "open_files",
     "own_contacts",
+    "own_narrow",
     "pack",
     "slip",
     "to_hand_over",
