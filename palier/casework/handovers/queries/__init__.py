@@ -2,6 +2,7 @@
 
 from palier.casework.handovers.models import Handover
 from palier.casework.handovers.queries.lists import (
+    Coming,
     File,
     Numbers,
     Waiting,
@@ -20,6 +21,7 @@ from palier.casework.handovers.queries.narrow import Narrow, own_narrow
 from palier.casework.handovers.queries.pack import Pack, Slip, own_contacts, pack, slip
 
 __all__ = [
+    "Coming",
     "File",
     "Handover",
     "Narrow",

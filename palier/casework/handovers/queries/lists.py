@@ -67,6 +67,16 @@ class Waiting:
     waiting_requests: int
 
 
+@dataclass(frozen=True)
+class Coming:
+    """Who leaves files to the actor, from which day, whether it is done, and how many she has not looked at."""
+
+    leaving: str
+    starts: dt.date
+    done: bool
+    unseen: int
+
+
 def mine(actor: Actor) -> list[Handover]:
     """The hand-overs in which the actor takes part, the latest first; those taken back are left out."""
     rows = Handover.objects.visible_to(actor, Capability.HANDOVER_READ).exclude(state=HandoverState.WITHDRAWN)
@@ -146,21 +156,22 @@ def _behind(actor: Actor, cases: list[Case]) -> dict[uuid.UUID, int]:
     return found
 
 
-def to_me(actor: Actor) -> list[Handover]:
-    """What comes to the actor or has come, each with `unseen`: how many of its files she has not looked at yet.
+def to_me(actor: Actor) -> list[Coming]:
+    """What comes to the actor or has come, the earliest first: for her own day, and nobody else's.
 
-    For her own day, and nobody else's. Until the day she is told who leaves her what, not which households.
+    Until the day she is told who leaves her what, not which households.
     """
     new = HandoverNote.objects.visible_to(actor, Capability.HANDOVER_NOTE_READ)
     new = new.filter(handover=OuterRef("pk"), passes=True, seen_on=None).order_by().values("handover")
     rows = Handover.objects.visible_to(actor, Capability.HANDOVER_READ).filter(to_post=actor.post)
-    rows = rows.exclude(state=HandoverState.WITHDRAWN).select_related("from_post__staff")
-    return list(rows.annotate(unseen=Coalesce(Subquery(new.annotate(n=Count("pk")).values("n")), 0)).order_by("starts"))
+    rows = rows.exclude(state=HandoverState.WITHDRAWN).select_related("from_post__staff").order_by("starts", "id")
+    rows = rows.annotate(unseen=Coalesce(Subquery(new.annotate(n=Count("pk")).values("n")), 0))
+    return [Coming(str(row.from_post.staff), row.starts, row.state == HandoverState.DONE, row.unseen) for row in rows]
 
 
 def to_look_at(actor: Actor) -> int:
     """How many files that came to the actor she has not looked at yet."""
-    return sum(row.unseen for row in to_me(actor) if row.state == HandoverState.DONE)
+    return sum(one.unseen for one in to_me(actor) if one.done)
 
 
 def followers(actor: Actor) -> dict[uuid.UUID, str]:

@@ -21,8 +21,7 @@ from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
 from palier.casework.cases.rules import age_in_days
 from palier.casework.handovers import queries as handovers
-from palier.casework.handovers.models import Handover
-from palier.casework.handovers.rules import HandoverState
+from palier.casework.handovers.queries import Coming
 from palier.casework.welcomes import queries as welcomes
 from palier.desk.agenda.queries import of_today
 from palier.desk.my_day.labels import BREAKS
@@ -278,16 +277,14 @@ def _handed_over(actor: Actor) -> list[Line]:
     if not permits(actor, Capability.HANDOVER_READ):
         return []
     rows = handovers.to_me(actor)
-    number = sum(row.unseen for row in rows if row.state == HandoverState.DONE)
-    coming = [row for row in rows if row.state == HandoverState.PREPARING]
+    number = sum(one.unseen for one in rows if one.done)
     lines = [Line(kind="handed_over", icon="arrow-right-left", age=number, url=_address("handovers"))] if number else []
-    return [*lines, *(_coming(row) for row in coming)]
+    return [*lines, *(_coming(one) for one in rows if not one.done)]
 
 
-def _coming(row: Handover) -> Line:
+def _coming(one: Coming) -> Line:
     """Files come to the actor from a day on: who leaves them, and when; which they are she reads on the day."""
-    name = str(row.from_post.staff)
-    return Line(kind="coming", icon="arrow-right-left", text=name, when=row.starts, url=_address("handovers"))
+    return Line(kind="coming", icon="arrow-right-left", text=one.leaving, when=one.starts, url=_address("handovers"))
 
 
 def _breaks(actor: Actor) -> list[Line]:
