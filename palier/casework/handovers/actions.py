@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F
 from django.db.utils import IntegrityError, ProgrammingError
 from django.utils.translation import gettext_noop as _
 
+from palier.access import actions as access
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
+from palier.access.models import NamedReader
 from palier.access.once import once
 from palier.casework.cases.models import Case
 from palier.casework.handovers import queries
@@ -172,6 +175,22 @@ def _keep_back(actor: Actor, row: HandoverNote, behind: set[uuid.UUID]) -> None:
             ).insert()
         elif wanted != stays:
             marks.filter(contact=contact.pk).update(standing=wanted)
+
+
+def name_follower(*, actor: Actor, pk: uuid.UUID, items: Iterable[uuid.UUID]) -> None:
+    """On which of her own narrow items the leaving worker names who follows; on the others she names her no longer.
+
+    It opens nothing before the day: who is not in the team reads nothing, named or not.
+    """
+    row = queries.note(actor, pk, Capability.HANDOVER_NOTE_WORK)
+    follows = queries.handover(actor, row.handover_id).to_post_id
+    wanted = set(items)
+    for one in queries.own_narrow(actor, row, follows):
+        if one.item in wanted and not one.named:
+            access.name_reader(actor=actor, item=one.item, post=follows)
+        elif one.item not in wanted and one.named:
+            mine = NamedReader.objects.filter(item=one.item, post=follows, added_by=actor.post)
+            mine.update(valid=DateRange(empty=True))
 
 
 def _change_note(actor: Actor, row: HandoverNote, version: int, **changes: Any) -> None:

@@ -73,8 +73,14 @@ class NoteForm(forms.Form):
     helpers = Words(label=_("Who else helps"), required=False, rows=2)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None, *, contacts: Named, initial: dict[str, Any]) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, contacts: Named, initial: dict[str, Any], narrow: Named | None = None
+    ) -> None:
         super().__init__(data, initial=initial)
+        if narrow:
+            self.fields["named"] = some_of(
+                _choices(narrow), label=_("Name your colleague on"), coerce=uuid.UUID, required=False
+            )
         if contacts:
             self.fields["behind"] = some_of(
                 _choices(contacts), label=_("Do not pass on"), coerce=uuid.UUID, required=False
@@ -83,6 +89,10 @@ class NoteForm(forms.Form):
     def draft(self) -> NoteDraft:
         names = ("stands", "next_on", "promised", "reached", "helpers", "passes")
         return NoteDraft(**{name: self.cleaned_data[name] for name in names})
+
+    def named(self) -> list[uuid.UUID]:
+        """Items of hers of a pair, or reinforced, that the next worker may read too."""
+        return list(self.cleaned_data.get("named") or ())
 
     def behind(self) -> list[uuid.UUID]:
         """Her own contacts that stay with her."""

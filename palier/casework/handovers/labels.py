@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from palier.casework.handovers.rules import HandoverState, ToldHow
+from palier.casework.handovers.rules import HandoverState, NarrowKind, ToldHow
 
 STATES = [
     (HandoverState.PREPARING, _("In preparation")),
@@ -23,3 +23,9 @@ TOLD_ICONS = {
     ToldHow.TOGETHER: "users",
     ToldHow.SLIP: "file-text",
 }
+NARROW_KINDS = [
+    (NarrowKind.CONTACT, _("A contact")),
+    (NarrowKind.CONFIDENCE, _("What was confided in a contact")),
+    (NarrowKind.KNOWN, _("Somebody who lives there")),
+    (NarrowKind.DOCUMENT, _("A document")),
+]

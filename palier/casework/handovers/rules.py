@@ -27,6 +27,15 @@ class ToldHow(StrEnum):
     TOGETHER = "together"
 
 
+class NarrowKind(StrEnum):
+    """What an item is that only its author and those she names read."""
+
+    CONTACT = "contact"
+    CONFIDENCE = "confidence"
+    KNOWN = "known"
+    DOCUMENT = "document"
+
+
 class Phase(StrEnum):
     """What the page shows: before its day, on it and not done yet, both read, over, taken back."""
 

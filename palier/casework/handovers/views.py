@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
+from palier.access.labels import TIERS
 from palier.access.ledger import note_read
 from palier.access.routes import actor_of, capability
 from palier.casework.handovers import actions, queries
 from palier.casework.handovers.forms import HandoverForm, NoteForm, ToldForm, VersionForm, WishForm
-from palier.casework.handovers.labels import STATES, TOLD_HOW, TOLD_ICONS
+from palier.casework.handovers.labels import NARROW_KINDS, STATES, TOLD_HOW, TOLD_ICONS
 from palier.casework.handovers.rules import HandoverState, ToldHow, last_overlap, phase
 from palier.identity.organisations.rules import Role
 from palier.kernel.days import BRUSSELS
@@ -228,18 +229,23 @@ def handover_note(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if of.from_post_id == actor.post and of.state == HandoverState.PREPARING
         else []
     )
+    narrow = queries.own_narrow(actor, row, of.to_post_id) if of.from_post_id == actor.post else []
     names = ("passes", "stands", "next_on", "promised", "reached", "helpers", "version")
     form = NoteForm(
         request.POST or None,
         contacts={contact.pk: _said(contact) for contact, _stays in own},
+        narrow={one.item: _named(one) for one in narrow},
         initial={name: getattr(row, name) for name in names}
-        | {"behind": [str(contact.pk) for contact, stays in own if stays]},
+        | {"behind": [str(contact.pk) for contact, stays in own if stays]}
+        | {"named": [str(one.item) for one in narrow if one.named]},
     )
 
     def act() -> None:
         actions.write_note(
             actor=actor, pk=pk, draft=form.draft(), version=form.cleaned_data["version"], behind=form.behind()
         )
+        if narrow:
+            actions.name_follower(actor=actor, pk=pk, items=form.named())
 
     try:
         if sent(form, act):
@@ -247,7 +253,13 @@ def handover_note(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return redirect("handover", of.pk)
     except Conflict:
         return errors.conflict(request)
-    return _page(request, "note", form, pack=queries.pack(actor, pk, _language()), of=of, own=own)
+    return _page(request, "note", form, pack=queries.pack(actor, pk, _language()), of=of, own=own, narrow=narrow)
+
+
+def _named(one: queries.Narrow) -> str:
+    """Its day, its kind and who reads it; never its words (P12)."""
+    day = date_format(one.written_at.astimezone(BRUSSELS), "DATE_FORMAT")
+    return f"{day}: {dict(NARROW_KINDS)[one.kind]}, {dict(TIERS)[one.tier]}"
 
 
 def _said(contact: Any) -> str:

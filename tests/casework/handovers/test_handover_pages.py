@@ -7,7 +7,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.casework.handovers.handing import DAY, TODAY, by_itself, keep_back, lay, on_its_day, prepare, the_note
+from tests.casework.handovers.handing import (
+    DAY,
+    TODAY,
+    by_itself,
+    keep_back,
+    lay,
+    on_its_day,
+    prepare,
+    seen_by_hand,
+    seen_by_rule,
+    the_note,
+)
 from tests.stage import without_locks
 
 
@@ -257,3 +268,23 @@ def test_as_many_statements_for_three_files_as_for_one(stage):
     lay(stage, len(stage.homes) - 1)
     three = prepare(stage, inbox=False)
     assert statements(f"/handovers/{three}/") == few <= 16
+
+
+def test_the_author_names_who_follows_on_what_is_reinforced_or_of_a_pair_one_by_one(stage):
+    laid = lay(stage)
+    handover = prepare(stage)
+    amina, note = stage.amina.browser(), note_of(stage, handover, laid)
+    page = amina.get(f"/handovers/files/{note}/")
+    assert "Désigner votre collègue sur" in plain(page)
+    shown = page.content.decode()
+    assert f"motreinforced{laid.household.hex[:6]}" not in shown and f"motpair{laid.household.hex[:6]}" not in shown
+    sent = {"passes": "on", "version": "1", "named": [str(laid.contacts["reinforced"])]}
+    assert amina.post(f"/handovers/files/{note}/", sent).status_code == 302
+    assert seen_by_rule(stage, "bart", laid) == set() == seen_by_hand(stage, "bart", laid), "before the day"
+    by_itself()
+    assert seen_by_rule(stage, "bart", laid) == {"team", "kept", "reinforced"} == seen_by_hand(stage, "bart", laid)
+    assert f"motreinforced{laid.household.hex[:6]}" in plain(stage.bart.browser().get(f"/cases/{laid.case}/apart/"))
+    other = {"passes": "on", "version": "2", "named": [str(laid.contacts["pair"])]}
+    assert amina.post(f"/handovers/files/{note}/", other).status_code == 302
+    assert seen_by_rule(stage, "bart", laid) == {"team", "kept", "pair"} == seen_by_hand(stage, "bart", laid)
+    assert "Désigner votre collègue sur" not in plain(stage.bart.browser().get(f"/handovers/files/{note}/"))

@@ -2,10 +2,10 @@
 
 from palier.casework.handovers.models import Handover
 from palier.casework.handovers.queries.lists import (
+    Coming,
     File,
     Numbers,
     Waiting,
-    arriving,
     files,
     followers,
     handover,
@@ -15,17 +15,20 @@ from palier.casework.handovers.queries.lists import (
     open_files,
     to_hand_over,
     to_look_at,
+    to_me,
 )
+from palier.casework.handovers.queries.narrow import Narrow, own_narrow
 from palier.casework.handovers.queries.pack import Pack, Slip, own_contacts, pack, slip
 
 __all__ = [
+    "Coming",
     "File",
     "Handover",
+    "Narrow",
     "Numbers",
     "Pack",
     "Slip",
     "Waiting",
-    "arriving",
     "files",
     "followers",
     "handover",
@@ -34,8 +37,10 @@ __all__ = [
     "numbers",
     "open_files",
     "own_contacts",
+    "own_narrow",
     "pack",
     "slip",
     "to_hand_over",
     "to_look_at",
+    "to_me",
 ]

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
@@ -64,6 +65,16 @@ class Waiting:
     gone: bool
     open_files: int
     waiting_requests: int
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Who leaves files to the actor, from which day, whether it is done, and how many she has not looked at."""
+
+    leaving: str
+    starts: dt.date
+    done: bool
+    unseen: int
 
 
 def mine(actor: Actor) -> list[Handover]:
@@ -145,24 +156,22 @@ def _behind(actor: Actor, cases: list[Case]) -> dict[uuid.UUID, int]:
     return found
 
 
-def _new_to(actor: Actor) -> "QuerySet[HandoverNote]":
-    rows = HandoverNote.objects.visible_to(actor, Capability.HANDOVER_NOTE_WORK)
-    return rows.filter(handover__to_post=actor.post, handover__state=HandoverState.DONE, passes=True, seen_on=None)
+def to_me(actor: Actor) -> list[Coming]:
+    """What comes to the actor or has come, the earliest first: for her own day, and nobody else's.
+
+    Until the day she is told who leaves her what, not which households.
+    """
+    new = HandoverNote.objects.visible_to(actor, Capability.HANDOVER_NOTE_READ)
+    new = new.filter(handover=OuterRef("pk"), passes=True, seen_on=None).order_by().values("handover")
+    rows = Handover.objects.visible_to(actor, Capability.HANDOVER_READ).filter(to_post=actor.post)
+    rows = rows.exclude(state=HandoverState.WITHDRAWN).select_related("from_post__staff").order_by("starts", "id")
+    rows = rows.annotate(unseen=Coalesce(Subquery(new.annotate(n=Count("pk")).values("n")), 0))
+    return [Coming(str(row.from_post.staff), row.starts, row.state == HandoverState.DONE, row.unseen) for row in rows]
 
 
 def to_look_at(actor: Actor) -> int:
-    """How many files that came to the actor she has not looked at yet: for her own day, and nobody else's."""
-    return _new_to(actor).count()
-
-
-def arriving(actor: Actor) -> list[Handover]:
-    """The hand-overs to the actor whose day is still to come: she is told who leaves her what, not which households."""
-    rows = Handover.objects.visible_to(actor, Capability.HANDOVER_READ)
-    return list(
-        rows.filter(to_post=actor.post, state=HandoverState.PREPARING)
-        .select_related("from_post__staff")
-        .order_by("starts")
-    )
+    """How many files that came to the actor she has not looked at yet."""
+    return sum(one.unseen for one in to_me(actor) if one.done)
 
 
 def followers(actor: Actor) -> dict[uuid.UUID, str]:

@@ -21,7 +21,7 @@ from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
 from palier.casework.cases.rules import age_in_days
 from palier.casework.handovers import queries as handovers
-from palier.casework.handovers.models import Handover
+from palier.casework.handovers.queries import Coming
 from palier.casework.welcomes import queries as welcomes
 from palier.desk.agenda.queries import of_today
 from palier.desk.my_day.labels import BREAKS
@@ -298,15 +298,15 @@ def _handed_over(actor: Actor) -> list[Line]:
     """What a colleague left to the actor and she has not looked at yet, and what is to come: a line each."""
     if not permits(actor, Capability.HANDOVER_READ):
         return []
-    number, coming = handovers.to_look_at(actor), handovers.arriving(actor)
+    rows = handovers.to_me(actor)
+    number = sum(one.unseen for one in rows if one.done)
     lines = [Line(kind="handed_over", icon="arrow-right-left", age=number, url=_address("handovers"))] if number else []
-    return [*lines, *(_coming(row) for row in coming)]
+    return [*lines, *(_coming(one) for one in rows if not one.done)]
 
 
-def _coming(row: Handover) -> Line:
+def _coming(one: Coming) -> Line:
     """Files come to the actor from a day on: who leaves them, and when; which they are she reads on the day."""
-    name = str(row.from_post.staff)
-    return Line(kind="coming", icon="arrow-right-left", text=name, when=row.starts, url=_address("handovers"))
+    return Line(kind="coming", icon="arrow-right-left", text=one.leaving, when=one.starts, url=_address("handovers"))
 
 
 def _letters(actor: Actor) -> list[Line]:
