@@ -39,6 +39,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.registry.documents",
     "palier.casework.cases",
     "palier.casework.welcomes",
+    "palier.casework.entitlements",
     "palier.desk.capture",
     "palier.desk.between_services",
     "palier.desk.agenda",

@@ -63,5 +63,7 @@ class Capability(StrEnum):
     DOCUMENT_CHANGE = "document_change"  # correct the name of a file that is kept, or whom it concerns
     WELCOME_READ = "welcome_read"  # read what was noted about a first contact
     WELCOME_WORK = "welcome_work"  # see who moved in where one looks after the place, and note the first contact
+    RIGHTS_READ = "rights_read"  # read on which day a right was looked at with a person
+    RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

@@ -138,6 +138,8 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.DOCUMENT_CHANGE: [[in_the_team, its_tier_is_open]],
     Can.WELCOME_READ: [[in_the_team]],
     Can.WELCOME_WORK: [[WORKER, of_the_social_service, in_the_team]],
+    Can.RIGHTS_READ: [[in_the_team]],
+    Can.RIGHTS_WORK: [[of_the_social_service, in_the_team]],
     Can.IMPORT_RUN: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.REGISTER_IMPORT: [[for_the_import]],
 }

@@ -30,6 +30,7 @@ ROUNDS = (
     Round("erase_documents", 3600),
     Round("erase_welcomes", 3600),
     Round("erase_safety", 3600),
+    Round("erase_rights_seen", 3600),
 )
 
 

@@ -25,6 +25,7 @@ from palier.access.models import (
     TeamMember,
 )
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
+from palier.casework.entitlements.models import RightSeen
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.identity.organisations.models import Replacement
@@ -423,6 +424,18 @@ def _of_issue_four(made: World) -> None:
             lease_id=made.home.lease,
             offered_on=made.today,
             ends_on=made.today + datetime.timedelta(days=90),
+            author_id=amina,
+        )
+    ).pk
+    made.ids["right_seen"] = put(
+        RightSeen(
+            organisation=made.stage.company,
+            subject_id=amina,
+            household_id=made.home.household,
+            person_id=made.home.persons[0],
+            question="legal_aid",
+            seen_on=made.today,
+            ends_on=made.today + datetime.timedelta(days=365),
             author_id=amina,
         )
     ).pk

@@ -114,6 +114,7 @@ UNIQUE = {
     "access_oncekey (post_id, key)": "the row policy lets through one's own post alone",
     "calendar_calendarfeed (secret_hash)": "32 random bytes: nobody guesses another's to learn that it is there",
     "welcomes_welcome (subject_id, lease_id)": "the row policy asks first for a place in the team of that inbox",
+    "entitlements_rightseen (subject_id, person_id, question)": "the row policy asks first for a place in that team",
     "safety_safetyground (instruction_id)": "no role adds one but through the function that makes its instruction",
     "waiting_waitingcount (venue_id, day)": "no role of the application adds a count",
     "access_lock_session (token_hash)": "no role of the application adds a session",

@@ -23,6 +23,7 @@ from palier.access.binding import acting
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import condition, permits
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
+from palier.casework.entitlements.models import RightSeen
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.registry.calendar.models import Appointment, CalendarFeed
@@ -128,6 +129,8 @@ RULES = {
     ("waiting_count", "read"): (WaitingCount, Can.WAITING_COUNT_READ),
     ("welcome", "read"): (Welcome, Can.WELCOME_READ),
     ("welcome", "change"): (Welcome, Can.WELCOME_WORK),
+    ("right_seen", "read"): (RightSeen, Can.RIGHTS_READ),
+    ("right_seen", "change"): (RightSeen, Can.RIGHTS_WORK),
     ("safety", "read"): (SafetyInstruction, Can.SAFETY_READ),
     ("safety", "change"): (SafetyInstruction, Can.SAFETY_SET),
     ("safety", "count"): (None, Can.SAFETY_COUNT),
@@ -354,6 +357,7 @@ CHANGES = {
     "appointment": "agreed = 'x'",
     "feed": "withdrawn_at = now()",
     "welcome": "met_on = sec.today()",
+    "right_seen": "seen_on = sec.today()",
     "arrival": "state = 'left_unseen'",
     "document_team": "name = 'x'",
     "document_reinforced": "name = 'x'",
@@ -466,6 +470,8 @@ def _insert(cell: Cell):
         f" VALUES ({inbox}, %(household)s, %(lease)s, '', '{{}}', false, %(today)s, 1)",
         "safety": "SELECT 1 WHERE sec.propose_safety(%(id)s, %(household)s, '{dog}', '', %(colleague)s, %(today)s, %(today)s,"
         " '', 'un fait', %(today)s) = 'made'",
+        "right_seen": f"INSERT INTO entitlements_rightseen ({base}, household_id, person_id, question, seen_on, ends_on)"
+        f" VALUES ({inbox}, %(household)s, %(person)s, 'heating_fund', %(today)s, %(today)s)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
         "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"

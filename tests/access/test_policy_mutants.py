@@ -197,7 +197,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "people_representation": "name = ''", "people_nationalnumber": "number = 'x'", "housing_dwelling": "unit = ''",
     "housing_room": "area_m2 = 1", "housing_lease": "kind = 'fixed'",
     "calendar_appointment": "purpose = ''", "calendar_calendarfeed": "withdrawn_at = now()",
-    "waiting_arrival": "noted = true", "welcomes_welcome": "way = 'visit'", "documents_document": "name = 'x'",
+    "waiting_arrival": "noted = true", "welcomes_welcome": "way = 'visit'", "entitlements_rightseen": "seen_on = sec.today()", "documents_document": "name = 'x'",
 }  # fmt: skip
 
 
@@ -354,7 +354,7 @@ def inserts(table, ids):
         )  # fmt: skip
     elif table == "calendar_appointment":
         yield from _rows(table, **part, worker_id=[*me, _id(ids["pia"]), _id(ids["fanny"])])
-    elif table == "welcomes_welcome":
+    elif table in {"welcomes_welcome", "entitlements_rightseen"}:
         yield from _rows(table, **part)
     elif table == "documents_document":
         yield from _rows(table, **part, tier=["'team'"])
