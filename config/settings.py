@@ -44,6 +44,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.casework.data_requests",
     "palier.casework.handovers",
     "palier.casework.certificates",
+    "palier.casework.entitlements",
     "palier.desk.capture",
     "palier.desk.between_services",
     "palier.desk.agenda",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("palier.casework.handovers.urls")),
     path("", include("palier.casework.certificates.urls")),
     path("", include("palier.registry.messaging.urls")),
+    path("", include("palier.casework.entitlements.urls")),
     path("", include("palier.registry.calendar.urls")),
     path("", include("palier.registry.documents.urls")),
     path("", include("palier.registry.access_codes.urls")),

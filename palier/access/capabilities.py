@@ -83,5 +83,7 @@ class Capability(StrEnum):
     HANDOVER_NOTE_READ = "handover_note_read"  # read what the next worker needs to know of a file
     HANDOVER_NOTE_WORK = "handover_note_work"  # write what the next worker needs, note that the tenant was told
     CONTACT_KEEP_BACK = "contact_keep_back"  # say that a contact of one's own is not passed on
+    RIGHTS_READ = "rights_read"  # read on which day a right was looked at with a person
+    RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

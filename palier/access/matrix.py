@@ -163,6 +163,8 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.HANDOVER_NOTE_READ: [[in_the_team]],
     Can.HANDOVER_NOTE_WORK: [[in_the_team, is_a_party]],
     Can.CONTACT_KEEP_BACK: [[in_the_team, wrote_it]],
+    Can.RIGHTS_READ: [[in_the_team]],
+    Can.RIGHTS_WORK: [[of_the_social_service, in_the_team]],
     Can.IMPORT_RUN: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.REGISTER_IMPORT: [[for_the_import]],
 }

@@ -36,6 +36,7 @@ ROUNDS = (
     Round("carry_out_handovers", 900),
     Round("erase_handovers", 3600),
     Round("erase_letters", 3600),
+    Round("erase_rights_seen", 3600),
 )
 
 

@@ -26,6 +26,7 @@ from palier.access.models import (
 )
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.casework.data_requests.models import DataDecision, DataRequest
+from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
@@ -486,6 +487,18 @@ def _of_issue_four(made: World) -> None:
         )
     ).pk
     _hand_over(made)
+    made.ids["right_seen"] = put(
+        RightSeen(
+            organisation=made.stage.company,
+            subject_id=amina,
+            household_id=made.home.household,
+            person_id=made.home.persons[0],
+            question="legal_aid",
+            seen_on=made.today,
+            ends_on=made.today + datetime.timedelta(days=365),
+            author_id=amina,
+        )
+    ).pk
     for tier in ("team", "reinforced"):
         words = canary(f"document_{tier}").encode()
         document = Document(

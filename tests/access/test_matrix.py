@@ -24,6 +24,7 @@ from palier.access.capabilities import Capability as Can
 from palier.access.gate import condition, permits
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.casework.data_requests.models import DataDecision, DataRequest
+from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
@@ -143,6 +144,8 @@ RULES = {
     ("copy_kept_back", "change"): (None, Can.KEPT_BACK_CONFIRM),
     ("door_help", "create"): (None, Can.DOOR_ASK),
     ("own_file", "read"): (None, Can.DOOR_READ),
+    ("right_seen", "read"): (RightSeen, Can.RIGHTS_READ),
+    ("right_seen", "change"): (RightSeen, Can.RIGHTS_WORK),
     ("safety", "read"): (SafetyInstruction, Can.SAFETY_READ),
     ("safety", "change"): (SafetyInstruction, Can.SAFETY_SET),
     ("safety", "count"): (None, Can.SAFETY_COUNT),
@@ -403,6 +406,7 @@ CHANGES = {
     "handover": "inbox = false",
     "handover_note": "stands = 'x'",
     "kept_back": "standing = false",
+    "right_seen": "seen_on = sec.today()",
     "arrival": "state = 'left_unseen'",
     "access_code": "withdrawn_at = now()",
     "data_request": "answer = 'x'",
@@ -534,6 +538,8 @@ def _insert(cell: Cell):
         f" %(inbox)s ELSE %(bart)s END, %(today)s, %(today)s, false, true, false, 'preparing', {me}, 1)"
         if cell.actor != "A7"
         else "SELECT sec.open_handover(%(inbox)s, %(bart)s, %(today)s, %(today)s, true, false)",
+        "right_seen": f"INSERT INTO entitlements_rightseen ({base}, household_id, person_id, question, seen_on, ends_on)"
+        f" VALUES ({inbox}, %(household)s, %(person)s, 'heating_fund', %(today)s, %(today)s)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
         "access_code": "INSERT INTO access_codes_accesscode (id, organisation_id, person_id, level, code_hash, given_by_id,"

@@ -231,6 +231,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "data_requests_datadecision": "reason = 'x', decided_by_id = sec.post()",
     "handovers_handover": "inbox = false", "handovers_handovernote": "stands = 'x'", "handovers_keptback": "standing = false",
     "messaging_lettertemplate": "state = 'former'", "messaging_letter": "to_explain = true", "messaging_dispatch": "state = 'waiting'",
+    "entitlements_rightseen": "seen_on = sec.today()",
 }  # fmt: skip
 
 
@@ -387,7 +388,7 @@ def inserts(table, ids):
         )  # fmt: skip
     elif table == "calendar_appointment":
         yield from _rows(table, **part, worker_id=[*me, _id(ids["pia"]), _id(ids["fanny"])])
-    elif table == "welcomes_welcome":
+    elif table in {"welcomes_welcome", "entitlements_rightseen"}:
         yield from _rows(table, **part)
     elif table == "access_codes_accesscode":
         persons = [_id(ids["person"]), _id(ids["partner"])]
