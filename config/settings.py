@@ -29,6 +29,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.identity.accounts",
     "palier.identity.organisations",
     "palier.access",
+    "palier.access.rights",
     "palier.registry.people",
     "palier.registry.housing",
     "palier.registry.territories",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("palier.desk.household_file.urls")),
     path("", include("palier.casework.cases.urls")),
     path("", include("palier.casework.welcomes.urls")),
+    path("", include("palier.access.rights.urls")),
     path("", include("palier.registry.calendar.urls")),
     path("", include("palier.registry.documents.urls")),
 ]

@@ -29,6 +29,7 @@ ROUNDS = (
     Round("erase_appointments", 3600),
     Round("erase_documents", 3600),
     Round("erase_welcomes", 3600),
+    Round("erase_signals", 3600),
 )
 
 

@@ -24,6 +24,7 @@ from palier.access.models import (
     Subject,
     TeamMember,
 )
+from palier.access.rights.models import KeptCount, RetentionTerm
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
@@ -348,6 +349,7 @@ def _around(made: World) -> None:
         Signal(**signal, recipient_post_id=by["amina"].post, text=canary("signal_to_post"))
     ).pk
     _of_issue_four(made)
+    _of_the_officer(made)
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,
@@ -365,6 +367,18 @@ def _around(made: World) -> None:
         )
         made.ids["ledger"] = cursor.fetchone()[0]
     made.ids["team"] = TeamMember.objects.using("stage").get(subject_id=made.subject, post_id=by["pia"].post).pk
+
+
+def _of_the_officer(made: World) -> None:
+    """Terms, and what stays of the forgotten."""
+    company, admin = made.stage.company, made.stage.people["admin"].post
+    count = KeptCount(organisation=company, month=datetime.date(2020, 1, 1), kind="simple_contact", number=7)
+    made.ids["kept_count"] = put(count).pk
+    proposed = RetentionTerm(
+        organisation=company, key="welcome", length=6, unit="months", valid_from=made.today, source="x",
+        state="proposed", reason="x", proposed_by_id=admin,
+    )  # fmt: skip
+    made.ids["term"] = put(proposed).pk
 
 
 def _of_issue_four(made: World) -> None:

@@ -121,6 +121,7 @@ RULES = {
     ("feed", "change"): (CalendarFeed, Can.FEED_MAKE),
     ("feed", "create"): (None, Can.FEED_MAKE),
     ("session", "create"): (None, Can.SESSION_SET),
+    ("term", "change"): (None, Can.TERM_SIGN),
     ("arrival", "read"): (Arrival, Can.ARRIVAL_READ),
     ("arrival", "change"): (Arrival, Can.ARRIVAL_MOVE),
     ("arrival", "create"): (None, Can.ARRIVAL_ADD),
@@ -132,7 +133,7 @@ RULES = {
     **{(f"document_{tier}", "change"): (Document, Can.DOCUMENT_CHANGE) for tier in ("team", "reinforced")},
 }
 NO_RULE = {  # the second lock alone decides: no query of the application reaches these
-    "keep_apart", "national_number", "ledger", "history",
+    "keep_apart", "national_number", "ledger", "history", "kept_count",
 }  # fmt: skip
 
 
@@ -350,6 +351,8 @@ def _statement(cell: Cell):
         return f"DELETE FROM {table} WHERE id = %s", [made.ids[cell.resource]]
     if (cell.resource, cell.verb) == ("safe_contact", "change"):
         return "SELECT 1 WHERE sec.agree_safe_contact(%s, 'x')", [made.ids["person"]]
+    if cell.resource == "term":
+        return "SELECT 1 WHERE sec.decide_term(%s, true, 'x')", [made.ids["term"]]
     if cell.verb == "show":
         return "SELECT 1 WHERE sec.show_national_number(%s, 'lease') IS NOT NULL", [made.ids["person"]]
     if cell.resource == "household" and cell.verb == "read":  # the record: who is declared; the row itself is a name

@@ -113,12 +113,14 @@ KEEPING = """
 DROP TRIGGER IF EXISTS keep_author ON public.calendar_appointment;
 CREATE TRIGGER keep_author BEFORE UPDATE ON public.calendar_appointment FOR EACH ROW EXECUTE FUNCTION sec.keep_author();
 
--- An appointment that belongs to no file goes after twelve months, with its history (P39). Returns how many went.
+-- An appointment that belongs to no file goes after its last day, with its history; a number stays (P39). Returns how many went.
 CREATE OR REPLACE FUNCTION sec.erase_appointments() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
   gone := ARRAY(SELECT id FROM public.calendar_appointment WHERE ends_on < sec.today());
+  PERFORM sec.keep_count(a.organisation_id, lower(a.span)::date, 'appointment', '', count(*))
+    FROM public.calendar_appointment a WHERE a.id = ANY (gone) GROUP BY a.organisation_id, lower(a.span)::date;
   DELETE FROM public.calendar_appointment WHERE id = ANY (gone);
   DELETE FROM public.access_history WHERE row_id = ANY (gone);
   RETURN cardinality(gone);

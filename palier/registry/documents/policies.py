@@ -13,6 +13,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
   gone := ARRAY(SELECT id FROM public.documents_document WHERE ends_on < sec.today());
+  PERFORM sec.keep_count(d.organisation_id, d.written_at::date, 'document', '', count(*))
+    FROM public.documents_document d WHERE d.id = ANY (gone) AND d.tier <> 'author' GROUP BY d.organisation_id, d.written_at::date;
   DELETE FROM public.documents_document WHERE id = ANY (gone);
   DELETE FROM public.access_namedreader WHERE item = ANY (gone);
   DELETE FROM public.access_history WHERE row_id = ANY (gone);

@@ -5,7 +5,8 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
-APPOINTMENT_KEPT_DAYS = 365  # without a file, as a simple contact (P39)
+from palier.kernel.terms import Term
+
 FEED_PAST = dt.timedelta(days=14)
 FEED_AHEAD = dt.timedelta(days=182)
 
@@ -67,9 +68,9 @@ class AppointmentDraft:
     notice: str = ""
 
 
-def appointment_ends(in_a_file: bool, day: dt.date) -> dt.date | None:
+def appointment_ends(in_a_file: bool, day: dt.date, term: Term) -> dt.date | None:
     """The last day on which an appointment without a file is kept; in a file it is kept as long as the file."""
-    return None if in_a_file else day + dt.timedelta(days=APPOINTMENT_KEPT_DAYS)
+    return None if in_a_file else term.after(day)
 
 
 def may_answer(state: str) -> bool:
