@@ -49,6 +49,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.desk.imports",
     "palier.desk.territories",
     "palier.desk.asked",
+    "palier.desk.officer",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("palier.desk.imports.urls")),
     path("", include("palier.desk.territories.urls")),
     path("", include("palier.desk.asked.urls")),
+    path("", include("palier.desk.officer.urls")),
     path("", include("palier.desk.household_file.urls")),
     path("", include("palier.casework.cases.urls")),
     path("", include("palier.casework.welcomes.urls")),

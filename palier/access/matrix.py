@@ -95,6 +95,8 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.TERM_READ: [[of_the_social_service], [HEAD], [a(Role.ORGANISATION_ADMIN, Role.DATA_PROTECTION_OFFICER)]],
     Can.TERM_PROPOSE: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.TERM_SIGN: [[a(Role.DATA_PROTECTION_OFFICER), of_the_same_organisation]],
+    Can.HOLD_SET: [[a(Role.DATA_PROTECTION_OFFICER), of_the_same_organisation]],
+    Can.ENDING_READ: [[of_the_social_service]],
     Can.LEDGER_READ: [[a(Role.DATA_PROTECTION_OFFICER)], [in_the_team]],
     Can.SIGNAL_READ: [[addressed_to_my_service]],
     Can.SIGNAL_REREAD: [[sent_it_this_shift]],

@@ -24,7 +24,7 @@ from palier.access.models import (
     Subject,
     TeamMember,
 )
-from palier.access.rights.models import KeptCount, RetentionTerm
+from palier.access.rights.models import Hold, KeptCount, RetentionTerm
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
@@ -379,6 +379,10 @@ def _of_the_officer(made: World) -> None:
         state="proposed", reason="x", proposed_by_id=admin,
     )  # fmt: skip
     made.ids["term"] = put(proposed).pk
+    hold = Hold(
+        organisation=company, person=fresh_id(), reason=canary("hold"), placed_by_id=made.stage.people["officer"].post
+    )
+    made.ids["hold"] = put(hold).pk
 
 
 def _of_issue_four(made: World) -> None:

@@ -122,6 +122,8 @@ RULES = {
     ("feed", "create"): (None, Can.FEED_MAKE),
     ("session", "create"): (None, Can.SESSION_SET),
     ("term", "change"): (None, Can.TERM_SIGN),
+    ("hold", "create"): (None, Can.HOLD_SET),
+    ("hold", "change"): (None, Can.HOLD_SET),
     ("arrival", "read"): (Arrival, Can.ARRIVAL_READ),
     ("arrival", "change"): (Arrival, Can.ARRIVAL_MOVE),
     ("arrival", "create"): (None, Can.ARRIVAL_ADD),
@@ -351,6 +353,11 @@ def _statement(cell: Cell):
         return f"DELETE FROM {table} WHERE id = %s", [made.ids[cell.resource]]
     if (cell.resource, cell.verb) == ("safe_contact", "change"):
         return "SELECT 1 WHERE sec.agree_safe_contact(%s, 'x')", [made.ids["person"]]
+    if cell.resource == "hold":
+        if cell.verb == "change":
+            return "SELECT 1 WHERE sec.lift_hold(%s)", [made.ids["hold"]]
+        there = "sec.place_hold(gen_random_uuid(), gen_random_uuid(), NULL, 'x')"
+        return f"SELECT 1 WHERE {there} AND sec.organisation() = %s", [made.stage.company.pk]
     if cell.resource == "term":
         return "SELECT 1 WHERE sec.decide_term(%s, true, 'x')", [made.ids["term"]]
     if cell.verb == "show":

@@ -71,3 +71,23 @@ def decide_term(*, actor: Actor, pk: uuid.UUID, signs: bool, reason: str) -> Non
         raise InvalidInput({"reason": [_("This is longer than the house allows. Say why it may be.")]})
     if not _told("SELECT sec.decide_term(%s, %s, %s)", [pk, signs, reason.strip()]):
         raise Refused()
+
+
+def place_hold(*, actor: Actor, person: uuid.UUID | None, file: uuid.UUID | None, reason: str) -> uuid.UUID:
+    """Keep a file, or whatever names a person, from being erased until the hold is lifted. Exactly one of the two.
+
+    The answer never tells whether there is anything to keep (P1). Raises InvalidInput without a reason.
+    """
+    require(actor, Capability.HOLD_SET)
+    if not reason.strip():
+        raise InvalidInput({"reason": [_("Say in a sentence why this must be kept.")]})
+    made = new_id()
+    if not _told("SELECT sec.place_hold(%s, %s, %s, %s)", [made, person, file, reason.strip()]):
+        raise Refused()
+    return made
+
+
+def lift_hold(*, actor: Actor, pk: uuid.UUID) -> bool:
+    """Lift a hold: what has passed its day goes with the next erasure. False when it is not there or was lifted."""
+    require(actor, Capability.HOLD_SET)
+    return _told("SELECT sec.lift_hold(%s)", [pk])

@@ -15,7 +15,7 @@ TERM_KEYS = [
     (TermKey.DRAFT, _("Draft")),
     (TermKey.WAITING_ROOM, _("Arrival in the waiting room")),
     (TermKey.DUTY_PRESENCE, _("That a person stood in front of the desk, after the session")),
-    (TermKey.DESK_WORD, _("Word left for the duty desk, at most")),
+    (TermKey.DESK_WORD, _("Word for the duty desk")),
     (TermKey.APPOINTMENT, _("Appointment without a file")),
     (TermKey.DOCUMENT, _("Document without a file")),
     (TermKey.WELCOME, _("First contact with a new tenant")),

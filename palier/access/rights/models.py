@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
@@ -65,6 +66,44 @@ class RetentionTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.length} {self.unit}"
+
+
+class Hold(Guarded):
+    """A legal hold: of this file, or of whatever names this person, nothing is erased until the officer lifts it."""
+
+    ACCESS = Paths(organisation="organisation", author="placed_by")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.UUIDField(null=True)
+    person = models.UUIDField(null=True)
+    reason = models.TextField()
+    placed_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    placed_at = models.DateTimeField(db_default=Now())
+    lifted_by = models.ForeignKey(
+        "organisations.Post", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    lifted_at = models.DateTimeField(null=True)
+
+    DATA_CLASSES = data_classes(SECRET="id organisation subject person reason placed_by placed_at lifted_by lifted_at")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(subject__isnull=True, person__isnull=False) | Q(subject__isnull=False, person__isnull=True),
+                name="hold_of_a_file_or_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="hold_lifted_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class KeptCount(Guarded):

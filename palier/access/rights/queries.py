@@ -1,5 +1,6 @@
 """What is kept how long: the terms in force, those that wait for a signature, and the numbers that stayed."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.rights.models import RetentionTerm
-from palier.access.rights.rules import PRESETS, DatedTerm, TermKey, Terms, TermState, in_force
+from palier.access.rights.rules import GOING_SOON_DAYS, PRESETS, DatedTerm, TermKey, Terms, TermState, in_force
 from palier.kernel.errors import Refused
 from palier.kernel.terms import Term, Unit
 
@@ -89,6 +90,51 @@ def former(actor: Actor) -> list[RetentionTerm]:
         organisation=actor.acting_organisation, state__in=[TermState.SIGNED, TermState.SET_ASIDE]
     )
     return list(decided.select_related("proposed_by__staff", "signed_by__staff").order_by("-signed_at")[:50])
+
+
+@dataclass(frozen=True)
+class HoldLine:
+    """A hold as its officer, or a worker whose file it keeps, reads it."""
+
+    id: uuid.UUID
+    of_person: bool
+    reason: str
+    by: str
+    placed_at: dt.datetime
+    lifted_at: dt.datetime | None
+
+
+def holds(actor: Actor) -> list[HoldLine]:
+    """For the officer the holds of her company; for a worker those in force that keep something of hers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, of_person, reason, by, placed_at, lifted_at FROM sec.holds()")
+        return [HoldLine(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class Going:
+    """One thing of a worker's own that ends soon, or that a hold keeps past its day."""
+
+    kind: str
+    household: uuid.UUID | None
+    day: dt.date
+    held: bool
+
+
+def going_of_mine(actor: Actor) -> list[Going]:
+    """What ends in the coming days of the files and the inbox of this worker, the first day first."""
+    require(actor, Capability.ENDING_READ)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kind, household, day, held FROM sec.going_of_mine(%s)", [GOING_SOON_DAYS])
+        return [Going(*row) for row in cursor.fetchall()]
+
+
+def going_counts(actor: Actor) -> list[tuple[str, int | None]]:
+    """How many of each kind end in the coming days in the officer's company; None: fewer than five."""
+    require(actor, Capability.HOLD_SET)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kind, number FROM sec.going_counts(%s)", [GOING_SOON_DAYS])
+        return list(cursor.fetchall())
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ PRESETS: Mapping[TermKey, Preset] = {
     TermKey.TAKEN_BACK: Preset(_30_DAYS, _90_DAYS, "D8"),
     TermKey.READ_LEDGER: Preset(Term(10, Unit.YEARS), Term(10, Unit.YEARS), "P39, D15", fixed=True),
 }
+GOING_SOON_DAYS = 30  # how far ahead one is shown what goes
 NEVER_CHANGED = frozenset({TermKey.READ_LEDGER, TermKey.DUTY_PRESENCE})  # the seals need their lines; P15 says the hour
 
 Terms = Mapping[TermKey, Term]

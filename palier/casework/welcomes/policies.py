@@ -1,7 +1,7 @@
 """Row policies of welcomes: the worker's own inbox, and who covers her (class C3)."""
 
 from palier.access.conditions import ME, MINE, in_the_team
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Ending, Policy, Table
 
 KEEPING = """
 DROP TRIGGER IF EXISTS keep_author ON public.welcomes_welcome;
@@ -12,7 +12,8 @@ CREATE OR REPLACE FUNCTION sec.erase_welcomes() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
-  gone := ARRAY(SELECT id FROM public.welcomes_welcome WHERE ends_on < sec.today());
+  gone := ARRAY(SELECT id FROM public.welcomes_welcome WHERE ends_on < sec.today()
+    AND NOT sec.is_held(subject_id, sec.persons_of(household_id)));
   PERFORM sec.keep_count(w.organisation_id, w.written_at::date, 'welcome', '', count(*))
     FROM public.welcomes_welcome w WHERE w.id = ANY (gone) GROUP BY w.organisation_id, w.written_at::date;
   DELETE FROM public.welcomes_welcome WHERE id = ANY (gone);
@@ -24,6 +25,7 @@ END $$;
 TEAM = in_the_team("welcomes_welcome")
 
 POLICIES = AppPolicies(
+    endings=(Ending("welcomes_welcome", "welcome", "t.ends_on"),),
     functions=(KEEPING,),
     executes=(("erase_welcomes()", "palier_job"),),
     tables=(

@@ -4,7 +4,7 @@ Venues, sessions and closures are public: nobody but the functions below writes 
 """
 
 from palier.access.conditions import ME, MINE, emergency, in_the_team
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Ending, Policy, Table
 
 SETTINGS = """
 -- Sessions and what closes them are set by the head of the service, for her own organisation and service.
@@ -118,7 +118,8 @@ CREATE OR REPLACE FUNCTION sec.erase_appointments() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
-  gone := ARRAY(SELECT id FROM public.calendar_appointment WHERE ends_on < sec.today());
+  gone := ARRAY(SELECT id FROM public.calendar_appointment WHERE ends_on < sec.today()
+    AND NOT sec.is_held(subject_id, concerns || confided_by));
   PERFORM sec.keep_count(a.organisation_id, lower(a.span)::date, 'appointment', '', count(*))
     FROM public.calendar_appointment a WHERE a.id = ANY (gone) GROUP BY a.organisation_id, lower(a.span)::date;
   DELETE FROM public.calendar_appointment WHERE id = ANY (gone);
@@ -135,6 +136,7 @@ WORKER_OF_THE_TEAM = f"""(worker_id = {ME} OR EXISTS (SELECT 1 FROM access_teamm
 OWN = f"post_id = {ME}"
 
 POLICIES = AppPolicies(
+    endings=(Ending("calendar_appointment", "appointment", "t.ends_on"),),
     functions=(SETTINGS, FEEDS, KEEPING),
     executes=(
         ("keep_venue(uuid, text, text, text, text, boolean, date)", "palier_app"),

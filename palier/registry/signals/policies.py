@@ -1,6 +1,6 @@
 """Row policies of signals: the recipient reads; the sender re-reads her own words for the shift (P22)."""
 
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Ending, Policy, Table
 from palier.registry.people.policies import READERS
 
 MINE = "organisation_id = (SELECT sec.organisation())"
@@ -23,7 +23,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
   gone := ARRAY(SELECT s.id FROM public.signals_signal s JOIN sec.terms_of('signal') t USING (organisation_id)
-    WHERE s.sent_at + t.term < sec.now());
+    WHERE s.sent_at + t.term < sec.now() AND NOT sec.is_held(NULL, sec.persons_of(s.household_id)));
   PERFORM sec.keep_count(s.organisation_id, s.sent_at::date, 'signal', s.theme, count(*))
     FROM public.signals_signal s WHERE s.id = ANY (gone) GROUP BY s.organisation_id, s.sent_at::date, s.theme;
   DELETE FROM public.signals_signal WHERE id = ANY (gone);
@@ -33,6 +33,7 @@ END $$;
 """
 
 POLICIES = AppPolicies(
+    endings=(Ending("signals_signal", "signal", "(t.sent_at + {term})::date"),),
     functions=(ENDING,),
     executes=(("erase_signals()", "palier_job"),),
     tables=(

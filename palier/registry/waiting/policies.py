@@ -15,7 +15,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
   gone := ARRAY(SELECT a.id FROM public.waiting_arrival a JOIN sec.terms_of('waiting_room') t USING (organisation_id)
-    WHERE a.arrived_at <= sec.now() - t.term FOR UPDATE OF a);
+    WHERE a.arrived_at <= sec.now() - t.term AND NOT sec.is_held(NULL, sec.persons_of(a.household_id)) FOR UPDATE OF a);
   INSERT INTO public.waiting_waitingcount (id, organisation_id, venue_id, day, arrived, received, left_unseen, interpreters,
     minutes_waited)
   SELECT gen_random_uuid(), a.organisation_id, a.venue_id, (a.arrived_at AT TIME ZONE 'Europe/Brussels')::date, count(*),

@@ -19,7 +19,7 @@ from palier.access.conditions import (
 )
 from palier.access.lock import AppPolicies, Policy, Table
 from palier.casework.cases.policies.counting import CONTINUITY, EMERGENCY, LOAD, TARGET, WORKS_WITH
-from palier.casework.cases.policies.ending import UNDO
+from palier.casework.cases.policies.ending import ENDINGS, UNDO
 from palier.casework.cases.policies.keeping import NO_DEMAND, SEARCH, WORDS
 
 CONTACT_READ = " OR ".join(
@@ -31,6 +31,7 @@ CONTACT_CHANGE = f"{in_the_team('cases_contact')} AND {tier_is_open('cases_conta
 KNOWN_CHANGE = f"{in_the_team('cases_knownmember')} AND (tier = 'team' OR author_id = {ME})"
 
 POLICIES = AppPolicies(
+    endings=ENDINGS,
     functions=(WORDS, NO_DEMAND, SEARCH, UNDO, LOAD, CONTINUITY, EMERGENCY, TARGET, WORKS_WITH),
     executes=(
         ("find_contacts(text, integer)", "palier_app"),

@@ -4,7 +4,8 @@ Terms are known inside the house (C1); nobody writes them but the functions belo
 nobody reads the table, and the one function that speaks of it closes what is under five (P1, D35).
 """
 
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Policy, Table, declared_endings
+from palier.access.rights.policies.holding import going, named_in_file
 
 TERMS = """
 -- How long this company keeps this: its own signed term, else the house's. Every erasure asks here (P39).
@@ -85,15 +86,107 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 """
 
+HOLDS = f"""
+-- Does any row of this subject name one of these persons? Made from every table that says whom its rows name.
+CREATE OR REPLACE FUNCTION sec.named_in(the_subject uuid, the_persons uuid[]) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT {named_in_file()}
+$$;
+-- Is this row held? Its file is, or a person it names, or any row of its file names such a person: a file stays whole.
+-- In an inbox only the rows that name her stay. Every erasure asks.
+CREATE OR REPLACE FUNCTION sec.is_held(the_subject uuid, persons uuid[]) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM public.rights_hold h WHERE h.lifted_at IS NULL) THEN RETURN false; END IF;
+  IF EXISTS (SELECT 1 FROM public.rights_hold h WHERE h.lifted_at IS NULL
+      AND (h.subject = the_subject OR h.person = ANY (persons))) THEN RETURN true; END IF;
+  IF NOT EXISTS (SELECT 1 FROM public.access_subject s WHERE s.id = the_subject AND s.kind = 'case') THEN
+    RETURN false;
+  END IF;
+  RETURN sec.named_in(the_subject,
+    ARRAY(SELECT h.person FROM public.rights_hold h WHERE h.lifted_at IS NULL AND h.person IS NOT NULL));
+END $$;
+
+-- The officer places a hold, by a person's id or a file's number. The answer never tells whether there is a file (P1).
+CREATE OR REPLACE FUNCTION sec.place_hold(the_id uuid, the_person uuid, the_file uuid, why text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF sec.role() IS DISTINCT FROM 'data_protection_officer' OR btrim(why) = ''
+    OR (the_person IS NULL) = (the_file IS NULL) THEN RETURN false; END IF;
+  INSERT INTO public.rights_hold (id, organisation_id, subject, person, reason, placed_by_id, placed_at)
+  VALUES (the_id, sec.organisation(), coalesce(sec.subject_of_file(the_file), the_file), the_person, why,
+    sec.post(), sec.now());
+  RETURN true;
+END $$;
+
+CREATE OR REPLACE FUNCTION sec.lift_hold(the_id uuid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE public.rights_hold SET lifted_by_id = sec.post(), lifted_at = sec.now()
+    WHERE id = the_id AND lifted_at IS NULL AND organisation_id = sec.organisation()
+      AND sec.role() = 'data_protection_officer';
+  RETURN FOUND;
+END $$;
+
+-- The holds of one's company for its officer; for a worker those in force that keep something of her files or inbox.
+CREATE OR REPLACE FUNCTION sec.holds() RETURNS TABLE (id uuid, of_person boolean, reason text, by text,
+  placed_at timestamptz, lifted_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+#variable_conflict use_column
+DECLARE mine uuid[] := sec.my_subjects(); officer boolean := sec.role() = 'data_protection_officer';
+BEGIN
+  RETURN QUERY SELECT h.id, h.person IS NOT NULL, h.reason, s.first_name || ' ' || s.last_name, h.placed_at, h.lifted_at
+    FROM public.rights_hold h JOIN public.organisations_post p ON p.id = h.placed_by_id
+    JOIN public.organisations_staffmember s ON s.id = p.staff_id
+    WHERE h.organisation_id = sec.organisation() AND (officer OR (h.lifted_at IS NULL AND (h.subject = ANY (mine)
+      OR EXISTS (SELECT 1 FROM unnest(mine) m WHERE sec.named_in(m, ARRAY[h.person])))))
+    ORDER BY h.lifted_at IS NOT NULL, h.placed_at DESC LIMIT 200;
+END $$;
+
+"""
+
+GOING = f"""
+-- Every row that ends, with its day. Only the two functions below call it.
+CREATE OR REPLACE FUNCTION sec.going() RETURNS TABLE (kind text, organisation_id uuid, subject_id uuid, household uuid,
+  persons uuid[], day date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  {going(declared_endings())}
+$$;
+
+-- For the officer: how many of each kind go in the coming days. No household; under five stays closed (P1, D35).
+CREATE OR REPLACE FUNCTION sec.going_counts(days integer) RETURNS TABLE (kind text, number bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT g.kind, CASE WHEN count(*) >= 5 THEN count(*) END FROM sec.going() g
+  WHERE g.organisation_id = sec.organisation() AND sec.role() = 'data_protection_officer'
+    AND g.day BETWEEN sec.today() AND sec.today() + days AND NOT sec.is_held(g.subject_id, g.persons)
+  GROUP BY 1 ORDER BY 1
+$$;
+
+-- For a worker: what goes of her own files and inbox, and what a hold keeps beyond its day.
+CREATE OR REPLACE FUNCTION sec.going_of_mine(days integer)
+RETURNS TABLE (kind text, household uuid, day date, held boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT g.kind, g.household, g.day, sec.is_held(g.subject_id, g.persons) FROM sec.going() g
+  WHERE g.subject_id = ANY ((SELECT sec.my_subjects())::uuid[]) AND g.day <= sec.today() + days
+  ORDER BY g.day, g.kind LIMIT 300
+$$;
+"""
+
 POLICIES = AppPolicies(
-    functions=(TERMS, COUNTS),
+    functions=(TERMS, COUNTS, HOLDS, GOING),
     executes=(
+        ("place_hold(uuid, uuid, uuid, text)", "palier_app"),
+        ("lift_hold(uuid)", "palier_app"),
+        ("holds()", "palier_app"),
+        ("going_counts(integer)", "palier_app"),
+        ("going_of_mine(integer)", "palier_app"),
         ("propose_term(uuid, text, integer, text, date, text, text)", "palier_app"),
         ("decide_term(uuid, boolean, text)", "palier_app"),
         ("counts_kept()", "palier_app"),
     ),
     open_tables=(("rights_retentionterm", "SELECT TO palier_app, palier_job"),),
     tables=(
+        Table("rights_hold", (Policy("hold_of_nobody", "SELECT", "false"),), grants=()),
         Table(
             "rights_keptcount",
             (Policy("count_of_nobody", "SELECT", "false"),),
