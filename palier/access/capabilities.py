@@ -43,6 +43,11 @@ class Capability(StrEnum):
     TERRITORY_READ = "territory_read"  # see the territories, with how many dwellings one's own organisation has where
     EMERGENCY_OPEN = "emergency_open"  # open one person's items in an emergency
     EMERGENCY_REVIEW = "emergency_review"  # review an emergency access
+    TERM_READ = "term_read"  # read how long things are kept
+    TERM_PROPOSE = "term_propose"  # propose another length of keeping
+    TERM_SIGN = "term_sign"  # sign another length of keeping, or set it aside
+    HOLD_SET = "hold_set"  # place a legal hold, lift it, see how much soon ends
+    ENDING_READ = "ending_read"  # see what soon ends in one's own files
     LEDGER_READ = "ledger_read"  # read who read what
     SIGNAL_READ = "signal_read"  # read a signal addressed to one's service
     SIGNAL_REREAD = "signal_reread"  # read again, for the shift, a signal one sent

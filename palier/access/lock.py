@@ -50,6 +50,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Ending:
+    """Rows of a table that end: under which term, on which day; `{term}` in `day` is the company's term (P39)."""
+
+    table: str
+    key: str
+    day: str
+    only: str = "true"
+    household: str | None = "household_id"
+
+
+@dataclass(frozen=True)
 class AppPolicies:
     """What an app's policies.py declares."""
 
@@ -57,6 +68,7 @@ class AppPolicies:
     open_tables: tuple[tuple[str, str], ...] = ()  # (table, grant) of classes C0 and C1: no row policy
     functions: tuple[str, ...] = ()  # SQL that creates functions in schema sec
     executes: tuple[tuple[str, str], ...] = field(default=())  # (function signature, role)
+    endings: tuple[Ending, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +79,17 @@ def declared() -> tuple[AppPolicies, ...]:
         name = f"{config.name}.policies"
         if config.name.startswith("palier.") and importlib.util.find_spec(name) is not None:
             found.append(import_module(name).POLICIES)
+    return tuple(found)
+
+
+def declared_endings() -> tuple[Ending, ...]:
+    """What ends, of every installed app but the one that asks: `rights` reads it while its own policies are made."""
+    found: list[Ending] = []
+    for config in apps.get_app_configs():
+        name = f"{config.name}.policies"
+        ours = config.name.startswith("palier.") and config.label != "rights"
+        if ours and importlib.util.find_spec(name) is not None:
+            found.extend(import_module(name).POLICIES.endings)
     return tuple(found)
 
 

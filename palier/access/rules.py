@@ -3,6 +3,8 @@
 import datetime
 from enum import StrEnum
 
+from palier.kernel.terms import Term
+
 
 class Tier(StrEnum):
     """Who may read an item of a file (decision D11). The default is `team`."""
@@ -43,7 +45,6 @@ OPENS_REINFORCED = frozenset({EmergencyGround.DANGER_TO_LIFE, EmergencyGround.DA
 EMERGENCY_LASTS = datetime.timedelta(hours=4)
 EMERGENCY_REVIEW_WITHIN = datetime.timedelta(days=7)
 EMERGENCY_REASON_AT_LEAST = 30
-AIDE_MEMOIRE_LASTS = datetime.timedelta(days=30)
 DEPOSIT_READABLE = datetime.timedelta(hours=24)
 UNDO_LASTS = datetime.timedelta(seconds=15)  # ten on the screen, and the way there
 SIGNAL_REREAD = datetime.timedelta(hours=12)  # the shift (P22)
@@ -52,9 +53,9 @@ ARRIVAL_KEPT = datetime.timedelta(hours=24)  # P39: waiting room
 DUTY_PRESENCE_AFTER_SESSION = datetime.timedelta(hours=24)
 
 
-def aide_memoire_ends(written_on: datetime.date) -> datetime.date:
+def aide_memoire_ends(written_on: datetime.date, term: Term) -> datetime.date:
     """The last day on which its author reads an aide-mémoire: it becomes a contact or is erased (P17)."""
-    return written_on + AIDE_MEMOIRE_LASTS
+    return term.after(written_on)
 
 
 def must_be_reviewed_first(opened_at: datetime.datetime, reviewed: bool, now: datetime.datetime) -> bool:

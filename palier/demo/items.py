@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from palier.access.models import NamedReader
+from palier.access.rights.rules import TermKey, presets
 from palier.access.rules import Tier
 from palier.casework.cases.models import Analysis, Confidence, Contact, Request, Step
 from palier.casework.cases.rules import AccompanimentType, RequestState, StepState, item_ends, no_demand_ends
@@ -14,6 +15,8 @@ from palier.demo.words_fr import FRENCH
 from palier.demo.words_nl import DUTCH
 from palier.demo.world import Company, File, Folder, Home, Stage, Worker
 from palier.identity.organisations.rules import Role
+
+TERMS = presets()
 
 CHANNELS = (
     ("phone", 30),
@@ -119,7 +122,7 @@ class Items:
             author_id=author.post,
             written_at=written,
             changed_at=written,
-            ends_on=item_ends(tier, folder.case is not None, day),
+            ends_on=item_ends(tier, folder.case is not None, day, TERMS),
             **self._searched(facts, tier),
         )
 
@@ -207,7 +210,7 @@ class Items:
             author_id=author.post,
             received_at=moment,
             state=state,
-            ends_on=no_demand_ends(day) if no_demand else None,
+            ends_on=no_demand_ends(day, TERMS[TermKey.NO_DEMAND]) if no_demand else None,
         )
 
     # -- reading and plan --------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from palier.access.models import (
     Subject,
     TeamMember,
 )
+from palier.access.rights.models import Hold, KeptCount, RetentionTerm
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
@@ -371,6 +372,7 @@ def _around(made: World) -> None:
     _of_issue_four(made)
     _at_doors(made)
     _letters(made)
+    _of_the_officer(made)
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,
@@ -407,6 +409,22 @@ def _hand_over(made: World) -> None:
     note = HandoverNote(**base, handover=moves, case_id=made.case, **words)
     made.ids["handover_note"] = put(note).pk
     made.ids["kept_back"] = put(KeptBack(**base, contact_id=made.ids["contact_team"])).pk
+
+
+def _of_the_officer(made: World) -> None:
+    """Terms, and what stays of the forgotten."""
+    company, admin = made.stage.company, made.stage.people["admin"].post
+    count = KeptCount(organisation=company, month=datetime.date(2020, 1, 1), kind="simple_contact", number=7)
+    made.ids["kept_count"] = put(count).pk
+    proposed = RetentionTerm(
+        organisation=company, key="welcome", length=6, unit="months", valid_from=made.today, source="x",
+        state="proposed", reason="x", proposed_by_id=admin,
+    )  # fmt: skip
+    made.ids["term"] = put(proposed).pk
+    hold = Hold(
+        organisation=company, person=fresh_id(), reason=canary("hold"), placed_by_id=made.stage.people["officer"].post
+    )
+    made.ids["hold"] = put(hold).pk
 
 
 def _of_issue_four(made: World) -> None:

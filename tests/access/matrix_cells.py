@@ -40,6 +40,9 @@ VERBS: dict[str, str] = {
     "team": "read create change",
     "emergency": "read create change",
     "ledger": "read",
+    "term": "change",
+    "hold": "create change",
+    "kept_count": "read",
     "history": "read",
     "signal_to_service": "read change",
     "signal_to_post": "read change",
@@ -97,6 +100,8 @@ TABLES = {
     "team": "access_teammember",
     "emergency": "access_emergencyaccess",
     "ledger": "access_read_event",
+    "kept_count": "rights_keptcount",
+    "hold": "rights_hold",
     "history": "access_history",
     "signal_to_service": "signals_signal",
     "signal_to_post": "signals_signal",
@@ -126,6 +131,7 @@ TABLES = {
 }
 NOBODY = {  # what no actor at all may do: these denials have no positive twin
     ("history", "read"),
+    ("kept_count", "read"),
     ("analysis", "change"),
     ("contact_author", "search"),
     ("contact_reinforced", "search"),

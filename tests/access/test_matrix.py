@@ -127,6 +127,9 @@ RULES = {
     ("feed", "change"): (CalendarFeed, Can.FEED_MAKE),
     ("feed", "create"): (None, Can.FEED_MAKE),
     ("session", "create"): (None, Can.SESSION_SET),
+    ("term", "change"): (None, Can.TERM_SIGN),
+    ("hold", "create"): (None, Can.HOLD_SET),
+    ("hold", "change"): (None, Can.HOLD_SET),
     ("arrival", "read"): (Arrival, Can.ARRIVAL_READ),
     ("arrival", "change"): (Arrival, Can.ARRIVAL_MOVE),
     ("arrival", "create"): (None, Can.ARRIVAL_ADD),
@@ -177,7 +180,7 @@ OF_HERSELF = {  # a tenant may, for herself and while she has a home: of whom, t
     ("A2h", "data_request"), ("A2f", "data_request"), ("A2f", "door_help"),
 }  # fmt: skip
 NO_RULE = {  # the second lock alone decides: no query of the application reaches these
-    "keep_apart", "national_number", "ledger", "history",
+    "keep_apart", "national_number", "ledger", "history", "kept_count",
 }  # fmt: skip
 
 
@@ -447,6 +450,13 @@ def _statement(cell: Cell):
     if (cell.resource, cell.verb) in SAFETY:
         whose = AT_HOME[cell.resource] if cell.verb == "read" else cell.resource
         return SAFETY[cell.resource, cell.verb], [made.ids[whose]]
+    if cell.resource == "hold":
+        if cell.verb == "change":
+            return "SELECT 1 WHERE sec.lift_hold(%s)", [made.ids["hold"]]
+        there = "sec.place_hold(gen_random_uuid(), gen_random_uuid(), NULL, 'x')"
+        return f"SELECT 1 WHERE {there} AND sec.organisation() = %s", [made.stage.company.pk]
+    if cell.resource == "term":
+        return "SELECT 1 WHERE sec.decide_term(%s, true, 'x')", [made.ids["term"]]
     if cell.verb == "show":
         return "SELECT 1 WHERE sec.show_national_number(%s, 'lease') IS NOT NULL", [made.ids["person"]]
     if cell.resource == "household" and cell.verb == "read":  # the record: who is declared; the row itself is a name

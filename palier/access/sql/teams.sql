@@ -84,5 +84,6 @@ CREATE TRIGGER keep_team_term BEFORE UPDATE ON public.access_teammember
 -- Once what she needs has closed again, nothing tells any more that she was received (P39). Returns how many went.
 CREATE OR REPLACE FUNCTION sec.erase_presences() RETURNS bigint
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-  WITH gone AS (DELETE FROM public.access_dutypresence WHERE until <= sec.now() RETURNING id) SELECT count(*) FROM gone
+  WITH gone AS (DELETE FROM public.access_dutypresence WHERE until <= sec.now()
+    AND NOT sec.is_held(NULL, sec.persons_of(household)) RETURNING id) SELECT count(*) FROM gone
 $$;

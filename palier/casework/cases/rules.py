@@ -5,11 +5,10 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
+from palier.access.rights.rules import TermKey, Terms
 from palier.access.rules import Tier, aide_memoire_ends
+from palier.kernel.terms import Term
 
-SIMPLE_CONTACT_KEPT_DAYS = 365  # P14, P39: twelve months
-CASE_KEPT_AFTER_CLOSURE_YEARS = 5  # P39
-NO_DEMAND_KEPT_DAYS = 90  # P33
 ENDS_SOON_DAYS = 14  # from when a worker is told that a term comes
 SILENCE_DAYS = 60  # after which My day asks, and three answers stop the clock (P34)
 
@@ -159,22 +158,14 @@ def tenancy_kept(outcome: Outcome) -> bool | None:
     return KEEPS_TENANCY.get(outcome)
 
 
-def simple_contact_ends(on: datetime.date) -> datetime.date:
-    """The last day on which a contact without a file is kept."""
-    return on + datetime.timedelta(days=SIMPLE_CONTACT_KEPT_DAYS)
-
-
-def erased_on(closed_on: datetime.date) -> datetime.date:
+def erased_on(closed_on: datetime.date, term: Term) -> datetime.date:
     """The day on which a closed file is erased, shown before anybody closes it."""
-    try:
-        return closed_on.replace(year=closed_on.year + CASE_KEPT_AFTER_CLOSURE_YEARS)
-    except ValueError:  # 29 February
-        return closed_on.replace(year=closed_on.year + CASE_KEPT_AFTER_CLOSURE_YEARS, day=28)
+    return term.after(closed_on)
 
 
-def no_demand_ends(on: datetime.date) -> datetime.date:
+def no_demand_ends(on: datetime.date, term: Term) -> datetime.date:
     """When facts seen about a person who asked nothing end (P33)."""
-    return on + datetime.timedelta(days=NO_DEMAND_KEPT_DAYS)
+    return term.after(on)
 
 
 def ends_soon(ends_on: datetime.date | None, today: datetime.date) -> bool:
@@ -320,8 +311,8 @@ class StepDraft:
     call_back: bool = False
 
 
-def item_ends(tier: Tier, has_case: bool, on: datetime.date) -> datetime.date | None:
-    """The last day on which a contact is kept: aide-mémoire 30 days, without a file 12 months, else its file's."""
+def item_ends(tier: Tier, has_case: bool, on: datetime.date, terms: Terms) -> datetime.date | None:
+    """The last day on which a contact is kept: an aide-mémoire's, one's without a file, else its file's (None)."""
     if tier == Tier.AUTHOR:
-        return aide_memoire_ends(on)
-    return None if has_case else simple_contact_ends(on)
+        return aide_memoire_ends(on, terms[TermKey.AIDE_MEMOIRE])
+    return None if has_case else terms[TermKey.SIMPLE_CONTACT].after(on)

@@ -35,6 +35,11 @@ BEGIN
     left(the_text, 5000), mine, sec.now(), (sec.today() + interval '1 month')::date, 'open', '', '', 1
   FROM (SELECT DISTINCT post FROM holders) h JOIN public.access_subject s ON s.id = h.post AND s.kind = 'inbox'
   ON CONFLICT (id) DO NOTHING;
+  -- A copy that is asked for freezes the aide-mémoires about her until it is due: none of them dies undecided (P17).
+  IF the_right = 'copy' THEN
+    UPDATE public.cases_contact SET ends_on = greatest(ends_on, (sec.today() + interval '1 month')::date)
+      WHERE tier = 'author' AND ends_on >= sec.today() AND the_person = ANY (concerns) AND organisation_id = landlord;
+  END IF;
   SELECT count(*) INTO made FROM public.data_requests_datarequest d WHERE d.asked = the_asking AND d.concerns = ARRAY[the_person];
   RETURN made;
 END $$;
@@ -97,7 +102,8 @@ CREATE OR REPLACE FUNCTION sec.erase_data_requests() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[]; parts uuid[];
 BEGIN
-  gone := ARRAY(SELECT id FROM public.data_requests_datarequest WHERE ends_on < sec.today());
+  gone := ARRAY(SELECT id FROM public.data_requests_datarequest WHERE ends_on < sec.today()
+    AND NOT sec.is_held(subject_id, concerns));
   parts := ARRAY(SELECT id FROM public.data_requests_datadecision WHERE data_request_id = ANY (gone));
   DELETE FROM public.data_requests_datadecision WHERE id = ANY (parts);
   DELETE FROM public.data_requests_datarequest WHERE id = ANY (gone);

@@ -9,7 +9,8 @@ CREATE OR REPLACE FUNCTION sec.erase_rights_seen() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
-  gone := ARRAY(SELECT id FROM public.entitlements_rightseen WHERE ends_on < sec.today());
+  gone := ARRAY(SELECT id FROM public.entitlements_rightseen WHERE ends_on < sec.today()
+    AND NOT sec.is_held(subject_id, ARRAY[person_id]));
   DELETE FROM public.entitlements_rightseen WHERE id = ANY (gone);
   DELETE FROM public.access_history WHERE row_id = ANY (gone);
   RETURN cardinality(gone);

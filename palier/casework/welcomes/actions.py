@@ -11,6 +11,8 @@ from django.utils.translation import gettext_noop as _
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey
 from palier.casework.welcomes import queries
 from palier.casework.welcomes.models import Welcome
 from palier.casework.welcomes.queries import Newcomer
@@ -62,7 +64,7 @@ def _note(actor: Actor, one: Newcomer, columns: dict[str, Any], version: int | N
             lease_id=one.began.lease,
             author_id=actor.acting_post,
             written_at=actor.moment,
-            ends_on=welcome_ends(actor.today),
+            ends_on=welcome_ends(actor.today, kept_for(actor)[TermKey.WELCOME]),
             **columns,
         ).insert()
     rows = Welcome.objects.visible_to(actor, Capability.WELCOME_WORK).filter(lease=one.began.lease, version=version)

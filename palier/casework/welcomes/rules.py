@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from palier.kernel.days import add_months
+from palier.kernel.terms import Term
 
-WELCOME_KEPT_DAYS = 365  # as a simple contact (P39)
 MONTHS_SHOWN = 2  # this month's arrivals and those of the two before: seed 001 has a round each month
 AHEAD = dt.timedelta(days=31)  # who moves in within a month can be planned for
 
@@ -65,9 +65,9 @@ def span_of_newcomers(today: dt.date) -> tuple[dt.date, dt.date]:
     return add_months(today.replace(day=1), -MONTHS_SHOWN), today + AHEAD
 
 
-def welcome_ends(day: dt.date) -> dt.date:
-    """The last day on which what she noted is kept."""
-    return day + dt.timedelta(days=WELCOME_KEPT_DAYS)
+def welcome_ends(day: dt.date, term: Term) -> dt.date:
+    """The last day on which what she noted is kept (P39: as long as a simple contact)."""
+    return term.after(day)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.models import OnceKey
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey
 from palier.casework.cases import actions as cases
 from palier.casework.cases.rules import ContactDraft, RequestDraft
 from palier.desk.capture.models import Draft
@@ -81,7 +83,11 @@ def save_draft(*, actor: Actor, pk: uuid.UUID, form: DraftForm, fields: Fields) 
         return False
     if sum(len(value) for values in payload.values() for value in values) > DRAFT_AT_MOST:
         raise InvalidInput({"": ["This is too long to be kept as a draft."]})
-    state = {"payload": payload, "saved_at": actor.moment, "expires": draft_ends(actor.today)}
+    state = {
+        "payload": payload,
+        "saved_at": actor.moment,
+        "expires": draft_ends(actor.today, kept_for(actor)[TermKey.DRAFT]),
+    }
     own = Draft.objects.visible_to(actor, Capability.CONTACT_ADD).filter(pk=pk, post=actor.post, form=form)
     if own.update(**state):
         return True

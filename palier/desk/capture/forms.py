@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from palier.access.labels import TIERS
+from palier.access.rights.rules import TermKey
 from palier.access.rules import Duty, Tier, aide_memoire_ends
 from palier.casework.cases.labels import CHANNELS, DOMAINS, REQUESTER_KINDS, RESULTS
 from palier.casework.cases.rules import ContactDraft, RequestDraft, no_demand_ends
@@ -200,7 +201,7 @@ class ContactForm(Writing):
 
     @property
     def aide_memoire_ends(self) -> datetime.date:
-        return aide_memoire_ends(self.today)
+        return aide_memoire_ends(self.today, self.around.terms[TermKey.AIDE_MEMOIRE])
 
     def contact(self) -> ContactDraft:
         """The contact as typed. Call only when the form is valid."""
@@ -251,7 +252,7 @@ class RequestForm(Writing):
         self.fields["domain"].choices = [("", pgettext_lazy("theme", "later")), *DOMAINS]  # type: ignore[attr-defined]
         self.fields["no_demand"].help_text = gettext(
             "Write what was seen, by whom, when. It ends by itself on %(day)s; the person is told at the first contact."
-        ) % {"day": date_format(no_demand_ends(self.today), "j F Y")}
+        ) % {"day": date_format(no_demand_ends(self.today, self.around.terms[TermKey.NO_DEMAND]), "j F Y")}
 
     def request(self) -> RequestDraft:
         """The request as typed. Call only when the form is valid. A person nobody found stands above the text."""

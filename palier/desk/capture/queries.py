@@ -16,6 +16,8 @@ from palier.access.kept import kept
 from palier.access.ledger import note_read
 from palier.access.models import DutyPresence
 from palier.access.queries import Reader, readers_of
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import Terms, presets
 from palier.access.rules import DEPOSIT_READABLE
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, DeskWord, Request
@@ -71,6 +73,7 @@ class Around:
     deposit: bool = False
     secret: bool = False
     readers: dict[str, list[Reader]] = field(default_factory=dict)
+    terms: Terms = field(default_factory=presets)
 
     @property
     def worker_name(self) -> str:
@@ -91,7 +94,8 @@ def around(actor: Actor, household: uuid.UUID | None) -> Around:
     secret = permits(actor, Capability.DAY_OPEN)
     if household is None:
         mine = actor.post in actor.subjects
-        return Around(secret=secret, readers=_readers(actor, {SIMPLE: actor.post} if mine else {}))
+        readers = _readers(actor, {SIMPLE: actor.post} if mine else {})
+        return Around(secret=secret, readers=readers, terms=kept_for(actor))
     rows = housing.rows(actor, [household], language())
     if not rows:
         raise Refused()
@@ -109,6 +113,7 @@ def around(actor: Actor, household: uuid.UUID | None) -> Around:
         deposit=inbox not in actor.subjects,
         secret=secret,
         readers=_readers(actor, by_place),
+        terms=kept_for(actor),
     )
 
 

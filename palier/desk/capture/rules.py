@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from palier.casework.cases.rules import RequesterKind
 from palier.kernel.spoken_days import find_day
+from palier.kernel.terms import Term
 
-DRAFT_KEPT_DAYS = 30  # P39
 DRAFT_AT_MOST = 200_000  # characters in all the fields of one form
 SESSION_LASTS = datetime.timedelta(hours=4)  # of one drop-in session; the desk reads 24 hours more (P15)
 TEXT_AT_MOST = 20_000
@@ -82,9 +82,9 @@ def one(fields: Fields, name: str) -> str:
     return values[0]
 
 
-def draft_ends(on: datetime.date) -> datetime.date:
+def draft_ends(on: datetime.date, term: Term) -> datetime.date:
     """The last day on which a draft is offered (P39)."""
-    return on + datetime.timedelta(days=DRAFT_KEPT_DAYS)
+    return term.after(on)
 
 
 def kept_of(fields: Fields) -> dict[str, list[str]]:

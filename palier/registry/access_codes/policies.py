@@ -85,7 +85,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
   gone := ARRAY(SELECT id FROM public.access_codes_accesscode
-    WHERE ends_on < sec.today() - 30 OR withdrawn_at < sec.now() - interval '30 days');
+    WHERE (ends_on < sec.today() - 30 OR withdrawn_at < sec.now() - interval '30 days')
+      AND NOT sec.is_held(NULL, ARRAY[person_id]));
   DELETE FROM public.access_codes_accesscode WHERE id = ANY (gone);
   DELETE FROM public.access_history WHERE row_id = ANY (gone);
   RETURN cardinality(gone);

@@ -16,6 +16,8 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 from palier.kernel.identifiers import new_id
 from palier.kernel.language import Bilingual
@@ -68,7 +70,7 @@ def make_appointment(*, actor: Actor, draft: AppointmentDraft, key: uuid.UUID | 
             notice=draft.notice,
             author_id=actor.acting_post,
             written_at=actor.moment,
-            ends_on=appointment_ends(draft.file is not None, draft.start.date()),
+            ends_on=appointment_ends(draft.file is not None, draft.start.date(), kept_for(actor)[TermKey.APPOINTMENT]),
         )
         _standing(row.insert)
         _remind(actor, row)

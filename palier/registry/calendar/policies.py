@@ -4,7 +4,7 @@ Venues, sessions and closures are public: nobody but the functions below writes 
 """
 
 from palier.access.conditions import ME, MINE, emergency, in_the_team
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Ending, Policy, Table
 
 SETTINGS = """
 -- Sessions and what closes them are set by the head of the service, for her own organisation and service.
@@ -130,12 +130,15 @@ KEEPING = """
 DROP TRIGGER IF EXISTS keep_author ON public.calendar_appointment;
 CREATE TRIGGER keep_author BEFORE UPDATE ON public.calendar_appointment FOR EACH ROW EXECUTE FUNCTION sec.keep_author();
 
--- An appointment that belongs to no file goes after twelve months, with its history (P39). Returns how many went.
+-- An appointment that belongs to no file goes after its last day, with its history; a number stays (P39). Returns how many went.
 CREATE OR REPLACE FUNCTION sec.erase_appointments() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
-  gone := ARRAY(SELECT id FROM public.calendar_appointment WHERE ends_on < sec.today());
+  gone := ARRAY(SELECT id FROM public.calendar_appointment WHERE ends_on < sec.today()
+    AND NOT sec.is_held(subject_id, concerns || confided_by));
+  PERFORM sec.keep_count(a.organisation_id, lower(a.span)::date, 'appointment', '', count(*))
+    FROM public.calendar_appointment a WHERE a.id = ANY (gone) GROUP BY a.organisation_id, lower(a.span)::date;
   DELETE FROM public.calendar_appointment WHERE id = ANY (gone);
   DELETE FROM public.access_history WHERE row_id = ANY (gone);
   RETURN cardinality(gone);
@@ -151,6 +154,7 @@ OWN = f"post_id = {ME}"
 
 POLICIES = AppPolicies(
     functions=(SETTINGS, FEEDS, AT_HER_DOOR, KEEPING),
+    endings=(Ending("calendar_appointment", "appointment", "t.ends_on"),),
     executes=(
         ("keep_venue(uuid, text, text, text, text, boolean, date)", "palier_app"),
         ("keep_series(uuid, text, uuid, text, smallint[], smallint, time, time, daterange)", "palier_app"),

@@ -1,7 +1,7 @@
 """Row policies of documents: the same reading as the items they belong to (class C3)."""
 
 from palier.access.conditions import ME, MINE, emergency, in_the_team, tier_is_open
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Ending, Policy, Table
 
 KEEPING = """
 DROP TRIGGER IF EXISTS keep_author ON public.documents_document;
@@ -12,7 +12,10 @@ CREATE OR REPLACE FUNCTION sec.erase_documents() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
-  gone := ARRAY(SELECT id FROM public.documents_document WHERE ends_on < sec.today());
+  gone := ARRAY(SELECT id FROM public.documents_document WHERE ends_on < sec.today()
+    AND NOT sec.is_held(subject_id, concerns || confided_by));
+  PERFORM sec.keep_count(d.organisation_id, d.written_at::date, 'document', '', count(*))
+    FROM public.documents_document d WHERE d.id = ANY (gone) AND d.tier <> 'author' GROUP BY d.organisation_id, d.written_at::date;
   DELETE FROM public.documents_document WHERE id = ANY (gone);
   DELETE FROM public.access_namedreader WHERE item = ANY (gone);
   DELETE FROM public.access_history WHERE row_id = ANY (gone);
@@ -47,6 +50,7 @@ POLICIES = AppPolicies(
         ("erase_documents()", "palier_job"),
         ("documents_there(uuid[])", "palier_job"),
     ),
+    endings=(Ending("documents_document", "document", "t.ends_on", "t.tier = 'team'"),),
     tables=(
         Table(
             "documents_document",

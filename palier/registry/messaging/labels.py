@@ -35,7 +35,7 @@ KIND_ICONS = {
     LetterKind.CERTIFICATE: "file-badge",
 }
 TEMPLATE_STATES = [
-    (TemplateState.DRAFT, _("Draft")),
+    (TemplateState.DRAFT, _("Draft of a template")),
     (TemplateState.CURRENT, _("In use")),
     (TemplateState.FORMER, _("Former")),
 ]
@@ -45,7 +45,7 @@ LETTER_LANGUAGES = [
     (LetterLanguage.BOTH, _("French, then Dutch")),
 ]
 LETTER_STATES = [
-    (LetterState.DRAFT, _("Draft")),
+    (LetterState.DRAFT, _("Draft of a template")),
     (LetterState.READY, _("Ready")),
     (LetterState.SENT, _("Gone")),
 ]

@@ -28,9 +28,11 @@ CREATE OR REPLACE FUNCTION sec.erase_letters() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE letters uuid[]; gone uuid[];
 BEGIN
-  letters := ARRAY(SELECT id FROM public.messaging_letter WHERE ends_on < sec.today());
+  letters := ARRAY(SELECT id FROM public.messaging_letter WHERE ends_on < sec.today()
+    AND NOT sec.is_held(subject_id, concerns || confided_by));
   gone := letters || ARRAY(SELECT id FROM public.messaging_dispatch
-    WHERE letter_id = ANY (letters) OR (letter_id IS NULL AND ends_on < sec.today()));
+    WHERE letter_id = ANY (letters) OR (letter_id IS NULL AND ends_on < sec.today()
+      AND NOT sec.is_held(subject_id, ARRAY[person_id])));
   DELETE FROM public.messaging_dispatch WHERE id = ANY (gone);
   DELETE FROM public.messaging_letter WHERE id = ANY (gone);
   DELETE FROM public.access_history WHERE row_id = ANY (gone);

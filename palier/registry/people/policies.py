@@ -146,10 +146,26 @@ BEGIN
 END $$;
 """.replace("REASONS", ", ".join(f"'{reason}'" for reason in NumberReason))
 
+WHO = """
+-- Everybody who is or was declared in a household: whom a hold may name when a row says only the household.
+CREATE OR REPLACE FUNCTION sec.persons_of(the_household uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT coalesce(array_agg(m.person_id), '{}') FROM public.people_householdmember m WHERE m.household_id = the_household
+$$;
+
+-- The person behind the company's own number, for its data-protection officer and nobody else: an id, and nothing of her.
+CREATE OR REPLACE FUNCTION sec.person_of_number(the_number text) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT p.id FROM public.people_person p WHERE p.source_id = the_number AND p.source_id <> ''
+    AND p.organisation_id = sec.organisation() AND sec.role() = 'data_protection_officer'
+$$;
+"""
+
 POLICIES = AppPolicies(
-    functions=(FIND_PEOPLE, DOORS, SAFE_CONTACT, HER_OWN, NATIONAL_NUMBER),
+    functions=(FIND_PEOPLE, DOORS, SAFE_CONTACT, HER_OWN, NATIONAL_NUMBER, WHO),
     executes=(
         ("find_people(text, text, integer)", "palier_app"),
+        ("person_of_number(text)", "palier_app"),
         ("door_names(uuid[], uuid[])", "palier_app"),
         ("hidden_addresses(uuid[])", "palier_app"),
         ("agree_safe_contact(uuid, text)", "palier_app"),

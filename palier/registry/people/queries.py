@@ -182,3 +182,12 @@ def about_me(actor: Actor) -> AboutMe | None:
         cursor.execute("SELECT * FROM sec.about_me()")
         row = cursor.fetchone()
     return AboutMe(*row) if row else None
+
+
+def person_of_number(actor: Actor, number: str) -> uuid.UUID | None:
+    """The person behind the company's own number: told to its data-protection officer alone, as an id."""
+    require(actor, Capability.HOLD_SET)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sec.person_of_number(%s)", [number])
+        found: uuid.UUID | None = cursor.fetchone()[0]
+        return found

@@ -137,8 +137,8 @@ DECLARE gone uuid[]; grounds uuid[];
 BEGIN
   gone := ARRAY(SELECT s.id FROM public.safety_safetyinstruction s
     CROSS JOIN LATERAL (SELECT least(s.ends, coalesce(s.ended_early_on, s.ends)) AS last_day) l
-    WHERE (s.agreed_at IS NULL AND (s.ended_early_on IS NOT NULL OR s.proposed_at <= sec.now() - {WITHIN}))
-      OR (s.agreed_at IS NOT NULL AND l.last_day + {TERM} < sec.today()));
+    WHERE NOT sec.is_held(NULL, sec.persons_of(s.household_id)) AND ((s.agreed_at IS NULL AND (s.ended_early_on IS NOT NULL OR s.proposed_at <= sec.now() - {WITHIN}))
+      OR (s.agreed_at IS NOT NULL AND l.last_day + {TERM} < sec.today())));
   grounds := ARRAY(SELECT id FROM public.safety_safetyground WHERE instruction_id = ANY (gone));
   DELETE FROM public.safety_safetyground WHERE id = ANY (grounds);
   DELETE FROM public.safety_safetyinstruction WHERE id = ANY (gone);

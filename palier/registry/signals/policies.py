@@ -1,6 +1,6 @@
 """Row policies of signals: the recipient reads; the sender re-reads her own words for the shift (P22)."""
 
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Ending, Policy, Table
 from palier.registry.people.policies import READERS
 
 MINE = "organisation_id = (SELECT sec.organisation())"
@@ -16,7 +16,26 @@ OWN_WORDS = """(text = '' OR (EXISTS (SELECT 1 FROM organisations_service v
   AND (theme = 'emergency_access' OR EXISTS (SELECT 1 FROM organisations_service o
     WHERE o.id = signals_signal.origin_service_id AND o.kind <> 'social'))))"""
 
+ENDING = """
+-- What one service told another goes at its term, with its history; a number stays (P39). Returns how many went.
+CREATE OR REPLACE FUNCTION sec.erase_signals() RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE gone uuid[];
+BEGIN
+  gone := ARRAY(SELECT s.id FROM public.signals_signal s JOIN sec.terms_of('signal') t USING (organisation_id)
+    WHERE s.sent_at + t.term < sec.now() AND NOT sec.is_held(NULL, sec.persons_of(s.household_id)));
+  PERFORM sec.keep_count(s.organisation_id, s.sent_at::date, 'signal', s.theme, count(*))
+    FROM public.signals_signal s WHERE s.id = ANY (gone) GROUP BY s.organisation_id, s.sent_at::date, s.theme;
+  DELETE FROM public.signals_signal WHERE id = ANY (gone);
+  DELETE FROM public.access_history WHERE row_id = ANY (gone);
+  RETURN cardinality(gone);
+END $$;
+"""
+
 POLICIES = AppPolicies(
+    endings=(Ending("signals_signal", "signal", "(t.sent_at + {term})::date"),),
+    functions=(ENDING,),
+    executes=(("erase_signals()", "palier_job"),),
     tables=(
         Table(
             "signals_signal",

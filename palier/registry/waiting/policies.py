@@ -14,7 +14,8 @@ CREATE OR REPLACE FUNCTION sec.erase_arrivals() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
-  gone := ARRAY(SELECT id FROM public.waiting_arrival WHERE arrived_at <= sec.now() - interval '24 hours' FOR UPDATE);
+  gone := ARRAY(SELECT a.id FROM public.waiting_arrival a JOIN sec.terms_of('waiting_room') t USING (organisation_id)
+    WHERE a.arrived_at <= sec.now() - t.term AND NOT sec.is_held(NULL, sec.persons_of(a.household_id)) FOR UPDATE OF a);
   INSERT INTO public.waiting_waitingcount (id, organisation_id, venue_id, day, arrived, received, left_unseen, interpreters,
     minutes_waited)
   SELECT gen_random_uuid(), a.organisation_id, a.venue_id, (a.arrived_at AT TIME ZONE 'Europe/Brussels')::date, count(*),

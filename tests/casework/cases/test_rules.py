@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from palier.access.rights.rules import TermKey, presets
 from palier.access.rules import Tier
 from palier.casework.cases.rules import (
-    CASE_KEPT_AFTER_CLOSURE_YEARS,
     ENDS_SOON_DAYS,
     SILENCE_DAYS,
     Outcome,
@@ -23,36 +23,36 @@ from palier.casework.cases.rules import (
     may_refer,
     no_demand_ends,
     renewal,
-    simple_contact_ends,
     tenancy_kept,
 )
 
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2090, 1, 1))
 DAY = datetime.timedelta(days=1)
+TERMS = presets()
 
 
 @given(DAYS)
 def test_a_closed_file_is_erased_five_years_later_never_sooner(closed):
-    gone = erased_on(closed)
+    gone = erased_on(closed, TERMS[TermKey.CLOSED_FILE])
 
-    assert gone.year - closed.year == CASE_KEPT_AFTER_CLOSURE_YEARS
+    assert gone.year - closed.year == 5
     assert (gone.month, gone.day) == (closed.month, closed.day) or (closed.month, closed.day) == (2, 29)
 
 
 @given(DAYS)
 def test_a_simple_contact_is_kept_twelve_months_and_what_nobody_asked_ninety_days(day):
-    assert (simple_contact_ends(day) - day).days == 365
-    assert (no_demand_ends(day) - day).days == 90
+    assert (TERMS[TermKey.SIMPLE_CONTACT].after(day) - day).days in {365, 366}
+    assert (no_demand_ends(day, TERMS[TermKey.NO_DEMAND]) - day).days == 90
 
 
 @given(DAYS, st.sampled_from(Tier), st.booleans())
 def test_only_an_aide_memoire_dies_in_a_file(day, tier, in_a_file):
-    ends = item_ends(tier, in_a_file, day)
+    ends = item_ends(tier, in_a_file, day, TERMS)
 
     if tier == Tier.AUTHOR:
         assert (ends - day).days == 30
     else:
-        assert ends == (None if in_a_file else simple_contact_ends(day))
+        assert ends == (None if in_a_file else TERMS[TermKey.SIMPLE_CONTACT].after(day))
 
 
 @given(DAYS, st.integers(0, 400))

@@ -1,5 +1,6 @@
 """A file from its opening to its closing, as a worker's browser does it, in both languages."""
 
+import datetime
 import uuid
 
 import pytest
@@ -109,10 +110,15 @@ def test_a_form_sent_twice_is_kept_once(stage):
     browser, key = stage.amina.browser(), str(uuid.uuid4())
     case = a_file(stage)
 
+    with stage.amina.acting() as amina:
+        day = (amina.today + datetime.timedelta(days=90)).isoformat()
+    late = {"text": "Un mot", "until": "2099-01-01"}
+    answer = browser.post(f"{reverse('word_leave')}?household={stage.homes[0].household}", late)
+    assert answer.status_code == 422 and "au plus tard" in answer.content.decode()
     for _again in range(2):
         sent = post(browser, "analysis_add", case, {"text": "Une fois", "idempotency_key": key})
         assert sent.status_code == 302
-        word = {"text": "Laissez-lui le temps", "until": "2099-01-01", "idempotency_key": str(uuid.UUID(int=7))}
+        word = {"text": "Laissez-lui le temps", "until": day, "idempotency_key": str(uuid.UUID(int=7))}
         left = browser.post(f"{reverse('word_leave')}?household={stage.homes[0].household}", word)
         assert left.status_code == 302
 

@@ -334,3 +334,20 @@ def test_at_the_desk_one_person_is_chosen_never_a_household(stage):
     assert client.get(f"/data-requests/of/{home.persons[1]}/").status_code == 200
     assert stage.people["accounts"].browser().get(f"/data-requests/at/{home.household}/").status_code == 404
     assert stage.chloe.browser().get(f"/data-requests/at/{home.household}/").status_code == 404
+
+
+def test_a_copy_that_is_asked_for_freezes_the_aide_memoires_about_her_and_no_others(stage):
+    home = stage.homes[0]
+    zoe, omer = home.persons
+    case = open_file(stage.amina, home, [zoe])
+    hers = write(stage.amina, "hers", case=case, persons=[zoe], tier=Tier.AUTHOR)
+    his = write(stage.amina, "his", case=case, persons=[omer], tier=Tier.AUTHOR)
+    with without_locks() as cursor:
+        cursor.execute("UPDATE cases_contact SET ends_on = current_date + 2 WHERE id = ANY (%s)", [[hers, his]])
+    asked(stage.desk, zoe, DataRight.CORRECTION, "Un mot.")
+    asked(stage.desk, zoe)
+    with without_locks() as cursor:
+        cursor.execute("SELECT id, ends_on - current_date FROM cases_contact WHERE id = ANY (%s)", [[hers, his]])
+        left = dict(cursor.fetchall())
+    assert left[his] == 2
+    assert left[hers] >= 28

@@ -22,7 +22,7 @@ def left(stage):
             actor=amina,
             household=stage.homes[0].household,
             text="lui donner la lettre",
-            until=datetime.date(2099, 1, 1),
+            until=amina.today + datetime.timedelta(days=60),
         )
 
 

@@ -167,7 +167,9 @@ def bare(answer):
 def test_the_words_for_the_desk_are_one_step_away_for_whom_i_receive_and_nobody_else(stage, room):
     home = stage.homes[0].household
     with stage.amina.acting() as amina:
-        cases.leave_word(actor=amina, household=home, text="lui donner la lettre", until=dt.date(2099, 1, 1))
+        cases.leave_word(
+            actor=amina, household=home, text="lui donner la lettre", until=amina.today + dt.timedelta(days=60)
+        )
     pk = room.arrives(home=0)
     bart = stage.bart.browser()
     word = f'href="{reverse("desk_present", args=[home])}"'

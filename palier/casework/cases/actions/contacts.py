@@ -14,6 +14,8 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey
 from palier.access.rules import Tier
 from palier.casework.cases import queries
 from palier.casework.cases.actions.checks import inbox, written
@@ -22,7 +24,7 @@ from palier.casework.cases.models import Case, Confidence, Contact, DeskWord, St
 from palier.casework.cases.rules import ContactDraft, StepDraft, item_ends
 from palier.identity.organisations.rules import is_bound_by_secrecy
 from palier.kernel.days import ONE_DAY, day_of
-from palier.kernel.errors import Conflict, Refused
+from palier.kernel.errors import Conflict, InvalidInput, Message, Refused
 
 
 def record_contact(*, actor: Actor, draft: ContactDraft, key: uuid.UUID | None = None) -> uuid.UUID:
@@ -53,7 +55,7 @@ def _write_contact(actor: Actor, draft: ContactDraft) -> Contact:
         facts=written(draft.facts, "facts"),
         tier=draft.tier,
         author_id=actor.acting_post,
-        ends_on=item_ends(draft.tier, file is not None, actor.today),
+        ends_on=item_ends(draft.tier, file is not None, actor.today, kept_for(actor)),
     ).insert()
     for reader in draft.readers:
         access.name_reader(actor=actor, item=contact.pk, post=reader)
@@ -116,7 +118,7 @@ def attach_contact(*, actor: Actor, pk: uuid.UUID, case: uuid.UUID) -> Contact:
     contact = queries.contact(actor, pk)
     file = queries.case(actor, case, Capability.CASE_WORK)
     contact.case_id, contact.subject_id, contact.household_id = file.pk, file.subject_id, file.household_id
-    contact.ends_on = item_ends(Tier(contact.tier), True, actor.today)
+    contact.ends_on = item_ends(Tier(contact.tier), True, actor.today, kept_for(actor))
     try:
         contact.save(update_fields=["case", "subject", "household", "ends_on"])
         Step.objects.visible_to(actor, Capability.STEP_WORK).filter(contact=pk).update(
@@ -141,7 +143,7 @@ def keep_aide_memoire(*, actor: Actor, pk: uuid.UUID) -> Contact:
     if contact.tier == Tier.TEAM:
         return contact
     contact.tier, contact.version, contact.changed_at = Tier.TEAM, contact.version + 1, actor.moment
-    contact.ends_on = item_ends(Tier.TEAM, contact.case_id is not None, actor.today)
+    contact.ends_on = item_ends(Tier.TEAM, contact.case_id is not None, actor.today, kept_for(actor))
     contact.save(update_fields=["tier", "version", "changed_at", "ends_on"])
     confided = Confidence.objects.visible_to(actor, Capability.CONTACT_CHANGE)
     confided.filter(contact=pk, tier=Tier.AUTHOR).update(tier=Tier.TEAM)
@@ -154,8 +156,11 @@ def keep_aide_memoire(*, actor: Actor, pk: uuid.UUID) -> Contact:
 def leave_word(
     *, actor: Actor, household: uuid.UUID, text: str, until: datetime.date, key: uuid.UUID | None = None
 ) -> uuid.UUID:
-    """Leave a word, on purpose, for whoever receives this household at the desk (P15)."""
+    """Leave a word, on purpose, for whoever receives this household (P15). Raises InvalidInput past its term."""
     require(actor, Capability.WORD_LEAVE)
+    last = kept_for(actor)[TermKey.DESK_WORD].after(actor.today)
+    if until > last:
+        raise InvalidInput({"until": [Message(_("Until %(day)s at the latest."), {"day": f"{last:%d/%m/%Y}"})]})
 
     def write() -> uuid.UUID:
         made = DeskWord(

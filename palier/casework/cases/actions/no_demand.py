@@ -11,6 +11,8 @@ from django.utils.translation import gettext_noop as _
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey
 from palier.casework.cases import queries
 from palier.casework.cases.models import Request
 from palier.casework.cases.rules import Renewal, no_demand_ends, renewal
@@ -37,7 +39,7 @@ def confirm_renewal(*, actor: Actor, pk: uuid.UUID, version: int) -> Request:
     request = queries.term_of(actor, pk)
     if renewal_of(actor, request) != Renewal.HERS or request.ends_on is None:
         raise _too_late()
-    until = no_demand_ends(request.ends_on)
+    until = no_demand_ends(request.ends_on, kept_for(actor)[TermKey.NO_DEMAND])
     return _change(actor, request, version, renewed_by=actor.acting_post, ends_on=until)
 
 

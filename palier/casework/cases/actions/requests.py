@@ -10,6 +10,8 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey
 from palier.casework.cases import queries
 from palier.casework.cases.actions.checks import inbox, written
 from palier.casework.cases.models import Request
@@ -35,7 +37,7 @@ def add_request(*, actor: Actor, draft: RequestDraft, key: uuid.UUID | None = No
             text=written(draft.text, "text"),
             author_id=actor.acting_post,
             received_at=actor.moment,
-            ends_on=no_demand_ends(actor.today) if draft.no_demand else None,
+            ends_on=no_demand_ends(actor.today, kept_for(actor)[TermKey.NO_DEMAND]) if draft.no_demand else None,
         ).insert()
         return made.pk
 

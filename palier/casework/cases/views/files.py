@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from palier.access.actor import Actor, whoami
 from palier.access.capabilities import Capability as Can
 from palier.access.ledger import note_read
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey
 from palier.access.routes import actor_of, capability
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import AnalysisForm, CaseCloseForm, CaseOpenForm, VersionForm
@@ -109,7 +111,14 @@ def case_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return render(request, "cases/case_conflict.html", {"file": file}, status=IN_CONFLICT)
     kept = {True: _("tenancy kept"), False: _("tenancy lost"), None: _("says nothing of the tenancy")}
     said = {outcome.value: kept[tenancy_kept(outcome)] for outcome in Outcome}
-    return page(request, "case_close", form, file=file, said=said, erased_on=erased_on(actor.today))
+    return page(
+        request,
+        "case_close",
+        form,
+        file=file,
+        said=said,
+        erased_on=erased_on(actor.today, kept_for(actor)[TermKey.CLOSED_FILE]),
+    )
 
 
 @capability(Can.CASE_WORK)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from palier.access.capabilities import Capability as Can
 from palier.access.ledger import note_read
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey
 from palier.access.routes import actor_of, capability
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import InformedForm, VersionForm
@@ -44,7 +46,7 @@ def request_term(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     shown = {
         "asked": asked,
         "renewal": actions.renewal_of(actor, asked),
-        "until": no_demand_ends(asked.ends_on) if asked.ends_on else None,
+        "until": no_demand_ends(asked.ends_on, kept_for(actor)[TermKey.NO_DEMAND]) if asked.ends_on else None,
         "form": form,
     }
     return render(request, "cases/request_term.html", shown, status=ASKED_TO_MEND if form.errors else 200)

@@ -39,8 +39,10 @@ CREATE OR REPLACE FUNCTION sec.erase_handovers() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE over uuid[]; notes uuid[];
 BEGIN
-  over := ARRAY(SELECT id FROM public.handovers_handover WHERE starts + interval '12 months' < sec.today()
-    OR (state = 'withdrawn' AND starts + 30 < sec.today()));
+  over := ARRAY(SELECT h.id FROM public.handovers_handover h
+    WHERE (h.starts + interval '12 months' < sec.today() OR (h.state = 'withdrawn' AND h.starts + 30 < sec.today()))
+      AND NOT EXISTS (SELECT 1 FROM public.handovers_handovernote n JOIN public.cases_case f ON f.id = n.case_id
+        WHERE n.handover_id = h.id AND sec.is_held(n.subject_id, f.concerns)));
   notes := ARRAY(SELECT id FROM public.handovers_handovernote WHERE handover_id = ANY (over));
   DELETE FROM public.handovers_handovernote WHERE id = ANY (notes);
   DELETE FROM public.handovers_handover WHERE id = ANY (over);

@@ -14,6 +14,8 @@ from palier.access.capabilities import Capability as Can
 from palier.access.kept import kept, together
 from palier.access.models import EmergencyAccess
 from palier.access.queries import Opening, Reader
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey, Terms, presets
 from palier.access.rules import Tier
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
@@ -56,6 +58,7 @@ class Dossier:
     coming: list[Appointment]
     documents: list[Document]
     letters: list[Letter]
+    terms: Terms = field(default_factory=presets)
     trail: list[Entry] = field(default_factory=list)
 
     @property
@@ -120,7 +123,11 @@ class Dossier:
 
     @property
     def erased_on(self) -> datetime.date | None:
-        return erased_on(self.case.closed_on) if self.case and self.case.closed_on else None
+        return (
+            erased_on(self.case.closed_on, self.terms[TermKey.CLOSED_FILE])
+            if self.case and self.case.closed_on
+            else None
+        )
 
     @property
     def subjects(self) -> list[uuid.UUID]:
@@ -167,6 +174,7 @@ def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | 
         coming=[row for row in coming if person is None or person in row.concerns],
         documents=[row for row in kept_files if person is None or person in row.concerns],
         letters=[row for row in letters if person is None or person in row.concerns],
+        terms=kept_for(actor) if files and files[0].closed_on else presets(),
     )
     found.trail = trail(found, show)
     return found

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from palier.kernel.days import day_of
+from palier.kernel.terms import Term
 from palier.registry.calendar.rules.sessions import at
 
-APPOINTMENT_KEPT_DAYS = 365  # without a file, as a simple contact (P39)
 REMINDED_AT = dt.time(9)
+
 FEED_PAST = dt.timedelta(days=14)
 FEED_AHEAD = dt.timedelta(days=182)
 
@@ -71,9 +72,9 @@ class AppointmentDraft:
     notice: str = ""
 
 
-def appointment_ends(in_a_file: bool, day: dt.date) -> dt.date | None:
+def appointment_ends(in_a_file: bool, day: dt.date, term: Term) -> dt.date | None:
     """The last day on which an appointment without a file is kept; in a file it is kept as long as the file."""
-    return None if in_a_file else day + dt.timedelta(days=APPOINTMENT_KEPT_DAYS)
+    return None if in_a_file else term.after(day)
 
 
 def reminder_due(start: dt.datetime) -> dt.datetime:

@@ -13,6 +13,7 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
+from palier.access.rights.queries import terms as kept_for
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 from palier.kernel.identifiers import new_id
 from palier.registry.documents import queries
@@ -47,7 +48,7 @@ def keep_document(*, actor: Actor, draft: DocumentDraft, key: uuid.UUID | None =
         taken_out=list(draft.file.taken_out),
         tier=draft.tier,
         author_id=actor.acting_post,
-        ends_on=document_ends(draft.tier, kind, actor.today),
+        ends_on=document_ends(draft.tier, kind, actor.today, kept_for(actor)),
     )
     body = (draft.subject, draft.household, draft.item, draft.persons, row.name, draft.tier, digest.hex())
     return once(actor, key, body, lambda: _keep(row, draft.file.data))

@@ -5,13 +5,13 @@ import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from palier.access.rights.rules import TermKey, Terms
 from palier.access.rules import SubjectKind, Tier, aide_memoire_ends
 from palier.kernel.errors import Problem
 
 LARGEST = 20 * 1024 * 1024  # bytes of one file, and of all the files sent at once (issue 4)
 NAME_AT_MOST = 120  # letters of a name, ending included
 TOGETHER_AT_MOST = 10  # files sent at once
-WITHOUT_A_FILE_KEPT_DAYS = 365  # P14, P39: what lies in an inbox stays as long as a contact there
 SWEPT_AFTER = datetime.timedelta(days=1)  # bytes without a row: an interrupted send, or a row that reached its end
 
 
@@ -89,8 +89,8 @@ class DocumentDraft:
     tier: Tier = Tier.TEAM
 
 
-def document_ends(tier: Tier, subject: SubjectKind, on: datetime.date) -> datetime.date | None:
+def document_ends(tier: Tier, subject: SubjectKind, on: datetime.date, terms: Terms) -> datetime.date | None:
     """The last day on which it is kept: an aide-mémoire's, an inbox's, else its file's (None)."""
     if tier == Tier.AUTHOR:
-        return aide_memoire_ends(on)
-    return on + datetime.timedelta(days=WITHOUT_A_FILE_KEPT_DAYS) if subject == SubjectKind.INBOX else None
+        return aide_memoire_ends(on, terms[TermKey.AIDE_MEMOIRE])
+    return terms[TermKey.DOCUMENT].after(on) if subject == SubjectKind.INBOX else None

@@ -1,0 +1,52 @@
+"""The words for what ends, and for lengths of time."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from palier.access.rights.rules import Confidence, TermKey, TermState
+from palier.kernel.terms import Term, Unit
+
+TERM_KEYS = [
+    (TermKey.SIMPLE_CONTACT, _("Contact without a file")),
+    (TermKey.CLOSED_FILE, _("Social file, after it is closed")),
+    (TermKey.REINFORCED, _("What was reinforced in a file, after it is closed")),
+    (TermKey.AIDE_MEMOIRE, pgettext_lazy("what ends", "Aide-mémoire")),
+    (TermKey.NO_DEMAND, _("Facts about a person who has asked nothing")),
+    (TermKey.DRAFT, _("Draft")),
+    (TermKey.WAITING_ROOM, _("Arrival in the waiting room")),
+    (TermKey.DUTY_PRESENCE, _("That a person stood in front of the desk, after the session")),
+    (TermKey.DESK_WORD, _("Word for the duty desk")),
+    (TermKey.APPOINTMENT, _("Appointment without a file")),
+    (TermKey.DOCUMENT, _("Document without a file")),
+    (TermKey.WELCOME, _("First contact with a new tenant")),
+    (TermKey.SIGNAL, _("Signal between services")),
+    (TermKey.TAKEN_BACK, _("What was taken back or removed in a file")),
+    (TermKey.READ_LEDGER, _("Read ledger")),
+]
+STATES = [
+    (TermState.PRESET, _("of the house")),
+    (TermState.PROPOSED, _("proposed")),
+    (TermState.SIGNED, _("signed")),
+    (TermState.SET_ASIDE, _("set aside")),
+]
+CONFIDENCES = [
+    (Confidence.TO_CONFIRM, _("to be confirmed by counsel")),
+    (Confidence.CONFIRMED, _("confirmed by counsel")),
+]
+UNITS = [
+    (Unit.HOURS, _("hours")),
+    (Unit.DAYS, _("days")),
+    (Unit.MONTHS, _("months")),
+    (Unit.YEARS, _("years")),
+]
+
+
+def said(term: Term) -> str:
+    """A length of time in words."""
+    words = {
+        Unit.HOURS: ngettext("%(n)s hour", "%(n)s hours", term.length),
+        Unit.DAYS: ngettext("%(n)s day", "%(n)s days", term.length),
+        Unit.MONTHS: ngettext("%(n)s month", "%(n)s months", term.length),
+        Unit.YEARS: ngettext("%(n)s year", "%(n)s years", term.length),
+    }[term.unit]
+    return words % {"n": term.length}

@@ -1,0 +1,131 @@
+"""How long things are kept, and the numbers that stay when a person is forgotten."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from palier.access.classes import data_classes
+from palier.access.guarded import Guarded, Paths
+from palier.access.rights.labels import CONFIDENCES, STATES, TERM_KEYS, UNITS
+from palier.access.rights.rules import Confidence, TermState
+from palier.kernel.identifiers import new_id
+
+
+class RetentionTerm(models.Model):
+    """How long one kind of thing is kept: the house's own (no organisation), or a company's, signed by two people."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    key = models.CharField(max_length=20, choices=TERM_KEYS)
+    length = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=6, choices=UNITS)
+    longest_length = models.PositiveSmallIntegerField(null=True)  # of a preset: how far a company may go
+    longest_unit = models.CharField(max_length=6, choices=UNITS, blank=True)
+    fixed = models.BooleanField(default=False)  # of a preset: nobody goes further, with whatever reason
+    valid_from = models.DateField()
+    source = models.CharField(max_length=200)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCES, default=Confidence.TO_CONFIRM)
+    state = models.CharField(max_length=10, choices=STATES, default=TermState.PRESET)
+    reason = models.TextField(blank=True)
+    proposed_by = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
+    signed_by = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    signed_reason = models.TextField(blank=True)
+
+    DATA_CLASSES = data_classes(
+        INTERNAL="id organisation key length unit longest_length longest_unit fixed valid_from source confidence state"
+        " reason proposed_by proposed_at signed_by signed_at signed_reason"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=TermState.PRESET, organisation__isnull=True, proposed_by__isnull=True)
+                | (~Q(state=TermState.PRESET) & Q(organisation__isnull=False, proposed_by__isnull=False)),
+                name="term_of_the_house_or_proposed",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[TermState.PRESET, TermState.PROPOSED], signed_by__isnull=True)
+                | (
+                    Q(state__in=[TermState.SIGNED, TermState.SET_ASIDE], signed_by__isnull=False)
+                    & ~Q(signed_by=F("proposed_by"))
+                ),
+                name="term_signed_by_another",
+            ),
+            models.CheckConstraint(condition=Q(length__gte=1), name="term_ends_something"),
+            models.UniqueConstraint(
+                fields=["organisation", "key"], condition=Q(state=TermState.PROPOSED), name="one_term_proposed"
+            ),
+            models.UniqueConstraint(
+                fields=["key", "valid_from"], condition=Q(organisation__isnull=True), name="one_preset_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.length} {self.unit}"
+
+
+class Hold(Guarded):
+    """A legal hold: of this file, or of whatever names this person, nothing is erased until the officer lifts it."""
+
+    ACCESS = Paths(organisation="organisation", author="placed_by")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.UUIDField(null=True)
+    person = models.UUIDField(null=True)
+    reason = models.TextField()
+    placed_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    placed_at = models.DateTimeField(db_default=Now())
+    lifted_by = models.ForeignKey(
+        "organisations.Post", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    lifted_at = models.DateTimeField(null=True)
+
+    DATA_CLASSES = data_classes(SECRET="id organisation subject person reason placed_by placed_at lifted_by lifted_at")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(subject__isnull=True, person__isnull=False) | Q(subject__isnull=False, person__isnull=True),
+                name="hold_of_a_file_or_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="hold_lifted_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class KeptCount(Guarded):
+    """How many of a kind and theme were forgotten, by the month they were of. No household, no worker (P39)."""
+
+    ACCESS = Paths(organisation="organisation")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    month = models.DateField()
+    kind = models.CharField(max_length=20, choices=TERM_KEYS)
+    theme = models.CharField(max_length=30, blank=True)
+    number = models.PositiveIntegerField()
+
+    DATA_CLASSES = data_classes(SECRET="id organisation month kind theme number")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "month", "kind", "theme"], name="one_count_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.kind}"

@@ -1,0 +1,52 @@
+"""The text of the functions that speak of every table: made from what each app declares, so that none is forgotten."""
+
+from typing import Any
+
+from django.apps import apps
+
+from palier.access.guarded import Guarded
+from palier.access.lock import Ending
+
+
+def _persons(model: Any) -> str:
+    """The persons a row of this table names, as an SQL array."""
+    names = {field.name for field in model._meta.concrete_fields}
+    found = [name for name in dict.fromkeys((model.ACCESS.persons, "confided_by")) if name in names]
+    return " || ".join(f"t.{name}" for name in found) or "'{}'::uuid[]"
+
+
+def _guarded() -> dict[str, Any]:
+    return {
+        model._meta.db_table: model
+        for model in sorted(apps.get_models(), key=lambda one: one._meta.db_table)
+        if issubclass(model, Guarded)
+    }
+
+
+def named_in_file() -> str:
+    """SQL: does any row of the file `the_subject` name one of `the_persons`? One look a table that names persons."""
+    looks = [
+        f"EXISTS (SELECT 1 FROM public.{table} t"
+        f" WHERE t.subject_id = the_subject AND ({_persons(model)}) && the_persons)"
+        for table, model in _guarded().items()
+        if model.ACCESS.persons and model.ACCESS.subject == "subject"
+    ]
+    return "\n    OR ".join(looks)
+
+
+def going(endings: tuple[Ending, ...]) -> str:
+    """SQL: every row that ends, of every app that said so: kind, organisation, subject, household, persons, day."""
+    tables = _guarded()
+    parts = []
+    for one in endings:
+        model = tables[one.table]
+        subject = "t.subject_id" if model.ACCESS.subject else "NULL::uuid"
+        household = f"t.{one.household}" if one.household else "NULL::uuid"
+        persons = _persons(model) if model.ACCESS.persons else f"sec.persons_of({household})"
+        day = one.day.format(term="k.term")
+        parts.append(
+            f"SELECT '{one.key}'::text, t.organisation_id, {subject}, {household}, {persons}, {day}"
+            f" FROM public.{one.table} t JOIN sec.terms_of('{one.key}') k ON k.organisation_id = t.organisation_id"
+            f" WHERE {one.only}"
+        )
+    return "\n  UNION ALL ".join(parts)

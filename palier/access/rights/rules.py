@@ -1,0 +1,132 @@
+"""Pure decisions on how long things are kept (P39): what ends, the presets, who may change them and how far."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from palier.kernel.terms import Term, Unit
+
+
+class TermKey(StrEnum):
+    """What ends. The list is closed: whatever keeps something about a person stands in it."""
+
+    SIMPLE_CONTACT = "simple_contact"
+    CLOSED_FILE = "closed_file"
+    REINFORCED = "reinforced"
+    AIDE_MEMOIRE = "aide_memoire"
+    NO_DEMAND = "no_demand"
+    DRAFT = "draft"
+    WAITING_ROOM = "waiting_room"
+    DUTY_PRESENCE = "duty_presence"
+    DESK_WORD = "desk_word"
+    APPOINTMENT = "appointment"
+    DOCUMENT = "document"
+    WELCOME = "welcome"
+    SIGNAL = "signal"
+    TAKEN_BACK = "taken_back"
+    READ_LEDGER = "read_ledger"
+
+
+class TermState(StrEnum):
+    """How a row of the terms stands. Only presets and signed rows count."""
+
+    PRESET = "preset"
+    PROPOSED = "proposed"
+    SIGNED = "signed"
+    SET_ASIDE = "set_aside"
+
+
+class Confidence(StrEnum):
+    """How sure the source of a term is."""
+
+    TO_CONFIRM = "to_confirm"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True)
+class Preset:
+    """What the house brings: the term, how far a company may lengthen it, and on what it stands.
+
+    `fixed`: the doctrine sets it, so a company may shorten it and nobody lengthens it. Otherwise `longest` may be
+    passed, with the officer's reason. `stored`: the last day is written on each row; a change is for what comes after.
+    """
+
+    term: Term
+    longest: Term
+    source: str
+    fixed: bool = False
+    stored: bool = False
+
+
+_12_MONTHS, _24_MONTHS = Term(12, Unit.MONTHS), Term(24, Unit.MONTHS)
+_30_DAYS, _90_DAYS, _24_HOURS = Term(30, Unit.DAYS), Term(90, Unit.DAYS), Term(24, Unit.HOURS)
+
+PRESETS: Mapping[TermKey, Preset] = {
+    TermKey.SIMPLE_CONTACT: Preset(_12_MONTHS, _24_MONTHS, "P39", stored=True),
+    TermKey.CLOSED_FILE: Preset(Term(5, Unit.YEARS), Term(10, Unit.YEARS), "P39"),
+    TermKey.REINFORCED: Preset(Term(2, Unit.YEARS), Term(5, Unit.YEARS), "P39"),
+    TermKey.AIDE_MEMOIRE: Preset(_30_DAYS, _30_DAYS, "P17, P39", fixed=True, stored=True),
+    TermKey.NO_DEMAND: Preset(_90_DAYS, _90_DAYS, "P33", fixed=True, stored=True),
+    TermKey.DRAFT: Preset(_30_DAYS, _30_DAYS, "P39", fixed=True, stored=True),
+    TermKey.WAITING_ROOM: Preset(_24_HOURS, _24_HOURS, "P39, D12", fixed=True),
+    TermKey.DUTY_PRESENCE: Preset(_24_HOURS, _24_HOURS, "P15", fixed=True, stored=True),
+    TermKey.DESK_WORD: Preset(_90_DAYS, _12_MONTHS, "P15", stored=True),
+    TermKey.APPOINTMENT: Preset(_12_MONTHS, _24_MONTHS, "P39", stored=True),
+    TermKey.DOCUMENT: Preset(_12_MONTHS, _24_MONTHS, "P14, P39", stored=True),
+    TermKey.WELCOME: Preset(_12_MONTHS, _24_MONTHS, "P14, P39", stored=True),
+    TermKey.SIGNAL: Preset(_12_MONTHS, _24_MONTHS, "P39"),
+    TermKey.TAKEN_BACK: Preset(_30_DAYS, _90_DAYS, "D8"),
+    TermKey.READ_LEDGER: Preset(Term(10, Unit.YEARS), Term(10, Unit.YEARS), "P39, D15", fixed=True),
+}
+GOING_SOON_DAYS = 30  # how far ahead one is shown what goes
+NEVER_CHANGED = frozenset({TermKey.READ_LEDGER, TermKey.DUTY_PRESENCE})  # the seals need their lines; P15 says the hour
+
+Terms = Mapping[TermKey, Term]
+
+
+def presets() -> dict[TermKey, Term]:
+    """The terms of a company that changed none."""
+    return {key: preset.term for key, preset in PRESETS.items()}
+
+
+@dataclass(frozen=True)
+class DatedTerm:
+    """A row that counts: a preset (no organisation) or a signed one."""
+
+    key: TermKey
+    term: Term
+    valid_from: dt.date
+    organisation: uuid.UUID | None
+
+
+def in_force(rows: Iterable[DatedTerm], today: dt.date) -> dict[TermKey, Term]:
+    """The term of each thing today: the company's latest one, else the latest preset."""
+    found: dict[TermKey, tuple[tuple[bool, dt.date], Term]] = {}
+    for row in rows:
+        rank = (row.organisation is not None, row.valid_from)
+        if row.valid_from <= today and (row.key not in found or rank > found[row.key][0]):
+            found[row.key] = (rank, row.term)
+    return presets() | {key: term for key, (_, term) in found.items()}
+
+
+class Wish(StrEnum):
+    """What a proposed length is, beside what the house says."""
+
+    FITS = "fits"
+    NEEDS_REASON = "needs_reason"
+    TOO_LONG = "too_long"
+
+
+def wished(key: TermKey, term: Term) -> Wish:
+    """May a company have this term: yes, with the officer's reason, or not at all?"""
+    preset = PRESETS[key]
+    if not term.longer_than(preset.longest):
+        return Wish.FITS
+    return Wish.TOO_LONG if preset.fixed else Wish.NEEDS_REASON
+
+
+def may_change(key: TermKey) -> bool:
+    """Is this a term that a company may change at all?"""
+    return key not in NEVER_CHANGED
