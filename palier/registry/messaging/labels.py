@@ -45,7 +45,7 @@ LETTER_LANGUAGES = [
     (LetterLanguage.BOTH, _("French, then Dutch")),
 ]
 LETTER_STATES = [
-    (LetterState.DRAFT, _("Draft of a template")),
+    (LetterState.DRAFT, _("Draft of a letter")),
     (LetterState.READY, _("Ready")),
     (LetterState.SENT, _("Gone")),
 ]

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('to_explain', models.BooleanField(default=False)),
                 ('confided_by', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
                 ('concerns', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('state', models.CharField(choices=[(palier.registry.messaging.rules.LetterState['DRAFT'], 'Draft of a template'), (palier.registry.messaging.rules.LetterState['READY'], 'Ready'), (palier.registry.messaging.rules.LetterState['SENT'], 'Gone')], default=palier.registry.messaging.rules.LetterState['DRAFT'], max_length=10)),
+                ('state', models.CharField(choices=[(palier.registry.messaging.rules.LetterState['DRAFT'], 'Draft of a letter'), (palier.registry.messaging.rules.LetterState['READY'], 'Ready'), (palier.registry.messaging.rules.LetterState['SENT'], 'Gone')], default=palier.registry.messaging.rules.LetterState['DRAFT'], max_length=10)),
                 ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('ends_on', models.DateField(null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
