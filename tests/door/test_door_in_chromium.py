@@ -11,7 +11,7 @@ from tests.door.test_door_appointments import agree
 from tests.door.test_my_file import open_file, write
 from tests.stage import Stage
 
-PAGES = ("/door/", "/door/ask/", "/door/file/", "/door/appointments/", "/door/file/ask/")
+PAGES = ("/door/", "/door/file/letters/", "/door/ask/", "/door/file/", "/door/appointments/", "/door/file/ask/")
 
 
 @pytest.fixture(scope="module")

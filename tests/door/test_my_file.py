@@ -14,6 +14,8 @@ from palier.casework.cases import queries as files
 from palier.casework.cases.rules import CaseDraft, ContactDraft, RequestDraft
 from palier.door.my_file import queries
 from palier.kernel.errors import Refused
+from palier.registry.messaging import actions as messaging
+from palier.registry.messaging.rules import Channel, LetterDraft, LetterKind, LetterLanguage
 from tests.access.cast import canary
 from tests.door.comers import at_the_door, come_in, give, plain, token_of, with_account
 from tests.stage import without_locks
@@ -161,10 +163,12 @@ def test_below_the_second_level_every_function_answers_nothing(stage, level):
     zoe = home.persons[0]
     write(stage.amina, "x", case=open_file(stage.amina, home, [zoe], "y"), persons=[zoe], next_step="z")
     ask(stage.amina, home, "q", [zoe])
+    letter_to(stage.amina, home, zoe, "l")
     code = give(stage.amina, zoe)
     token = token_of(code)
     names = (
         "my_files",
+        "my_letters",
         "my_requests",
         "my_contacts",
         "my_steps",
@@ -183,7 +187,14 @@ def test_below_the_second_level_every_function_answers_nothing(stage, level):
             return found
 
     before = rows()
-    assert before["my_files"] == before["my_contacts"] == before["my_steps"] == before["my_requests"] == 1
+    assert (
+        before["my_files"]
+        == before["my_contacts"]
+        == before["my_steps"]
+        == before["my_requests"]
+        == before["my_letters"]
+        == 1
+    )
     assert before["about_me"] == before["my_home"] == 1
     with without_locks() as cursor:
         days = {1: 6300, 0: 5000}[level]
@@ -235,3 +246,28 @@ def test_an_emergency_is_on_her_list_with_its_ground(stage):
     assert "a ouvert en urgence, une vie était en danger" in page
     assert "Bart" not in page
     assert dt.date.today().strftime("%Y") in page
+
+
+def letter_to(worker, home, person, words, *, sent=True):
+    """A letter to one person, given by hand or not yet."""
+    draft = LetterDraft(
+        household=home.household, person=person, kind=LetterKind.EMPTY, template_version=0, language=LetterLanguage.FR,
+        title_fr="Un mot pour vous", body_fr=words,
+    )  # fmt: skip
+    with worker.acting() as actor:
+        pk = messaging.write_letter(actor=actor, draft=draft)
+        if sent:
+            messaging.send_letter(actor=actor, pk=pk, channel=Channel.COUNTER, version=1)
+    return pk
+
+
+def test_she_reads_the_letters_that_went_to_her_and_no_draft_and_no_partners(stage):
+    home = stage.homes[0]
+    zoe, omer = home.persons
+    said = words("sent", "draft", "his")
+    letter_to(stage.amina, home, zoe, said["sent"])
+    letter_to(stage.amina, home, zoe, said["draft"], sent=False)
+    letter_to(stage.amina, home, omer, said["his"])
+    assert seen(plain(with_account(zoe).get("/door/file/letters/")), said) == {"sent"}
+    assert seen(plain(with_account(omer).get("/door/file/letters/")), said) == {"his"}
+    assert seen(plain(come_in(give(stage.amina, zoe)).get("/door/file/letters/")), said) == {"sent"}

@@ -50,6 +50,15 @@ def my_file(request: HttpRequest) -> HttpResponse:
     return render(request, "my_file/my_file.html", context)
 
 
+@door(Can.DOOR_READ)
+@require_safe
+def my_letters(request: HttpRequest) -> HttpResponse:
+    """The letters that went to her; each opens by itself."""
+    actor = actor_of(request)
+    letters = queries.my_letters(actor, (get_language() or "fr")[:2])
+    return render(request, "my_file/my_letters.html", {"frame": door_frame(actor), "letters": letters})
+
+
 @door(Can.DATA_REQUEST_ASK)
 def ask_about_data(request: HttpRequest) -> HttpResponse:
     """A copy, a correction, a restriction: asked here as at the counter."""

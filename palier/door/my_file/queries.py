@@ -68,6 +68,30 @@ class MyFile:
     asked: list[MyDataRequest]
 
 
+@dataclass(frozen=True)
+class MyLetter:
+    """A letter that went to her, in the language of the screen when it was written in it, else in its own."""
+
+    on: dt.date
+    title: str
+    body: str
+    language: str
+    day: dt.date | None
+    hour: dt.time | None
+
+
+def my_letters(actor: Actor, language: str) -> list[MyLetter]:
+    """The letters she received, the latest first. Leaves a line in the ledger, as hers."""
+    require(actor, Capability.DOOR_READ)
+    note_read(actor, "my_letters", ground="known_at_her_door")
+    found = []
+    for _pk, at, title_fr, body_fr, title_nl, body_nl, day, hour in _rows("SELECT * FROM sec.my_letters()"):
+        dutch = bool(body_nl) and (language == "nl" or not body_fr)
+        title, body = (title_nl, body_nl) if dutch else (title_fr, body_fr)
+        found.append(MyLetter(_day(at), title, body, "nl" if dutch else "fr", day, hour))
+    return found
+
+
 def _rows(sql: str, *params: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(params))

@@ -104,9 +104,22 @@ ITS_WAY_IS_OPEN = """(channel = 'counter' OR (sec.works_with(person_id) AND NOT 
 OF_ITS_LETTER = """(letter_id IS NULL OR EXISTS (SELECT 1 FROM messaging_letter l WHERE l.id = messaging_dispatch.letter_id
   AND l.subject_id = messaging_dispatch.subject_id AND l.person_id = messaging_dispatch.person_id))"""
 
+AT_HER_DOOR = """
+-- The letters that went to the person who asks at her own door, hers alone (P2), at the second level (P10).
+CREATE OR REPLACE FUNCTION sec.my_letters()
+RETURNS TABLE (id uuid, written_at timestamptz, title_fr text, body_fr text, title_nl text, body_nl text, day date, hour time)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT l.id, l.written_at, l.title_fr, l.body_fr, l.title_nl, l.body_nl, l.day, l.hour FROM public.messaging_letter l
+  WHERE sec.door_level() = 2 AND l.state = 'sent' AND l.person_id = sec.person() AND l.concerns = ARRAY[sec.person()]
+    AND l.confided_by <@ ARRAY[sec.person()] AND sec.opens_to_her(l.subject_id)
+  ORDER BY l.written_at DESC
+$$;
+"""
+
 POLICIES = AppPolicies(
-    functions=(KEEPING, SENDING),
+    functions=(KEEPING, SENDING, AT_HER_DOOR),
     executes=(
+        ("my_letters()", "palier_app"),
         ("erase_letters()", "palier_job"),
         ("lease_dispatches(text[], integer, interval)", "palier_job"),
         ("dispatch_sent(uuid, text)", "palier_job"),
