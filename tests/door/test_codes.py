@@ -303,3 +303,31 @@ def test_a_closed_session_is_nobody(stage):
     close_session(token)
     with acting(token):
         assert whoami() is None
+
+
+# -- who is on the page -----------------------------------------------------------------------------------------
+
+
+def test_her_own_worker_stands_on_every_page_of_the_door(stage):
+    """Every way to reach her worker (S1-088): by telephone, at the counter, by letter, whatever the page."""
+    here, there = stage.homes[0].persons[0], stage.homes[4].persons[0]
+    with without_locks() as cursor:
+        cursor.execute("UPDATE organisations_staffmember SET phone = '+3220000001' WHERE id IN (SELECT staff_id FROM"
+                       " organisations_post WHERE id = ANY (%s))", [[stage.amina.post, stage.bart.post]])  # fmt: skip
+    hers, theirs = come_in(give(stage.amina, here)), come_in(give(stage.bart, there))
+    for address in ("/door/", "/door/ask/", "/door/file/", "/door/appointments/", "/door/file/letters/"):
+        assert "Amina Exemple, qui travaille pour votre immeuble" in plain(hers.get(address))
+        assert "Bart Exemple" in plain(theirs.get(address)) and "Amina" not in plain(theirs.get(address))
+
+
+def test_two_workers_never_look_after_one_place_at_once(stage):
+    """Exactly one assigned worker a place, at any time (S1-020)."""
+    from django.db.utils import IntegrityError
+
+    from palier.identity.organisations.models import PlaceAssignment
+    from tests.stage import ALWAYS, put
+
+    with pytest.raises(IntegrityError), without_locks():
+        put(PlaceAssignment(place=stage.sites[0], post_id=stage.bart.post, valid=ALWAYS))
+    with without_locks():
+        put(PlaceAssignment(place=stage.buildings[0], post_id=stage.bart.post, valid=ALWAYS))

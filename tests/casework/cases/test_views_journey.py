@@ -256,3 +256,16 @@ def masked(html):
     html = re.sub(r'(csrfmiddlewaretoken" value|data-csrf|idempotency_key" value)="[^"]*"', r"\1", html)
     html = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID", html)
     return re.sub(r"\b[0-9a-f]{6}\b|\+3220\d{6}|\b02 0\d\d \d\d \d\d\b", "NAME", html)
+
+
+def test_the_kind_of_support_follows_the_analysis_and_the_earlier_one_stays(stage):
+    """Accompaniment follows the analysis and changes with it (S0-028); a revised reading erases none."""
+    case = a_file(stage)
+    for text, kind in (("Des papiers.", "administrative"), ("Le budget d’abord.", "budget")):
+        with stage.amina.acting() as amina:
+            actions.analyse(actor=amina, case=case, text=text, accompaniment_type=kind)
+    with stage.amina.acting() as amina:
+        kinds = [one.accompaniment_type for one in queries.analyses_of(amina, case)]
+    assert sorted(kinds) == ["administrative", "budget"]
+    page = stage.amina.browser().get(f"/households/{stage.homes[0].household}/").content.decode()
+    assert "Le budget d’abord." in page and "Des papiers." in page

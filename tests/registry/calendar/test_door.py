@@ -39,6 +39,18 @@ def test_the_first_of_may_2024_is_announced_in_both_languages(stage):
     assert "tel:" not in french  # nobody is sent to a telephone that nobody answers
 
 
+def test_the_notice_is_closed_by_hand_and_leads_to_the_door(stage):
+    """A banner that closes without a script, and a way to get in touch (S1-002)."""
+    series(stage, "phone", phone="+3225026949")
+    page = door(stage, on="2024-05-01")
+    notice = page[page.index("<dialog") : page.index("</dialog>")]
+    assert "sont suspendues" in notice and " open" in notice.split(">")[0]
+    assert 'method="dialog"' in notice and "Fermer" in notice
+    assert 'href="/door/"' in notice and "Nous contacter" in notice
+    assert Client().get("/door/").status_code == 200
+    assert "<dialog" not in door(stage, on="2024-05-02")
+
+
 def test_only_the_telephone_is_said_to_be_suspended_when_only_it_is(stage):
     series(stage, "phone", phone="+3225026949")
     assert "nos permanences téléphoniques sont suspendues" in door(stage, on="2024-05-01")

@@ -1,0 +1,237 @@
+"""The rows of the newer apps on the prepared stage: hours, arrivals, documents, letters, codes, hand-overs, holds, doors."""
+
+import datetime
+import hashlib
+import secrets
+import uuid
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from palier.access.models import (
+    NamedReader,
+)
+from palier.access.rights.models import Hold, KeptCount, RetentionTerm
+from palier.casework.data_requests.models import DataDecision, DataRequest
+from palier.casework.entitlements.models import RightSeen
+from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
+from palier.casework.welcomes.models import Welcome
+from palier.kernel.identifiers import new_id
+from palier.registry.access_codes.models import AccessCode
+from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
+from palier.registry.documents.actions.store import put_bytes
+from palier.registry.documents.models import Document
+from palier.registry.messaging.models import Dispatch, Letter, LetterTemplate
+from palier.registry.safety.models import SafetyGround, SafetyInstruction
+from palier.registry.waiting.models import Arrival, WaitingCount
+from tests.access.cast_world import World, canary
+from tests.stage import ALWAYS, put
+
+
+def hand_over(made: World) -> None:
+    """Amina leaves her file to Pia in some weeks; one contact stays with her."""
+    stage, amina = made.stage, made.stage.people["amina"].post
+    moves = Handover(
+        organisation=stage.company,
+        from_post_id=amina,
+        to_post_id=stage.people["pia"].post,
+        starts=made.today + datetime.timedelta(days=20),
+        overlap_ends=made.today + datetime.timedelta(days=40),
+        author_id=amina,
+    )
+    made.ids["handover"] = put(moves).pk
+    base = {"organisation": stage.company, "subject_id": made.subject, "author_id": amina}
+    words = dict.fromkeys(("stands", "promised", "reached", "helpers"), canary("handover_note"))
+    note = HandoverNote(**base, handover=moves, case_id=made.case, **words)
+    made.ids["handover_note"] = put(note).pk
+    made.ids["kept_back"] = put(KeptBack(**base, contact_id=made.ids["contact_team"])).pk
+
+
+def of_the_officer(made: World) -> None:
+    """Terms, and what stays of the forgotten."""
+    company, admin = made.stage.company, made.stage.people["admin"].post
+    count = KeptCount(organisation=company, month=datetime.date(2020, 1, 1), kind="simple_contact", number=7)
+    made.ids["kept_count"] = put(count).pk
+    proposed = RetentionTerm(
+        organisation=company, key="welcome", length=6, unit="months", valid_from=made.today, source="x",
+        state="proposed", reason="x", proposed_by_id=admin,
+    )  # fmt: skip
+    made.ids["term"] = put(proposed).pk
+    hold = Hold(
+        organisation=company, person=new_id(), reason=canary("hold"), placed_by_id=made.stage.people["officer"].post
+    )
+    made.ids["hold"] = put(hold).pk
+
+
+def of_issue_four(made: World) -> None:
+    """Hours, arrivals, documents."""
+    stage, amina = made.stage, made.stage.people["amina"].post
+    now, hour = datetime.datetime.now(datetime.UTC), datetime.timedelta(hours=1)
+    about = {"confided_by": [made.home.persons[0]], "concerns": [made.home.persons[0]]}
+    base = {"organisation": stage.company, "subject_id": made.subject, "household_id": made.home.household, **about}
+    venue = put(Venue(organisation=stage.company, name_fr="Siège", name_nl="Zetel"))
+    made.ids["venue"] = venue.pk
+    row = Appointment(
+        **base,
+        worker_id=amina,
+        author_id=amina,
+        kind="home",
+        span=DateTimeTZRange(now + 2 * hour, now + 3 * hour),
+        purpose=canary("appointment"),
+        agreed=canary("appointment"),
+        who=canary("appointment"),
+    )
+    made.ids["appointment"] = put(row).pk
+    feed = CalendarFeed(organisation=stage.company, post_id=amina, secret_hash=secrets.token_bytes(32))
+    made.ids["feed"] = put(feed).pk
+    series = SessionSeries(
+        organisation=stage.company,
+        service=stage.service,
+        kind="drop_in",
+        venue=venue,
+        weekdays=[1, 2, 3, 4, 5, 6, 7],
+        starts="00:00",
+        ends="23:59",
+        valid=ALWAYS,
+    )
+    made.ids["session"] = put(series).pk
+    arrival = Arrival(
+        organisation=stage.company,
+        venue=venue,
+        household_id=made.home.household,
+        who=canary("arrival"),
+        looks=canary("arrival"),
+        arrived_at=now,
+        author_id=stage.people["desk"].post,
+    )
+    made.ids["arrival"] = put(arrival).pk
+    made.ids["waiting_count"] = put(
+        WaitingCount(organisation=stage.company, venue=venue, day=made.today - datetime.timedelta(days=7), arrived=9)
+    ).pk
+    made.ids["access_code"] = put(
+        AccessCode(
+            organisation=stage.company, person_id=made.home.persons[0], level=1, code_hash=b"none", given_by_id=amina,
+            ends_on=made.today + datetime.timedelta(days=9),
+        )
+    ).pk  # fmt: skip
+    asked = put(
+        DataRequest(
+            organisation=stage.company, subject_id=amina, asked=uuid.uuid4(), household_id=made.home.household,
+            concerns=[made.home.persons[0]], right="copy", text=canary("data_request"), due_on=made.today,
+        )
+    )  # fmt: skip
+    made.ids["data_request"] = asked.pk
+    made.ids["data_decision"] = put(
+        DataDecision(
+            organisation=stage.company, subject_id=amina, data_request=asked, item=uuid.uuid4(), kind="contact",
+            decision="keep_back", motive="danger", reason=canary("copy_kept_back"), words=canary("data_decision"),
+            decided_by_id=amina,
+        )
+    ).pk  # fmt: skip
+    made.ids["copy_kept_back"] = made.ids["data_decision"]
+    made.ids["welcome"] = put(
+        Welcome(
+            organisation=stage.company,
+            subject_id=amina,
+            household_id=made.home.household,
+            lease_id=made.home.lease,
+            offered_on=made.today,
+            ends_on=made.today + datetime.timedelta(days=90),
+            author_id=amina,
+        )
+    ).pk
+    hand_over(made)
+    made.ids["right_seen"] = put(
+        RightSeen(
+            organisation=made.stage.company,
+            subject_id=amina,
+            household_id=made.home.household,
+            person_id=made.home.persons[0],
+            question="legal_aid",
+            seen_on=made.today,
+            ends_on=made.today + datetime.timedelta(days=365),
+            author_id=amina,
+        )
+    ).pk
+    for tier in ("team", "reinforced"):
+        words = canary(f"document_{tier}").encode()
+        document = Document(
+            **base,
+            author_id=amina,
+            name=f"{canary(f'document_{tier}')}.txt",
+            kind="text",
+            size=len(words),
+            sha256=hashlib.sha256(words).digest(),
+            tier=tier,
+        )
+        made.ids[f"document_{tier}"] = put(document).pk
+        put_bytes(document.pk, words)
+    named = made.stage.people["pia"].post
+    put(NamedReader(item=made.ids["document_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
+
+
+def at_doors(made: World) -> None:
+    """What to do at a door: agreed, at a protected address, and proposed; with the fact behind the first."""
+    amina, pia = made.stage.people["amina"].post, made.stage.people["pia"].post
+    now, household = datetime.datetime.now(datetime.UTC), made.home.household
+    for name, where, what, agreed in (
+        ("safety", household, "ring_and_wait", now),
+        ("protected_safety", made.hidden.household, "do_not_go_in", now),
+        ("safety_proposal", household, "dog", None),
+    ):
+        row = SafetyInstruction(
+            organisation=made.stage.company,
+            household_id=where,
+            what=[what],
+            proposed_by_id=amina,
+            asked_of_id=pia,
+            proposed_at=now,
+            agreed_at=agreed,
+            starts=made.today,
+            ends=made.today + datetime.timedelta(days=60),
+            told_on=made.today,
+        )
+        made.ids[name] = put(row).pk
+    fact = SafetyGround(
+        organisation=made.stage.company,
+        instruction_id=made.ids["safety"],
+        author_id=amina,
+        text=canary("safety_ground"),
+        day=made.today,
+    )
+    made.ids["safety_ground"] = put(fact).pk
+
+
+def letters(made: World) -> None:
+    """A letter with its line of the outbox, a template of the service."""
+    stage, amina = made.stage, made.stage.people["amina"].post
+    person = made.home.persons[0]
+    base = {"organisation": stage.company, "subject_id": made.subject, "author_id": amina}
+    words = {name: canary("letter") for name in ("body_fr", "body_nl")}
+    letter = Letter(
+        **base,
+        **words,
+        household_id=made.home.household,
+        person_id=person,
+        kind="empty",
+        language="both",
+        title_fr="Un message",
+        title_nl="Een bericht",
+        confided_by=[person],
+        concerns=[person],
+    )
+    made.ids["letter"] = put(letter).pk
+    line = Dispatch(
+        **base, letter=letter, person_id=person, channel="letter", due_at=datetime.datetime.now(datetime.UTC)
+    )
+    made.ids["dispatch"] = put(line).pk
+    template = LetterTemplate(
+        organisation=stage.company,
+        kind="empty",
+        number=1,
+        title_fr="Un message",
+        body_fr="Bonjour",
+        title_nl="Een bericht",
+        body_nl="Dag",
+        author_id=amina,
+    )
+    made.ids["template"] = put(template).pk

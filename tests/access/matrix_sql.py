@@ -1,0 +1,189 @@
+"""The third layer of the matrix: for each cell, a statement typed by hand on that actor's own connection."""
+
+from tests.access.cast import canary, fresh_id, world
+from tests.access.matrix_cells import TABLES, Cell
+
+CHANGES = {
+    "request": "state = 'taken'",
+    "case": "domain = 'family'",
+    **{f"contact_{tier}": "facts = 'x'" for tier in ("team", "pair", "author", "reinforced")},
+    "confidence_team": "text = 'x'",
+    "confidence_reinforced": "text = 'x'",
+    "analysis": "text = 'x'",
+    "step": "state = 'under_way'",
+    "desk_word": "text = 'x'",
+    "known_team": "custody = 'x'",
+    "known_reinforced": "custody = 'x'",
+    "team": "valid = daterange(lower(valid), sec.today())",
+    "emergency": "reviewed_at = sec.now(), reviewed_by_id = sec.post(), outcome = 'founded'",
+    "signal_to_service": "state = 'seen'",
+    "signal_to_post": "state = 'seen'",
+    "draft": "saved_at = now()",
+    "appointment": "agreed = 'x'",
+    "feed": "withdrawn_at = now()",
+    "welcome": "met_on = sec.today()",
+    "handover": "inbox = false",
+    "handover_note": "stands = 'x'",
+    "kept_back": "standing = false",
+    "right_seen": "seen_on = sec.today()",
+    "arrival": "state = 'left_unseen'",
+    "access_code": "withdrawn_at = now()",
+    "data_request": "answer = 'x'",
+    "data_decision": "words = 'x', decided_by_id = sec.post()",
+    "template": "state = 'former'",
+    "letter": "to_explain = true",
+    "dispatch": "due_at = now()",
+    "document_team": "name = 'x'",
+    "document_reinforced": "name = 'x'",
+}
+
+
+# Read, agreed and ended through the closed functions of the database: the role writes none of these rows itself.
+SAFETY = {
+    ("safety", "read"): "SELECT 1 FROM sec.safety_at(ARRAY[%s]) WHERE what = '{ring_and_wait}'",
+    ("protected_safety", "read"): "SELECT 1 FROM sec.safety_at(ARRAY[%s])",
+    ("safety", "change"): "SELECT 1 WHERE sec.end_safety(%s, 1)",
+    ("safety_proposal", "change"): "SELECT 1 WHERE sec.agree_safety(%s, 1)",
+}
+AT_HOME = {"safety": "household", "protected_safety": "hidden_household"}
+
+
+def statement(cell: Cell):
+    made = world()
+    table = TABLES.get(cell.resource)
+    if cell.verb == "delete":
+        return f"DELETE FROM {table} WHERE id = %s", [made.ids[cell.resource]]
+    if (cell.resource, cell.verb) == ("safe_contact", "change"):
+        return "SELECT 1 WHERE sec.agree_safe_contact(%s, 'x')", [made.ids["person"]]
+    if cell.resource == "copy_kept_back":
+        if cell.verb == "read":
+            return "SELECT 1 FROM sec.kept_back() WHERE id = %s", [made.ids["copy_kept_back"]]
+        return "SELECT 1 WHERE sec.confirm_kept_back(%s, 1, 'x')", [made.ids["copy_kept_back"]]
+    if cell.resource == "own_file":
+        return "SELECT 1 FROM sec.about_me()", []
+    if cell.verb == "count":
+        return "SELECT 1 WHERE sec.safety_count() > 0", []
+    if (cell.resource, cell.verb) in SAFETY:
+        whose = AT_HOME[cell.resource] if cell.verb == "read" else cell.resource
+        return SAFETY[cell.resource, cell.verb], [made.ids[whose]]
+    if cell.resource == "hold":
+        if cell.verb == "change":
+            return "SELECT 1 WHERE sec.lift_hold(%s)", [made.ids["hold"]]
+        there = "sec.place_hold(gen_random_uuid(), gen_random_uuid(), NULL, 'x')"
+        return f"SELECT 1 WHERE {there} AND sec.organisation() = %s", [made.stage.company.pk]
+    if cell.resource == "term":
+        return "SELECT 1 WHERE sec.decide_term(%s, true, 'x')", [made.ids["term"]]
+    if cell.verb == "show":
+        return "SELECT 1 WHERE sec.show_national_number(%s, 'lease') IS NOT NULL", [made.ids["person"]]
+    if cell.resource == "household" and cell.verb == "read":  # the record: who is declared; the row itself is a name
+        return "SELECT 1 FROM people_householdmember WHERE household_id = %s", [made.ids["household"]]
+    if cell.resource == "protected_lease" and cell.verb == "change":
+        if cell.actor == "A15":
+            return "UPDATE housing_lease SET protected = false WHERE id = %s AND protected RETURNING NOT protected", [
+                made.hidden.lease
+            ]
+        return "SELECT 1 WHERE sec.protect_address(%s, false)", [made.hidden.persons[0]]
+    if cell.verb == "search":
+        return _search(cell)
+    if cell.verb == "create":
+        return _insert(cell)
+    if cell.verb == "change":
+        return f"UPDATE {table} SET {CHANGES[cell.resource]} WHERE id = %s", [made.ids[cell.resource]]
+    return f"SELECT 1 FROM {table} WHERE id = %s", [made.ids[cell.resource]]
+
+
+def _search(cell: Cell):
+    made = world()
+    if cell.resource in {"person", "household"}:
+        return (
+            "SELECT 1 FROM sec.find_people((SELECT 'exemple'), '', 200) f WHERE f.household = %s",
+            [made.home.household],
+        )
+    if cell.resource in {"lease", "protected_lease"}:
+        home = made.home if cell.resource == "lease" else made.hidden
+        return "SELECT 1 FROM sec.find_addresses('avenue du brouillon', 100) WHERE household = %s", [home.household]
+    return "SELECT 1 FROM sec.find_contacts(%s, 50) WHERE contact = %s", [
+        canary(cell.resource),
+        made.ids[cell.resource],
+    ]
+
+
+def _insert(cell: Cell):
+    made, me = world(), "sec.post()"
+    ids = {
+        "id": fresh_id(), "org": made.stage.company.pk, "subject": made.subject, "case": made.case, "today": made.today,
+        "household": made.home.household, "inbox": made.stage.people["amina"].post, "contact": made.ids["contact_team"],
+        "person": made.home.persons[0], "other": made.hidden.persons[1], "service": made.stage.service.pk,
+        "bart": made.stage.people["bart"].post, "venue": made.ids["venue"], "lease": made.hidden.lease, "hash": fresh_id().bytes,
+        "asked": made.ids["data_request"],
+        "colleague": made.stage.people["dries"].post,
+        "letter": made.ids["letter"],
+    }  # fmt: skip
+    base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
+    inbox = f"%(id)s, %(org)s, %(inbox)s, {me}"
+    empty = "confided_by, concerns"
+    texts = {
+        "request": f"INSERT INTO cases_request ({base}, {empty}, requester_kind, no_demand, domain, channel, text,"
+        f" state) VALUES ({inbox}, '{{}}', '{{}}', '', false, '', '', 'x', 'waiting')",
+        "case": "INSERT INTO cases_case (id, organisation_id, subject_id, household_id, concerns, agreed_by, agreed_on,"
+        " opened_on, domain, approach, goals, own_words, outcome, version) SELECT %(id)s, %(org)s, s.id,"
+        " %(household)s, '{}', '{}', %(today)s, %(today)s, '', '', '{}', '', '', 1"
+        " FROM access_subject s WHERE s.id = nullif(current_setting('palier.made', true), '')::uuid",
+        "contact": f"INSERT INTO cases_contact ({base}, {empty}, case_id, who, at, channel, result, domain, facts,"
+        f" tier, version) VALUES ({values}, '{{}}', '{{}}', %(case)s, '', now(), '', '', '', 'x', 'team', 1)",
+        "analysis": f'INSERT INTO cases_analysis ({base}, case_id, "on", text, accompaniment_type)'
+        f" VALUES ({values}, %(case)s, %(today)s, 'x', '')",
+        "step": f"INSERT INTO cases_step ({base}, {empty}, case_id, text, goal, call_back, state, version)"
+        f" VALUES ({values}, '{{}}', '{{}}', %(case)s, 'x', '', false, 'planned', 1)",
+        "desk_word": f"INSERT INTO cases_deskword ({base}, household_id, text, until)"
+        f" VALUES ({inbox}, %(household)s, 'x', %(today)s)",
+        "known": f"INSERT INTO cases_knownmember ({base}, {empty}, case_id, name, tie, custody, trusted, own_words, tier,"
+        f" version) VALUES ({values}, '{{}}', '{{}}', %(case)s, 'x', '', '', false, '', 'team', 1)",
+        "team": "INSERT INTO access_teammember (id, subject_id, post_id, duty, valid, added_by_id, reason)"
+        f" VALUES (%(id)s, %(subject)s, %(bart)s, 'colleague', daterange(%(today)s, NULL), {me}, 'x')",
+        "emergency": "INSERT INTO access_emergencyaccess (id, organisation_id, subject_id, person, post_id, ground,"
+        f" reason, opened_at, until, outcome) VALUES (%(id)s, %(org)s, %(inbox)s, %(person)s, {me}, 'danger_to_life',"
+        " repeat('x', 40), sec.now(), sec.now() + interval '4 hours', '')",
+        "signal": "INSERT INTO signals_signal (id, organisation_id, origin_service_id, author_id, recipient_service_id,"
+        f" theme, text, state) VALUES (%(id)s, %(org)s, sec.service(), {me}, %(service)s, 'worry', '', 'sent')",
+        "appointment": f"INSERT INTO calendar_appointment ({base}, {empty}, worker_id, who, kind, span, purpose,"
+        f" interpreter, notice, state, agreed, version) VALUES ({values}, '{{}}', '{{}}', {me}, '', 'office',"
+        " tstzrange(now() + interval '99 days', now() + interval '100 days'), '', '', '', 'planned', '', 1)",
+        "feed": "INSERT INTO calendar_calendarfeed (id, organisation_id, post_id, kind, secret_hash)"
+        f" VALUES (%(id)s, %(org)s, {me}, 'worker', %(hash)s)",
+        "session": "SELECT 1 WHERE sec.keep_series(%(id)s, 'drop_in', %(venue)s, '', '{1}'::smallint[], 1::smallint,"
+        " '09:00', '10:00', daterange(%(today)s, NULL))",
+        "arrival": "INSERT INTO waiting_arrival (id, organisation_id, venue_id, who, looks, language, interpreter, state,"
+        f" noted, author_id, version) VALUES (%(id)s, %(org)s, %(venue)s, '', '', '', false, 'waiting', false, {me}, 1)",
+        "welcome": f"INSERT INTO welcomes_welcome ({base}, household_id, lease_id, way, told, off_my_list, ends_on, version)"
+        f" VALUES ({inbox}, %(household)s, %(lease)s, '', '{{}}', false, %(today)s, 1)",
+        "safety": "SELECT 1 WHERE sec.propose_safety(%(id)s, %(household)s, '{dog}', '', %(colleague)s, %(today)s, %(today)s,"
+        " '', 'un fait', %(today)s) = 'made'",
+        "handover": "INSERT INTO handovers_handover (id, organisation_id, from_post_id, to_post_id, starts, overlap_ends,"
+        f" everything, inbox, places, state, author_id, version) VALUES (%(id)s, %(org)s, {me}, CASE WHEN {me} = %(bart)s THEN"
+        f" %(inbox)s ELSE %(bart)s END, %(today)s, %(today)s, false, true, false, 'preparing', {me}, 1)"
+        if cell.actor != "A7"
+        else "SELECT sec.open_handover(%(inbox)s, %(bart)s, %(today)s, %(today)s, true, false)",
+        "right_seen": f"INSERT INTO entitlements_rightseen ({base}, household_id, person_id, question, seen_on, ends_on)"
+        f" VALUES ({inbox}, %(household)s, %(person)s, 'heating_fund', %(today)s, %(today)s)",
+        "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
+        f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
+        "access_code": "INSERT INTO access_codes_accesscode (id, organisation_id, person_id, level, code_hash, given_by_id,"
+        f" given_at, ends_on) VALUES (%(id)s, %(org)s, %(person)s, 2, %(hash)s, {me}, now(), %(today)s)",
+        "data_request": "SELECT 1 WHERE sec.ask_about_data(%(id)s, %(person)s, 'copy', '') > 0",
+        "data_decision": "INSERT INTO data_requests_datadecision (id, organisation_id, subject_id, data_request_id, item, kind,"
+        f" decision, words, motive, reason, decided_by_id) VALUES (%(id)s, %(org)s, %(inbox)s, %(asked)s, %(id)s, 'step',"
+        f" 'give', '', '', '', {me})",
+        "door_help": "SELECT 1 WHERE sec.ask_for_help(%(id)s, 'x', 'tenant')",
+        "template": "INSERT INTO messaging_lettertemplate (id, organisation_id, kind, number, state, title_fr, body_fr,"
+        f" title_nl, body_nl, author_id) VALUES (%(id)s, %(org)s, 'empty', 99, 'draft', 'x', 'x', 'x', 'x', {me})",
+        "letter": f"INSERT INTO messaging_letter ({base}, {empty}, household_id, person_id, kind, template_version,"
+        " language, title_fr, body_fr, title_nl, body_nl, to_explain, state, version)"
+        f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(person)s, 'empty', 0, 'fr', 'x', 'x', '', '', false,"
+        " 'draft', 1)",
+        "dispatch": f"INSERT INTO messaging_dispatch ({base}, letter_id, person_id, channel, words, due_at, state, tries,"
+        f" proof, explained_in) VALUES ({values}, %(letter)s, %(person)s, 'counter', '', now(), 'waiting', 0, '', '')",
+        "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"
+        " VALUES (%(id)s, %(org)s, least(%(person)s, %(other)s), greatest(%(person)s, %(other)s))",
+    }
+    return texts[cell.resource], ids
