@@ -30,7 +30,7 @@ from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed
-from palier.registry.documents.models import Document
+from palier.registry.documents.models import Document, PhotoCode
 from palier.registry.housing.models import Dwelling, Lease
 from palier.registry.messaging.models import Dispatch, Letter, LetterTemplate
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
@@ -164,6 +164,8 @@ RULES = {
     ("kept_back", "read"): (KeptBack, Can.CONTACT_KEEP_BACK),
     ("kept_back", "change"): (KeptBack, Can.CONTACT_KEEP_BACK),
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
+    ("photo_code", "read"): (PhotoCode, Can.PHOTO_CODE_READ),
+    ("photo_code", "create"): (Case, Can.DOCUMENT_ADD),
     ("template", "read"): (LetterTemplate, Can.TEMPLATE_READ),
     ("template", "change"): (LetterTemplate, Can.TEMPLATE_EDIT),
     ("template", "create"): (None, Can.TEMPLATE_EDIT),
@@ -286,6 +288,7 @@ PAGES = {
     ("template", "read"): ("template_version", "template", None),
     ("letter", "read"): ("letter", "letter", "letter"),
     ("letter", "change"): ("letter_edit", "letter", None),
+    ("photo_code", "read"): ("photo_state", "photo_code", None),
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),
     ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),
@@ -552,6 +555,8 @@ def _insert(cell: Cell):
         f" VALUES ({inbox}, %(household)s, %(person)s, 'heating_fund', %(today)s, %(today)s)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
+        "photo_code": "INSERT INTO documents_photocode (id, organisation_id, subject_id, author_id, persons, code_hash, ends_at,"
+        f" arrived) VALUES ({values}, '{{}}', %(hash)s, sec.now() + interval '1 minute', 0)",
         "access_code": "INSERT INTO access_codes_accesscode (id, organisation_id, person_id, level, code_hash, given_by_id,"
         f" given_at, ends_on) VALUES (%(id)s, %(org)s, %(person)s, 2, %(hash)s, {me}, now(), %(today)s)",
         "data_request": "SELECT 1 WHERE sec.ask_about_data(%(id)s, %(person)s, 'copy', '') > 0",

@@ -11,15 +11,17 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palier.access.rules import Tier
 from palier.kernel.errors import InvalidInput
 from palier.registry.documents.imports import clean
-from palier.registry.documents.rules import NAME_AT_MOST, TOGETHER_AT_MOST, Cleaned
+from palier.registry.documents.rules import NAME_AT_MOST, PHOTOS, TOGETHER_AT_MOST, Cleaned
 from palier.registry.documents.rules.names import shown_name
 from palier.ui.forms import say
 
+PHOTO_ACCEPT = "image/jpeg,image/png"  # a telephone that stores others turns them into these
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt,.ods,.txt"
 
 
@@ -90,6 +92,16 @@ class AddForm(PersonsForm):
         return Tier.AUTHOR if self.cleaned_data["own"] else Tier.TEAM
 
 
+class PhotoForm(forms.Form):
+    """Photos of one sending from a telephone."""
+
+    file = Files(label=_("Photos"))
+
+    def sent(self) -> list[Sent]:
+        """Each photo, cleaned or with its reasons; what is no photo is not taken."""
+        return [_a_photo(_judged(upload)) for upload in self.cleaned_data["file"]]
+
+
 class CorrectForm(PersonsForm):
     """The name and whom it concerns, on what was seen."""
 
@@ -103,3 +115,9 @@ def _judged(upload: UploadedFile[Any]) -> Sent:
         return Sent(shown_name(name), clean(upload.read(), name))
     except InvalidInput as problem:
         return Sent(shown_name(name), None, tuple(say(message) for message in problem.fields["file"]))
+
+
+def _a_photo(one: Sent) -> Sent:
+    if one.file is None or one.file.kind in PHOTOS:
+        return one
+    return Sent(one.name, None, (gettext("This is not a photo. Choose a photo, or take one."),))
