@@ -11,7 +11,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from palier.access.rules import Tier
@@ -22,6 +22,8 @@ from palier.registry.documents.rules.names import shown_name
 from palier.ui.forms import say
 
 PHOTO_ACCEPT = "image/jpeg,image/png"  # a telephone that stores others turns them into these
+PHOTO_BEGINS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+NO_PHOTO = gettext_noop("This is not a photo of a kind taken here (JPEG, PNG). Choose another, or take one.")
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt,.ods,.txt"
 
 
@@ -99,7 +101,7 @@ class PhotoForm(forms.Form):
 
     def sent(self) -> list[Sent]:
         """Each photo, cleaned or with its reasons; what is no photo is not taken."""
-        return [_a_photo(_judged(upload)) for upload in self.cleaned_data["file"]]
+        return [_a_photo(upload) for upload in self.cleaned_data["file"]]
 
 
 class CorrectForm(PersonsForm):
@@ -117,7 +119,11 @@ def _judged(upload: UploadedFile[Any]) -> Sent:
         return Sent(shown_name(name), None, tuple(say(message) for message in problem.fields["file"]))
 
 
-def _a_photo(one: Sent) -> Sent:
-    if one.file is None or one.file.kind in PHOTOS:
-        return one
-    return Sent(one.name, None, (gettext("This is not a photo. Choose a photo, or take one."),))
+def _a_photo(upload: UploadedFile[Any]) -> Sent:
+    """What does not begin as a photo is not even looked into; what begins so is judged like any file."""
+    begins = upload.read(8)
+    upload.seek(0)
+    one = _judged(upload) if begins.startswith(PHOTO_BEGINS) else None
+    if one is None or (one.file and one.file.kind not in PHOTOS):
+        return Sent(shown_name(upload.name or ""), None, (gettext(NO_PHOTO),))
+    return one

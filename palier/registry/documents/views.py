@@ -3,12 +3,10 @@
 import uuid
 from typing import Any
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,7 +16,7 @@ from palier.access.routes import actor_of, capability
 from palier.kernel.errors import Conflict, InvalidInput
 from palier.registry.documents import actions, queries
 from palier.registry.documents.forms import ACCEPT, AddForm, CorrectForm, PersonsForm, Sent
-from palier.registry.documents.labels import taken_out_words
+from palier.registry.documents.labels import QrDrawing, qr_drawing, taken_out_words
 from palier.registry.documents.queries import photos
 from palier.registry.documents.rules import MEDIA_TYPES, Cleaned, Damaged, DocumentDraft, FileKind
 from palier.registry.people import queries as people
@@ -95,9 +93,8 @@ def photo_draw(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         persons = tuple(form.cleaned_data["persons"])
         pk, code = actions.draw_photo_code(actor=actor, subject=subject, household=household, persons=persons)
-        qr = segno.make(request.build_absolute_uri(reverse("photo", args=[code])), micro=False)
-        drawn = qr.svg_inline(scale=6, light="#fff", dark="#000")
-        return _photo_page(request, photos.photo_code(actor, pk), mark_safe(drawn))  # noqa: S308  (made of our own address)
+        drawn = qr_drawing(request.build_absolute_uri(reverse("photo", args=[code])))
+        return _photo_page(request, photos.photo_code(actor, pk), drawn)
     context = {"form": form, "back": _back(household)}
     status = ASKED_TO_MEND if request.method == "POST" else 200
     return render(request, "documents/photo_draw.html", context, status=status)
@@ -110,7 +107,7 @@ def photo_state(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _photo_page(request, photos.photo_code(actor_of(request), pk))
 
 
-def _photo_page(request: HttpRequest, row: Any, qr: str = "") -> HttpResponse:
+def _photo_page(request: HttpRequest, row: Any, qr: QrDrawing | None = None) -> HttpResponse:
     again = reverse("photo_draw", args=[row.subject_id])
     context = {
         "row": row,

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from palier.access.actor import whoami
@@ -179,6 +180,18 @@ def test_the_desk_shows_the_code_once_and_says_when_they_have_arrived(stage, sub
     pk, code = draw(stage.amina, subject, home)
     send(code, ("a.png", honest.png()))
     assert "1 photo est arrivée" in text(browser.get(reverse("photo_state", args=[pk])))
+
+
+def test_one_photo_or_five_are_as_many_statements(stage, subject):
+    browser, counted = stage.amina.browser(), []
+    for number in (0, 1, 5):
+        pk, code = draw(stage.amina, subject, stage.homes[0])
+        if number:
+            send(code, *((f"{one}.png", honest.png()) for one in range(number)))
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get(reverse("photo_state", args=[pk])).status_code == 200
+        counted.append(len(seen))
+    assert len(set(counted)) == 1
 
 
 def test_only_who_could_keep_a_document_there_draws_a_code(stage, subject):
