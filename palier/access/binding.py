@@ -72,14 +72,40 @@ def stay_at_the_door(request: HttpRequest) -> bool:
 
 
 def step_up(secret: str) -> None:
-    """Notes that the second factor was given just now; emergency access asks for it within five minutes (P29).
+    """Notes that the second factor was given just now; emergency access asks for it within five minutes (P29)."""
+    _at_once("SELECT sec.step_up(%s)", [secret])
 
-    On a connection of its own, committed at once: the second lock reads it before the request's transactions end.
-    """
+
+def takes_photos(code: str) -> bool:
+    """Would this code from a telephone's address take photos now? Reads only."""
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT sec.takes_photos(%s)", [code])
+        return bool(cursor.fetchone()[0])
+
+
+@contextmanager
+def at_the_telephone(code: str) -> Iterator[Actor | None]:
+    """A session that can do nothing but send the photos for which `code` was drawn (P47); None: it takes none."""
+    secret = secrets.token_urlsafe(32)
+    if not _at_once("SELECT sec.open_photo(%s, %s)", [code, secret]):
+        yield None
+        return
+    try:
+        with acting(secret) as actor:
+            yield actor
+    finally:
+        with suppress(DatabaseError):  # it ends by itself
+            _at_once("SELECT sec.close_session(%s)", [secret])
+
+
+def _at_once(statement: str, values: list[Any]) -> bool:
+    """On a connection of its own, committed at once: the second lock reads it before the request's transactions end."""
     own = connections["auth"].copy()
     try:
         with own.cursor() as cursor:
-            cursor.execute("SELECT sec.step_up(%s)", [secret])
+            cursor.execute(statement, values)
+            row = cursor.fetchone()
+            return bool(row and row[0])
     finally:
         own.close()
 

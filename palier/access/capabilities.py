@@ -64,6 +64,7 @@ class Capability(StrEnum):
     ARRIVAL_MOVE = "arrival_move"  # receive somebody, pass her on, see her off
     WAITING_COUNT_READ = "waiting_count_read"  # read how many came and how long they waited
     DOCUMENT_ADD = "document_add"  # keep a file with a person's matters
+    PHOTO_CODE_READ = "photo_code_read"  # see whether the photos one waits for have come from the telephone
     DOCUMENT_READ = "document_read"  # open a file that is kept
     DOCUMENT_CHANGE = "document_change"  # correct the name of a file that is kept, or whom it concerns
     TEMPLATE_READ = "template_read"  # read the service's templates of letters

@@ -143,6 +143,7 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     ],
     Can.WAITING_COUNT_READ: [[HEAD, of_the_same_organisation]],
     Can.DOCUMENT_ADD: [[in_the_team]],
+    Can.PHOTO_CODE_READ: [[in_the_team, wrote_it]],
     Can.DOCUMENT_READ: [[in_the_team, its_tier_is_open], [emergency_is_open]],
     Can.DOCUMENT_CHANGE: [[in_the_team, its_tier_is_open]],
     Can.TEMPLATE_READ: [[of_the_social_service, of_the_same_organisation], [HEAD, of_the_same_organisation]],

@@ -29,6 +29,7 @@ ROUNDS = (
     Round("erase_drafts", 3600),
     Round("erase_appointments", 3600),
     Round("erase_documents", 3600),
+    Round("erase_photo_codes", 600),
     Round("erase_welcomes", 3600),
     Round("erase_access_codes", 3600),
     Round("erase_data_requests", 3600),

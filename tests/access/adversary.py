@@ -143,6 +143,9 @@ ITEMS = {
       SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], 'x', 'text', 1, '', '{{}}', tier, 1, moment, ends
       FROM subjects, authors, orgs, persons, moments, (VALUES ('team', NULL), ('pair', NULL), ('reinforced', NULL),
         ('author', sec.today() + 3), ('author', sec.today() - 3)) AS t(tier, ends)""",
+    "documents_photocode": """INSERT INTO documents_photocode (id, organisation_id, subject_id, author_id, persons, code_hash, ends_at,
+        arrived) SELECT gen_random_uuid(), org, subject, author, '{{}}', decode(md5(random()::text), 'hex'), sec.now(), 0
+      FROM subjects, authors, orgs""",
     "messaging_lettertemplate": """INSERT INTO messaging_lettertemplate (id, organisation_id, kind, number, state, title_fr,
         body_fr, title_nl, body_nl, author_id)
       SELECT gen_random_uuid(), org, 'empty', 100 + row_number() OVER (), 'former', 'x', 'x', 'x', 'x', author FROM orgs, authors""",

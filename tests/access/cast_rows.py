@@ -19,7 +19,7 @@ from palier.kernel.identifiers import new_id
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
 from palier.registry.documents.actions.store import put_bytes
-from palier.registry.documents.models import Document
+from palier.registry.documents.models import Document, PhotoCode
 from palier.registry.messaging.models import Dispatch, Letter, LetterTemplate
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.waiting.models import Arrival, WaitingCount
@@ -152,6 +152,12 @@ def of_issue_four(made: World) -> None:
             author_id=amina,
         )
     ).pk
+    drawn = datetime.datetime.now(datetime.UTC)
+    code = PhotoCode(
+        organisation=stage.company, subject_id=made.subject, household_id=made.home.household, persons=[made.home.persons[0]],
+        code_hash=b"none", author_id=amina, drawn_at=drawn, ends_at=drawn + datetime.timedelta(minutes=2),
+    )  # fmt: skip
+    made.ids["photo_code"] = put(code).pk
     for tier in ("team", "reinforced"):
         words = canary(f"document_{tier}").encode()
         document = Document(

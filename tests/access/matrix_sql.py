@@ -168,6 +168,8 @@ def _insert(cell: Cell):
         f" VALUES ({inbox}, %(household)s, %(person)s, 'heating_fund', %(today)s, %(today)s)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
+        "photo_code": "INSERT INTO documents_photocode (id, organisation_id, subject_id, author_id, persons, code_hash, ends_at,"
+        f" arrived) VALUES ({values}, '{{}}', %(hash)s, sec.now() + interval '1 minute', 0)",
         "access_code": "INSERT INTO access_codes_accesscode (id, organisation_id, person_id, level, code_hash, given_by_id,"
         f" given_at, ends_on) VALUES (%(id)s, %(org)s, %(person)s, 2, %(hash)s, {me}, now(), %(today)s)",
         "data_request": "SELECT 1 WHERE sec.ask_about_data(%(id)s, %(person)s, 'copy', '') > 0",

@@ -30,7 +30,7 @@ from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed
-from palier.registry.documents.models import Document
+from palier.registry.documents.models import Document, PhotoCode
 from palier.registry.housing.models import Dwelling, Lease
 from palier.registry.messaging.models import Dispatch, Letter, LetterTemplate
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
@@ -165,6 +165,8 @@ RULES = {
     ("kept_back", "read"): (KeptBack, Can.CONTACT_KEEP_BACK),
     ("kept_back", "change"): (KeptBack, Can.CONTACT_KEEP_BACK),
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
+    ("photo_code", "read"): (PhotoCode, Can.PHOTO_CODE_READ),
+    ("photo_code", "create"): (Case, Can.DOCUMENT_ADD),
     ("template", "read"): (LetterTemplate, Can.TEMPLATE_READ),
     ("template", "change"): (LetterTemplate, Can.TEMPLATE_EDIT),
     ("template", "create"): (None, Can.TEMPLATE_EDIT),
@@ -287,6 +289,7 @@ PAGES = {
     ("template", "read"): ("template_version", "template", None),
     ("letter", "read"): ("letter", "letter", "letter"),
     ("letter", "change"): ("letter_edit", "letter", None),
+    ("photo_code", "read"): ("photo_state", "photo_code", None),
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),
     ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),

@@ -432,6 +432,9 @@ def inserts(table, ids):
         yield from _rows(table, **part, contact_id=contacts, standing=["true"])
     elif table == "documents_document":
         yield from _rows(table, **part, tier=["'team'"])
+    elif table == "documents_photocode":
+        ends = ["sec.now() + interval '2 minutes'", "sec.now() + interval '3 minutes'"]
+        yield from _rows(table, **part, code_hash=["''"], ends_at=ends, arrived=["0"], persons=["'{}'"])
     elif table == "messaging_lettertemplate":
         yield from _rows(table, id=new, organisation_id=orgs, author_id=me)
     elif table == "messaging_letter":

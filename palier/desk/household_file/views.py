@@ -107,6 +107,7 @@ def _of_the_team(actor: Actor, dossier: Dossier, record: Record) -> dict[str, An
         "ground": ground,
         "documents": document_lines(dossier.documents, names),
         "add_document": _add_document(dossier),
+        "add_photos": _add_document(dossier, "photo_draw"),
         "write_letter": _for_a_letter("letter_write", dossier, record),
         "make_certificate": _for_a_letter("certificate_make", dossier, record),
         "entries": [(one, said(one, actor.today, actor.post, names), one.row) for one in dossier.trail],
@@ -115,12 +116,12 @@ def _of_the_team(actor: Actor, dossier: Dossier, record: Record) -> dict[str, An
     }
 
 
-def _add_document(dossier: Dossier) -> str:
+def _add_document(dossier: Dossier, route: str = "document_add") -> str:
     """Where a file is sent that belongs to the open file; nothing without one."""
     file = dossier.case
     if file is None or dossier.emergency or file.closed_on:
         return ""
-    return f"{reverse('document_add', args=[file.subject_id])}?household={file.household_id}"
+    return f"{reverse(route, args=[file.subject_id])}?household={file.household_id}"
 
 
 def _for_a_letter(route: str, dossier: Dossier, record: Record) -> str:

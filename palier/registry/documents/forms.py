@@ -11,15 +11,19 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from palier.access.rules import Tier
 from palier.kernel.errors import InvalidInput
 from palier.registry.documents.imports import clean
-from palier.registry.documents.rules import NAME_AT_MOST, TOGETHER_AT_MOST, Cleaned
+from palier.registry.documents.rules import NAME_AT_MOST, PHOTOS, TOGETHER_AT_MOST, Cleaned
 from palier.registry.documents.rules.names import shown_name
 from palier.ui.forms import say
 
+PHOTO_ACCEPT = "image/jpeg,image/png"  # a telephone that stores others turns them into these
+PHOTO_BEGINS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+NO_PHOTO = gettext_noop("This is not a photo of a kind taken here (JPEG, PNG). Choose another, or take one.")
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt,.ods,.txt"
 
 
@@ -90,6 +94,16 @@ class AddForm(PersonsForm):
         return Tier.AUTHOR if self.cleaned_data["own"] else Tier.TEAM
 
 
+class PhotoForm(forms.Form):
+    """Photos of one sending from a telephone."""
+
+    file = Files(label=_("Photos"))
+
+    def sent(self) -> list[Sent]:
+        """Each photo, cleaned or with its reasons; what is no photo is not taken."""
+        return [_a_photo(upload) for upload in self.cleaned_data["file"]]
+
+
 class CorrectForm(PersonsForm):
     """The name and whom it concerns, on what was seen."""
 
@@ -103,3 +117,13 @@ def _judged(upload: UploadedFile[Any]) -> Sent:
         return Sent(shown_name(name), clean(upload.read(), name))
     except InvalidInput as problem:
         return Sent(shown_name(name), None, tuple(say(message) for message in problem.fields["file"]))
+
+
+def _a_photo(upload: UploadedFile[Any]) -> Sent:
+    """What does not begin as a photo is not even looked into; what begins so is judged like any file."""
+    begins = upload.read(8)
+    upload.seek(0)
+    one = _judged(upload) if begins.startswith(PHOTO_BEGINS) else None
+    if one is None or (one.file and one.file.kind not in PHOTOS):
+        return Sent(shown_name(upload.name or ""), None, (gettext(NO_PHOTO),))
+    return one

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import segno
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
@@ -89,3 +90,18 @@ def document_lines(rows: Iterable[Any], names: Mapping[uuid.UUID, str]) -> list[
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True)
+class QrDrawing:
+    """A QR as one path of squares; `side`: of the whole, with its quiet border."""
+
+    side: int
+    path: str
+
+
+def qr_drawing(address: str) -> QrDrawing:
+    """What a telephone's camera reads as this address."""
+    rows = [list(row) for row in segno.make(address, micro=False).matrix_iter(border=4)]
+    dark = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module)
+    return QrDrawing(len(rows), "".join(dark))

@@ -56,3 +56,42 @@ class Document(OfSubject):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class PhotoCode(OfSubject):
+    """A QR drawn for a telephone: where its photos go, whom they concern, and the hash of what its address says.
+
+    `author`: the worker who drew it, and who keeps what arrives. `documents_end`: the last day of those documents.
+    """
+
+    ACCESS = Paths(
+        organisation="organisation",
+        subject="subject",
+        author="author",
+        persons="persons",
+        household="household",
+        written_at="drawn_at",
+    )
+
+    household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
+    persons = ArrayField(models.UUIDField(), default=list)
+    code_hash = models.BinaryField(unique=True)
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    drawn_at = models.DateTimeField(db_default=Now())
+    ends_at = models.DateTimeField()
+    documents_end = models.DateField(null=True)
+    used_at = models.DateTimeField(null=True)
+    arrived = models.PositiveSmallIntegerField(default=0)
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation subject household persons code_hash author drawn_at ends_at documents_end used_at"
+        " arrived"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(used_at__isnull=True) | Q(arrived__gt=0), name="photo_code_used"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,6 +1,6 @@
 """Row policies of documents: the same reading as the items they belong to (class C3)."""
 
-from palier.access.conditions import ME, MINE, emergency, in_the_team, tier_is_open
+from palier.access.conditions import ME, MINE, NOW, emergency, in_the_team, tier_is_open
 from palier.access.lock import AppPolicies, Ending, Policy, Table
 
 KEEPING = """
@@ -40,15 +40,71 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 """
 
+FROM_A_TELEPHONE = """
+-- Would this code take photos now? Unknown, used and ended are one answer.
+CREATE OR REPLACE FUNCTION sec.takes_photos(the_code text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT EXISTS (SELECT 1 FROM public.documents_photocode c
+    WHERE c.code_hash = sha256(convert_to(the_code, 'UTF8')) AND c.used_at IS NULL AND c.ends_at > sec.now())
+$$;
+
+-- A telephone's session: it has no post and no person, so that every row and every other function is closed to it (P47).
+CREATE OR REPLACE FUNCTION sec.open_photo(the_code text, token text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  INSERT INTO public.access_lock_session (token_hash, code, purpose, opened_at, expires_at)
+  SELECT sha256(convert_to(token, 'UTF8')), c.id, 'photo', sec.now(), sec.now() + interval '5 minutes'
+  FROM public.documents_photocode c
+  WHERE c.code_hash = sha256(convert_to(the_code, 'UTF8')) AND c.used_at IS NULL AND c.ends_at > sec.now();
+  RETURN FOUND;
+END $$;
+
+-- All photos of one sending, kept as the worker who drew the code would keep them, and only while she still could. The code is
+-- used up in the same moment: of two sendings, one is kept.
+CREATE OR REPLACE FUNCTION sec.keep_photos(photos jsonb) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE c public.documents_photocode;
+BEGIN
+  IF sec.purpose() IS DISTINCT FROM 'photo' OR jsonb_array_length(photos) NOT BETWEEN 1 AND 10
+    OR EXISTS (SELECT 1 FROM jsonb_array_elements(photos) f WHERE f->>'kind' NOT IN ('jpeg', 'png')) THEN RETURN false; END IF;
+  UPDATE public.documents_photocode p SET used_at = sec.now(), arrived = jsonb_array_length(photos)
+    FROM sec.asking a
+    WHERE a.purpose = 'photo' AND p.id = a.code AND p.used_at IS NULL AND p.ends_at > sec.now()
+      AND EXISTS (SELECT 1 FROM public.access_teammember t JOIN public.organisations_post w ON w.id = t.post_id
+        WHERE t.subject_id = p.subject_id AND t.post_id = p.author_id AND t.valid @> sec.today() AND w.valid @> sec.today())
+    RETURNING p.* INTO c;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO public.documents_document (id, organisation_id, subject_id, household_id, confided_by, concerns, name, kind, size,
+      sha256, taken_out, tier, author_id, ends_on, version)
+    SELECT (f->>'id')::uuid, c.organisation_id, c.subject_id, c.household_id, c.persons, c.persons, f->>'name', f->>'kind',
+      (f->>'size')::integer, decode(f->>'sha256', 'hex'), ARRAY(SELECT jsonb_array_elements_text(f->'taken_out')), 'team',
+      c.author_id, c.documents_end, 1
+    FROM jsonb_array_elements(photos) f;
+  RETURN true;
+END $$;
+
+-- What takes nothing any more goes within the hour. How many went.
+CREATE OR REPLACE FUNCTION sec.erase_photo_codes() RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+  WITH gone AS (DELETE FROM public.documents_photocode WHERE ends_at < sec.now() - interval '1 hour' RETURNING id)
+  SELECT count(*) FROM gone
+$$;
+"""
+
 TEAM = in_the_team("documents_document")
+DRAWN = in_the_team("documents_photocode")
 CHANGE = f"{TEAM} AND {tier_is_open('documents_document', dies=False, in_emergency=False)}"
 
 POLICIES = AppPolicies(
-    functions=(KEEPING, AT_HER_DOOR),
+    functions=(KEEPING, AT_HER_DOOR, FROM_A_TELEPHONE),
     executes=(
         ("my_documents()", "palier_app"),
         ("erase_documents()", "palier_job"),
         ("documents_there(uuid[])", "palier_job"),
+        ("takes_photos(text)", "palier_auth"),
+        ("open_photo(text, text)", "palier_auth"),
+        ("keep_photos(jsonb)", "palier_app"),
+        ("erase_photo_codes()", "palier_job"),
     ),
     endings=(Ending("documents_document", "document", "t.ends_on", "t.tier = 'team'"),),
     tables=(
@@ -63,6 +119,20 @@ POLICIES = AppPolicies(
             ),
             # What was taken in stays as it is: its name and whom it concerns can be corrected, its bytes cannot.
             grants=("SELECT, INSERT TO palier_app", "UPDATE (name, concerns, confided_by, version) TO palier_app"),
+        ),
+        Table(
+            "documents_photocode",
+            (
+                Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
+                Policy("photo_code_read", "SELECT", f"author_id = {ME} AND {DRAWN}"),
+                Policy(
+                    "photo_code_draw",
+                    "INSERT",
+                    check=f"author_id = {ME} AND {DRAWN} AND ends_at <= {NOW} + interval '2 minutes'",
+                ),
+            ),
+            grants=("SELECT, INSERT TO palier_app",),
+            history=False,  # it lives for minutes; what came by it has its own history
         ),
     ),
 )

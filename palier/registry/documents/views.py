@@ -15,8 +15,9 @@ from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability
 from palier.kernel.errors import Conflict, InvalidInput
 from palier.registry.documents import actions, queries
-from palier.registry.documents.forms import ACCEPT, AddForm, CorrectForm, Sent
-from palier.registry.documents.labels import taken_out_words
+from palier.registry.documents.forms import ACCEPT, AddForm, CorrectForm, PersonsForm, Sent
+from palier.registry.documents.labels import QrDrawing, qr_drawing, taken_out_words
+from palier.registry.documents.queries import photos
 from palier.registry.documents.rules import MEDIA_TYPES, Cleaned, Damaged, DocumentDraft, FileKind
 from palier.registry.people import queries as people
 from palier.ui import errors
@@ -79,6 +80,43 @@ def _keep(
         )
         each = uuid.uuid5(key, str(number)) if key else None
         actions.keep_document(actor=actor_of(request), draft=draft, key=each)
+
+
+@capability(Can.DOCUMENT_ADD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def photo_draw(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
+    """A code for the telephone, on the answer to this form and nowhere else ever again (P47)."""
+    actor = actor_of(request)
+    queries.subject_kind(actor, subject)
+    household = _id_in_address(request, "household")
+    form = PersonsForm(request.POST if request.method == "POST" else None, persons=_names(actor, household))
+    if request.method == "POST" and form.is_valid():
+        persons = tuple(form.cleaned_data["persons"])
+        pk, code = actions.draw_photo_code(actor=actor, subject=subject, household=household, persons=persons)
+        drawn = qr_drawing(request.build_absolute_uri(reverse("photo", args=[code])))
+        return _photo_page(request, photos.photo_code(actor, pk), drawn)
+    context = {"form": form, "back": _back(household)}
+    status = ASKED_TO_MEND if request.method == "POST" else 200
+    return render(request, "documents/photo_draw.html", context, status=status)
+
+
+@capability(Can.PHOTO_CODE_READ)
+@require_safe
+def photo_state(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Have the photos arrived? To be loaded again as often as one likes; the code itself is not on it."""
+    return _photo_page(request, photos.photo_code(actor_of(request), pk))
+
+
+def _photo_page(request: HttpRequest, row: Any, qr: QrDrawing | None = None) -> HttpResponse:
+    again = reverse("photo_draw", args=[row.subject_id])
+    context = {
+        "row": row,
+        "qr": qr,
+        "waits": row.used_at is None and actor_of(request).moment < row.ends_at,
+        "back": _back(row.household_id),
+        "again": f"{again}?household={row.household_id}" if row.household_id else again,
+    }
+    return render(request, "documents/photo_code.html", context)
 
 
 @capability(Can.DOCUMENT_READ)

@@ -31,7 +31,7 @@ def keep_document(*, actor: Actor, draft: DocumentDraft, key: uuid.UUID | None =
     kind = queries.subject_kind(actor, draft.subject)
     if not 0 < len(draft.file.data) <= LARGEST:
         raise InvalidInput({"file": [_("The file is larger than 20 MB.")]})
-    _check_persons(actor, draft.household, draft.persons)
+    check_persons(actor, draft.household, draft.persons)
     digest = hashlib.sha256(draft.file.data).digest()
     row = Document(
         id=new_id(),
@@ -67,7 +67,7 @@ def _keep(row: Document, data: bytes) -> uuid.UUID:
     return row.pk
 
 
-def _check_persons(actor: Actor, household: uuid.UUID | None, persons: Sequence[uuid.UUID]) -> None:
+def check_persons(actor: Actor, household: uuid.UUID | None, persons: Sequence[uuid.UUID]) -> None:
     """Only members of the household it belongs to, which the actor must be able to open."""
     if household is None and not persons:
         return
@@ -84,7 +84,7 @@ def correct_document(*, actor: Actor, pk: uuid.UUID, version: int, name: str, pe
     row = queries.document(actor, pk, Capability.DOCUMENT_CHANGE)
     if not name.strip():
         raise InvalidInput({"name": [_("Give it a name by which a colleague finds it.")]})
-    _check_persons(actor, row.household_id, persons)
+    check_persons(actor, row.household_id, persons)
     rows = Document.objects.visible_to(actor, Capability.DOCUMENT_CHANGE).filter(pk=pk, version=version)
     changed = rows.update(
         name=file_name(name, FileKind(row.kind)),

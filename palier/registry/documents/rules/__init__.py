@@ -12,6 +12,7 @@ from palier.kernel.errors import Problem
 LARGEST = 20 * 1024 * 1024  # bytes of one file, and of all the files sent at once (issue 4)
 NAME_AT_MOST = 120  # letters of a name, ending included
 TOGETHER_AT_MOST = 10  # files sent at once
+PHOTOS_WITHIN = datetime.timedelta(minutes=2)  # from the drawing of the code to the sending (P47)
 SWEPT_AFTER = datetime.timedelta(days=1)  # bytes without a row: an interrupted send, or a row that reached its end
 
 
@@ -42,6 +43,8 @@ class TakenOut(StrEnum):
     OTHER_FRAMES = "other_frames"
     DRAWING = "drawing"  # of a kind that cannot be written anew: a blank picture stands in its place
 
+
+PHOTOS = (FileKind.JPEG, FileKind.PNG)  # what a telephone may send
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
