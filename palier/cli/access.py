@@ -18,6 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("check", help="run the system checks")
     document = actions.add_parser("document", help="write docs/access.md")
     document.add_argument("--check", action="store_true", help="fail when the file is not what the code says")
+    register = actions.add_parser("register", help="print the register of processing (GDPR art. 30) as Markdown")
+    register.add_argument("--language", choices=["fr", "nl"], required=True)
     breach = actions.add_parser("breach", help="who saw what of one person, in a folder of its own (GDPR 33 and 34)")
     breach.add_argument("person", metavar="PERSON", help="her id, or the company's own number of her")
     breach.add_argument("--since", metavar="DATE", required=True, help="the first day, like 2026-11-26")
@@ -32,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
         return _document(options.check)
     if options.action == "breach":
         return _breach(options)
+    if options.action == "register":
+        return _register(options.language)
     return _check()
 
 
@@ -74,6 +78,19 @@ def _day(option: str, text: str) -> dt.date:
     if not 2000 <= day.year <= 2999:
         raise InvalidInput({}, f"{option} {text[:20]!r} is not a day.", how_to_mend="Write it like 2026-11-26.")
     return day
+
+
+def _register(language: str) -> int:
+    """With the house's own terms: a company's stand on its page."""
+    with django_as("app"):
+        from django.utils import translation
+
+        from palier.access.rights.rules import presets
+        from palier.desk.officer.exports.register import markdown, register
+
+        with translation.override(language):
+            print(markdown(register(presets())), end="")
+    return 0
 
 
 def _document(only_check: bool) -> int:
