@@ -67,6 +67,7 @@ MENU = (
     Entry((Capability.ENDING_READ,), _("What soon ends"), "ending_soon", "hourglass", False),
     Entry((Capability.HOLD_SET,), _("Legal holds"), "holds", "lock", False),
     Entry((Capability.TERM_READ,), _("How long things are kept"), "terms", "calendar-clock", False),
+    Entry((Capability.TERM_SIGN,), _("Register of processing"), "register", "notebook-text", False),
     Entry((Capability.EMERGENCY_REVIEW,), _("Emergency accesses"), "emergency_list", "siren"),
 )
 

@@ -15,6 +15,7 @@ from palier.access.rights.labels import TERM_KEYS
 from palier.access.rights.rules import GOING_SOON_DAYS
 from palier.access.routes import actor_of, capability
 from palier.desk.officer import queries
+from palier.desk.officer.exports import register as registers
 from palier.desk.officer.forms import HoldForm
 from palier.kernel.errors import InvalidInput
 from palier.ui.forms import ASKED_TO_MEND, sent
@@ -71,3 +72,12 @@ def soon(request: HttpRequest) -> HttpResponse:
         "days": GOING_SOON_DAYS,
     }
     return render(request, "officer/soon.html", context)
+
+
+@capability(Can.TERM_READ)
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """The register of processing (GDPR art. 30) with the terms of this company: nothing in it is about anybody."""
+    found = registers.register(rights.terms(actor_of(request)))
+    entries = [(one, [(table, registers.safeguards(table)) for table in one.tables]) for one in found.data_sets]
+    return render(request, "officer/register.html", {"register": found, "entries": entries})

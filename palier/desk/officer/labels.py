@@ -1,0 +1,87 @@
+"""The words of the breach pack: what was opened, on what ground, and by what a line is of the person."""
+
+from django.utils.translation import gettext_lazy as _
+
+# Codes of the read ledger. A test finds every code that the house writes.
+WHATS = {
+    "agenda": _("An agenda on which she may stand"),
+    "appointment": _("An appointment"),
+    "case": _("A file, through an interface"),
+    "case_list": _("A list of files"),
+    "contact_list": _("A list of contacts"),
+    "person_copy": _("Her copy, for her alone"),
+    "data_request": _("A data request"),
+    "desk_word": _("A word left for the duty desk"),
+    "document": _("A document"),
+    "handover": _("A hand-over"),
+    "handover_new": _("A hand-over being prepared"),
+    "handover_pack": _("The pack of a hand-over"),
+    "household_export": _("An export of households"),
+    "household_file": _("The page of a household"),
+    "letter": _("A letter"),
+    "letter_list": _("A list of letters"),
+    "my_appointments": _("Her own appointments, in her space"),
+    "my_day": _("A worker’s day"),
+    "my_file": _("Her own file, in her space"),
+    "national_number": _("Her national number"),
+    "newcomers": _("The list of new tenants"),
+    "reinforced": _("What is reinforced in a file"),
+    "request": _("A request"),
+    "request_list": _("A list of requests"),
+    "rights": _("Rights to check"),
+    "safety_instruction": _("A safety instruction"),
+    "search": _("A search"),
+    "signal_list": _("A list of signals"),
+    "together": _("Her file, read again together"),
+    "waiting_room": _("A waiting room"),
+}
+LINKS = [
+    ("person", _("Of the person herself")),
+    ("herself", _("Opened through her own space or code")),
+    ("item", _("Of something that names her")),
+    ("file", _("Of a file that holds something naming her")),
+    ("inbox", _("Of an inbox that holds something naming her: perhaps about others")),
+    ("household", _("Of her household, or of something there that names nobody: perhaps about others")),
+]
+
+# -- the register of processing ------------------------------------------------------------------------------
+
+CONTROLLERS = {
+    "company": _("The company"),
+    "joint": _("The company and the employer of seconded workers, together (art. 26)"),
+}
+CLASS_WORDS = {
+    "C0": _("public"),
+    "C1": _("internal"),
+    "C2": _("facts of the tenancy"),
+    "C3": _("secret"),
+    "C4": _("reinforced"),
+    "C5": _("aide-mémoire, its author alone"),
+    "C6": _("ballots"),
+    "C7": _("traces"),
+}
+# The reasons of the matrix, by their names, as the end of a sentence that begins with who reads.
+GROUND_SAYS = {
+    "of_the_social_service": _("works in the social service and is bound by professional secrecy"),
+    "of_the_same_organisation": _("belongs to the same organisation"),
+    "its_address_is_open": _(
+        "sees no protected address, unless as the assigned worker of the household or who covers her"
+    ),
+    "works_with_her": _("works with this person, or receives her"),
+    "its_details_are_open": _("sees no details that are withheld, unless she works with this person"),
+    "its_door_is_open": _("knows nothing of a protected address, unless as the assigned worker or who covers her"),
+    "is_in_force": _("while it stands"),
+    "in_the_team": _("is in the team of the file today"),
+    "its_tier_is_open": _("is among those whom the item names as its readers"),
+    "wrote_it": _("wrote it"),
+    "is_a_party": _("is one of the two between whom it passes"),
+    "left_it_today": _("left it here less than 24 hours ago"),
+    "emergency_is_open": _("has opened an emergency access for this person less than four hours ago"),
+    "in_front_of_me": _("has this person in front of her in a session"),
+    "sent_it_this_shift": _("sent it less than twelve hours ago"),
+    "came_lately": _("for who came less than 24 hours ago"),
+    "addressed_to_my_service": _("is the one, or in the service, to whom it is addressed"),
+    "for_the_import": _("is the import job of the organisation"),
+    "looks_after_her": _("looks after this person"),
+    "known_at_her_door": _("is the person herself, known at her own door"),
+}
