@@ -98,7 +98,7 @@ def _data_set(one: dict[str, Any], terms: Mapping[TermKey, Term], ours: dict[str
 def _readers(capabilities: list[str]) -> list[str]:
     """The ways in of all these capabilities, each once, as the matrix says them."""
     lines = [line for name in capabilities for line in MATRIX.get(Capability(name), [])]
-    return list(dict.fromkeys(", ".join(ground_says(ground) for ground in line) for line in lines))
+    return list(dict.fromkeys("; ".join(ground_says(ground) for ground in line) for line in lines))
 
 
 def ground_says(ground: Ground) -> str:
@@ -139,7 +139,10 @@ def _entry(one: DataSet) -> list[str]:
         (_("Controller"), one.controller),
         (_("Persons concerned"), one.persons),
         (_("Legal ground"), one.ground + " (" + _("to be confirmed by counsel") + ")"),
-        (_("Outside the European Union"), _("nothing")),
+        (
+            _("Outside the European Union"),
+            _("Palier sends nothing there; check the host, the mail server, the SMS gateway."),
+        ),
     ]
     lines = ["## " + one.name, "", *(f"- {name}: {text}" for name, text in facts)]
     for name, several in ((_("Who may read"), one.readers), (_("Kept for"), one.ends)):
