@@ -113,6 +113,7 @@ UNIQUE = {
     "people_nationalnumber (person_id)": "only the import adds a number, for its own organisation",
     "cases_case (subject_id)": "a subject is a random id, and the row policy asks first for a place in its team",
     "access_oncekey (post_id, key)": "the row policy lets through one's own post alone",
+    "documents_photocode (code_hash)": "32 random bytes: nobody guesses another's to learn that it is there",
     "calendar_calendarfeed (secret_hash)": "32 random bytes: nobody guesses another's to learn that it is there",
     "welcomes_welcome (subject_id, lease_id)": "the row policy asks first for a place in the team of that inbox",
     "data_requests_datadecision (data_request_id, item)": "the row policy asks first for a place in the team of that inbox",
