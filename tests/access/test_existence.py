@@ -115,7 +115,6 @@ UNIQUE = {
     "access_oncekey (post_id, key)": "the row policy lets through one's own post alone",
     "documents_photocode (code_hash)": "32 random bytes: nobody guesses another's to learn that it is there",
     "calendar_calendarfeed (secret_hash)": "32 random bytes: nobody guesses another's to learn that it is there",
-    "documents_photocode (code_hash)": "as above",
     "welcomes_welcome (subject_id, lease_id)": "the row policy asks first for a place in the team of that inbox",
     "data_requests_datadecision (data_request_id, item)": "the row policy asks first for a place in the team of that inbox",
     "entitlements_rightseen (subject_id, person_id, question)": "the row policy asks first for a place in that team",
