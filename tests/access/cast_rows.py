@@ -116,7 +116,7 @@ def of_issue_four(made: World) -> None:
     asked = put(
         DataRequest(
             organisation=stage.company, subject_id=amina, asked=uuid.uuid4(), household_id=made.home.household,
-            concerns=[made.home.persons[0]], right="copy", text=canary("data_request"), due_on=made.today,
+            concerns=[made.home.persons[0]], right="copy", text=canary("data_request"), answer=canary("data_request"), due_on=made.today,
         )
     )  # fmt: skip
     made.ids["data_request"] = asked.pk

@@ -159,6 +159,8 @@ def test_every_table_that_lies_in_an_inbox_says_whether_it_passes():
 
     of_files_only = {
         "cases_case", "cases_analysis", "cases_knownmember", "handovers_handovernote", "handovers_keptback",
+        "rights_hold",  # the officer's: it follows what it holds
+        "documents_photocode",  # two minutes: it dies with its drawing
     }  # fmt: skip
     with_subject = {
         model._meta.db_table

@@ -91,6 +91,13 @@ BEGIN
   UPDATE public.cases_deskword SET subject_id = following WHERE subject_id = leaving;
   UPDATE public.documents_document SET subject_id = following WHERE subject_id = leaving AND tier = 'team';
   UPDATE public.calendar_appointment SET subject_id = following WHERE subject_id = leaving;
+  UPDATE public.messaging_dispatch SET subject_id = following WHERE subject_id = leaving;
+  UPDATE public.messaging_letter SET subject_id = following WHERE subject_id = leaving;
+  UPDATE public.data_requests_datadecision SET subject_id = following WHERE subject_id = leaving;
+  UPDATE public.data_requests_datarequest SET subject_id = following WHERE subject_id = leaving;
+  UPDATE public.entitlements_rightseen r SET subject_id = following WHERE r.subject_id = leaving
+    AND NOT EXISTS (SELECT 1 FROM public.entitlements_rightseen o WHERE o.subject_id = following AND o.person_id = r.person_id
+      AND o.question = r.question);
   UPDATE public.welcomes_welcome w SET subject_id = following WHERE w.subject_id = leaving
     AND NOT EXISTS (SELECT 1 FROM public.welcomes_welcome o WHERE o.subject_id = following AND o.lease_id = w.lease_id);
 END $$;
