@@ -43,14 +43,6 @@ def of_household(actor: Actor, household: uuid.UUID) -> "QuerySet[Letter]":
     return rows.select_related("author__staff").order_by("-written_at", "-id")[:SHOWN]
 
 
-@kept
-def of_person(actor: Actor, person: uuid.UUID) -> "QuerySet[Letter]":
-    """The letters of one person for a view of hers alone (P2): sent, about nobody else, confided by nobody else."""
-    rows = Letter.objects.visible_to(actor, Capability.LETTER_READ).filter(person=person, state=LetterState.SENT)
-    mine = [person]
-    return rows.filter(concerns__contained_by=mine, confided_by__contained_by=mine).order_by("-written_at", "-id")
-
-
 def dispatches(actor: Actor, pk: uuid.UUID) -> Sequence[Dispatch]:
     """How a letter left, in the order it was said: the proof. Nothing for who only reads it in an emergency."""
     rows = Dispatch.objects.visible_to(actor, Capability.DISPATCH_READ).filter(letter=pk)
