@@ -14,16 +14,9 @@ from palier.casework.certificates import actions, queries
 from palier.casework.certificates.forms import CertificateForm, PersonForm
 from palier.registry.messaging import queries as letters
 from palier.registry.people import queries as people
+from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
-
-
-def _id(request: HttpRequest, name: str) -> uuid.UUID | None:
-    given = request.GET.get(name, "")
-    try:
-        return uuid.UUID(given) if given else None
-    except ValueError as spoilt:
-        raise Http404 from spoilt
 
 
 @capability(Can.CERTIFICATE_MAKE)
@@ -31,7 +24,7 @@ def _id(request: HttpRequest, name: str) -> uuid.UUID | None:
 def certificate_make(request: HttpRequest) -> HttpResponse:
     """For whom, then which days. What is made is a draft; she reads it first."""
     actor = actor_of(request)
-    household, file = _id(request, "household"), _id(request, "file")
+    household, file = id_in_address(request, "household"), id_in_address(request, "file")
     if household is None:
         raise Http404
     people.household(actor, household)

@@ -27,6 +27,7 @@ from palier.registry.calendar.labels import APPOINTMENT_ICONS
 from palier.registry.calendar.rules.appointments import AppointmentKind, AppointmentState, FeedKind, may_answer
 from palier.registry.calendar.rules.slots import MINUTES
 from palier.ui import errors
+from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
 
@@ -46,13 +47,6 @@ def _language() -> str:
 def _day(request: HttpRequest, name: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(request.GET[name]) if request.GET.get(name) else None
-    except ValueError as spoilt:
-        raise Http404 from spoilt
-
-
-def _id(request: HttpRequest, name: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(request.GET[name]) if request.GET.get(name) else None
     except ValueError as spoilt:
         raise Http404 from spoilt
 
@@ -84,7 +78,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 def appointment_add(request: HttpRequest) -> HttpResponse:
     """Agree on an hour, with the free ones in view."""
     actor = actor_of(request)
-    around = queries.around(actor, _id(request, "household"), _language())
+    around = queries.around(actor, id_in_address(request, "household"), _language())
     start = request.GET.get("start", "")
     minutes = _minutes(request)
     initial: dict[str, Any] = {"day": _day(request, "day") or None, "start": start or None, "minutes": minutes}

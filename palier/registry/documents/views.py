@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -21,6 +21,7 @@ from palier.registry.documents.queries import photos
 from palier.registry.documents.rules import MEDIA_TYPES, Cleaned, Damaged, DocumentDraft, FileKind
 from palier.registry.people import queries as people
 from palier.ui import errors
+from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, key_of, mend
 from palier.ui.notices import done
 
@@ -34,7 +35,7 @@ def document_add(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     """Add files to a file or an inbox. Those that can be kept are kept, whatever the others are."""
     actor = actor_of(request)
     queries.subject_kind(actor, subject)
-    household = _id_in_address(request, "household")
+    household = id_in_address(request, "household")
     persons = _names(actor, household)
     form = AddForm(request.POST or None, request.FILES or None, persons=persons)
     sent: list[Sent] = []
@@ -73,7 +74,7 @@ def _keep(
             subject=subject,
             file=one.file,
             household=household,
-            item=_id_in_address(request, "item"),
+            item=id_in_address(request, "item"),
             persons=tuple(form.cleaned_data["persons"]),
             name=form.cleaned_data["name"] if len(sent) == 1 else "",
             tier=form.tier,
@@ -88,7 +89,7 @@ def photo_draw(request: HttpRequest, subject: uuid.UUID) -> HttpResponse:
     """A code for the telephone, on the answer to this form and nowhere else ever again (P47)."""
     actor = actor_of(request)
     queries.subject_kind(actor, subject)
-    household = _id_in_address(request, "household")
+    household = id_in_address(request, "household")
     form = PersonsForm(request.POST if request.method == "POST" else None, persons=_names(actor, household))
     if request.method == "POST" and form.is_valid():
         persons = tuple(form.cleaned_data["persons"])
@@ -165,14 +166,6 @@ def _names(actor: Actor, household: uuid.UUID | None) -> dict[uuid.UUID, str]:
         return {}
     pk = people.household(actor, household).pk
     return {member.person.pk: member.name for member in people.members(actor, pk)}
-
-
-def _id_in_address(request: HttpRequest, name: str) -> uuid.UUID | None:
-    given = request.GET.get(name, "")
-    try:
-        return uuid.UUID(given) if given else None
-    except ValueError as spoilt:
-        raise Http404 from spoilt
 
 
 def _back(household: uuid.UUID | None) -> str:

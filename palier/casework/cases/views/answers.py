@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,15 +16,6 @@ from palier.ui.forms import ASKED_TO_MEND
 from palier.ui.notices import done
 
 IN_CONFLICT = 409
-
-
-def id_in_address(request: HttpRequest, name: str) -> uuid.UUID | None:
-    """The id given in the address, None when there is none. What is no id is not there."""
-    given = request.GET.get(name, "")
-    try:
-        return uuid.UUID(given) if given else None
-    except ValueError as spoilt:
-        raise Http404 from spoilt
 
 
 def names(actor: Actor, household: uuid.UUID) -> dict[uuid.UUID, str]:

@@ -18,10 +18,11 @@ from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import AttachForm, ContactForm, WordForm
 from palier.casework.cases.labels import CHANNEL_ICONS, contact_line
 from palier.casework.cases.rules import Undoable
-from palier.casework.cases.views.answers import IN_CONFLICT, file_address, id_in_address, page, to_file, undo_address
+from palier.casework.cases.views.answers import IN_CONFLICT, file_address, page, to_file, undo_address
 from palier.kernel.errors import Conflict
 from palier.registry.people import queries as people
 from palier.ui import errors
+from palier.ui.addresses import id_in_address
 from palier.ui.forms import key_of, sent
 
 WORD_LASTS = datetime.timedelta(days=14)

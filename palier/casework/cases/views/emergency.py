@@ -14,9 +14,10 @@ from palier.access.routes import actor_of, capability, signed_in
 from palier.access.rules import EmergencyGround
 from palier.casework.cases import actions
 from palier.casework.cases.forms import EmergencyForm
-from palier.casework.cases.views.answers import id_in_address, names, page, to_file
+from palier.casework.cases.views.answers import names, page, to_file
 from palier.kernel.errors import InvalidInput
 from palier.registry.people import queries as people
+from palier.ui.addresses import id_in_address
 from palier.ui.forms import sent
 
 

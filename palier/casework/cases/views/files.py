@@ -28,7 +28,6 @@ from palier.casework.cases.rules import (
 from palier.casework.cases.views.answers import (
     IN_CONFLICT,
     file_address,
-    id_in_address,
     names,
     page,
     to_file,
@@ -38,6 +37,7 @@ from palier.kernel.errors import Conflict
 from palier.registry.documents import queries as documents
 from palier.registry.documents.labels import document_lines
 from palier.registry.people import queries as people
+from palier.ui.addresses import id_in_address
 from palier.ui.forms import key_of, sent
 
 

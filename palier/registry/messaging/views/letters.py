@@ -35,17 +35,9 @@ from palier.registry.people import queries as people
 from palier.registry.people.queries import Member
 from palier.registry.people.rules import reads_with_difficulty
 from palier.ui import errors
+from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, key_of, mend, sent
 from palier.ui.notices import done
-
-
-def id_in_address(request: HttpRequest, name: str) -> uuid.UUID | None:
-    """An id beside the path; None without one. A spoilt one is not there."""
-    given = request.GET.get(name, "")
-    try:
-        return uuid.UUID(given) if given else None
-    except ValueError as spoilt:
-        raise Http404 from spoilt
 
 
 @capability(Can.LETTER_WRITE)
