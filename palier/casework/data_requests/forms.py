@@ -73,7 +73,10 @@ class AnswerForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    """The officer confirms, or asks."""
+    """The officer confirms, or asks; one of many on its page, so the ids of its fields bear the item's."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     question = forms.CharField(label=_("Your question, when it goes back"), required=False, max_length=300)
+
+    def __init__(self, item: uuid.UUID, data: QueryDict | None = None, **options: Any) -> None:
+        super().__init__(data, auto_id=f"q{item}_%s", **options)

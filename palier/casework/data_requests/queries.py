@@ -14,7 +14,7 @@ from palier.access.ledger import note_read
 from palier.access.rules import Tier
 from palier.casework.cases.models import Confidence, Contact, Request, Step
 from palier.casework.data_requests.models import DataDecision, DataRequest
-from palier.casework.data_requests.rules import DataRequestState, Item, ItemKind
+from palier.casework.data_requests.rules import DataRequestState, DataRight, Item, ItemKind
 from palier.kernel.days import BRUSSELS
 from palier.kernel.errors import Refused
 from palier.registry.calendar.models import Appointment
@@ -86,6 +86,13 @@ def held(actor: Actor, request: DataRequest) -> list[Item]:
     subjects = {row.subject_id for row in (*contacts, *confided)}
     note_read(actor, "data_request", reference=request.pk, subjects=subjects, ground="in_the_team")
     return sorted(found, key=lambda item: (item.on or dt.date.min, item.kind, str(item.id)))
+
+
+def to_decide(actor: Actor, request: DataRequest) -> tuple[list[Item], dict[uuid.UUID, DataDecision]]:
+    """What of a copy is decided item by item, and what was decided; nothing for what is not a copy."""
+    if request.right != DataRight.COPY:
+        return [], {}
+    return held(actor, request), decisions(actor, request.pk)
 
 
 def _day(moment: dt.datetime) -> dt.date:

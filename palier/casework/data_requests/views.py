@@ -71,30 +71,40 @@ def data_request_add(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
 @capability(Can.DATA_REQUEST_ANSWER)
 def data_request(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One request: for a copy, every item with its decision; the answer."""
+    if request.method != "POST":
+        return _data_request(request, pk)
     actor = actor_of(request)
     row = queries.data_request(actor, pk, Can.DATA_REQUEST_ANSWER)
-    copy = row.right == DataRight.COPY
-    items = queries.held(actor, row) if copy else []
-    forms = ItemForms(request.POST or None, items, queries.decisions(actor, pk) if copy else {})
-    if request.method == "POST" and forms.is_valid():
+    forms = ItemForms(request.POST, *queries.to_decide(actor, row))
+    if forms.is_valid():
         try:
             actions.decide(actor=actor, pk=pk, decided=forms.decided())
             done(request, _("Kept. What is kept back waits for the officer."))
             return redirect("data_request", pk)
         except InvalidInput as problem:
             forms.mend(problem.fields, say)
-    status = ASKED_TO_MEND if request.method == "POST" else 200
-    person = people.persons(actor, [row.concerns[0]]).get(row.concerns[0])
+    return _data_request(request, pk, items=forms)
+
+
+def _data_request(
+    request: HttpRequest, pk: uuid.UUID, items: ItemForms | None = None, answer: AnswerForm | None = None
+) -> HttpResponse:
+    """The page of one request; what was sent and refused stays in it."""
+    actor = actor_of(request)
+    row = queries.data_request(actor, pk, Can.DATA_REQUEST_ANSWER)
+    items = items or ItemForms(None, *queries.to_decide(actor, row))
+    copy = row.right == DataRight.COPY
     context = {
         "row": row,
-        "person": person,
-        "forms": forms.rows,
+        "person": people.persons(actor, [row.concerns[0]]).get(row.concerns[0]),
+        "forms": items.rows,
         "kinds": dict(ITEM_KINDS),
         "copy": copy,
         "complete": copy and actions.copy_is_complete(actor, row),
-        "answer": AnswerForm(initial={"version": row.version, "handed": Handed.BY_HAND}),
+        "answer": answer or AnswerForm(initial={"version": row.version, "handed": Handed.BY_HAND}),
         "today": actor.today,
     }
+    status = ASKED_TO_MEND if request.method == "POST" else 200
     return render(request, "data_requests/data_request.html", context, status=status)
 
 
@@ -141,19 +151,16 @@ def _language_of(request: HttpRequest, person: object) -> str:
 @require_POST
 def data_request_answered(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Handed over, or answered in words."""
+    actor = actor_of(request)
     form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return errors.conflict(request)
-    data = form.cleaned_data
+
+    def act() -> None:
+        data = form.cleaned_data
+        actions.answer(actor=actor, pk=pk, version=data["version"], words=data["answer"], handed=Handed(data["handed"]))
+
     try:
-        actions.answer(
-            actor=actor_of(request), pk=pk, version=data["version"], words=data["answer"], handed=Handed(data["handed"])
-        )
-    except InvalidInput as problem:
-        for messages in problem.fields.values():
-            for message in messages:
-                done(request, say(message))
-        return redirect("data_request", pk)
+        if not sent(form, act):
+            return _data_request(request, pk, answer=form)
     except Conflict:
         return errors.conflict(request)
     done(request, _("Answered. It goes after twelve months."))
@@ -164,26 +171,31 @@ def data_request_answered(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def kept_back(request: HttpRequest) -> HttpResponse:
     """For the officer: the reasons, without persons and without what the items say."""
+    return _kept_back(request, {})
+
+
+def _kept_back(request: HttpRequest, refused: dict[uuid.UUID, QuestionForm]) -> HttpResponse:
+    """The reasons, each with its question; a question that was refused stays with what to mend."""
     rows = queries.kept_back(actor_of(request))
     context = {
-        "rows": [(row, QuestionForm(initial={"version": row.version}, prefix=None)) for row in rows],
+        "rows": [(row, refused.get(row.id) or QuestionForm(row.id, initial={"version": row.version})) for row in rows],
         "kinds": dict(ITEM_KINDS),
         "motives": dict(MOTIVES),
     }
-    return render(request, "data_requests/kept_back.html", context)
+    return render(request, "data_requests/kept_back.html", context, status=ASKED_TO_MEND if refused else 200)
 
 
 @capability(Can.KEPT_BACK_CONFIRM)
 @require_POST
 def kept_back_answered(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Confirmed, or sent back with a question."""
-    form = QuestionForm(request.POST)
+    form = QuestionForm(pk, request.POST)
+    asks = "ask" in request.POST
+    if form.is_valid() and asks and not form.cleaned_data["question"]:
+        form.add_error("question", _("Write your question: the worker decides again with it."))
     if not form.is_valid():
-        return errors.conflict(request)
-    question = form.cleaned_data["question"] if "ask" in request.POST else ""
-    if "ask" in request.POST and not question.strip():
-        done(request, _("Write your question: the worker decides again with it."))
-        return redirect("kept_back")
+        return _kept_back(request, {pk: form})
+    question = form.cleaned_data["question"] if asks else ""
     try:
         actions.confirm(actor=actor_of(request), pk=pk, version=form.cleaned_data["version"], question=question)
     except Conflict:

@@ -227,6 +227,39 @@ def test_the_officer_sends_a_reason_back_and_a_changed_decision_waits_again(stag
         assert not queries.kept_back(actor)[0].confirmed
 
 
+def test_what_the_officer_typed_stays_when_it_cannot_go(stage):
+    home = stage.homes[0]
+    zoe, omer = home.persons
+    write(stage.amina, "ensemble", case=open_file(stage.amina, home, [zoe]), persons=[zoe, omer])
+    asked(stage.desk, zoe)
+    [row] = inbox(stage.amina)
+    decide(stage.amina, row, ensemble=BACK)
+    with stage.officer.acting() as actor:
+        [one] = queries.kept_back(actor)
+    officer, address = stage.officer.browser(), f"/kept-back/{one.id}/"
+    long = "Pourquoi ? " * 40
+    for question in ("", long):
+        refused = officer.post(address, {"version": one.version, "ask": "1", "question": question})
+        assert refused.status_code == 422 and question.strip() in plain(refused)
+        assert f'aria-describedby="q{one.id}_question' in refused.content.decode()
+    assert officer.post(address, {"version": one.version, "ask": "1", "question": "Pourquoi ?"}).status_code == 302
+    assert "Pourquoi ?" in plain(stage.amina.browser().get(f"/data-requests/{row.pk}/"))
+
+
+def test_an_answer_that_cannot_go_stays_beside_what_to_mend(stage):
+    zoe = stage.homes[0].persons[0]
+    asked(stage.desk, zoe, DataRight.CORRECTION, "Ma date de naissance.")
+    [row] = inbox(stage.amina)
+    client, address = stage.amina.browser(), f"/data-requests/{row.pk}/answered/"
+    sent = {"version": row.version, "handed": "by_hand"}
+    for words in ("   ", "Corrigé. " * 600):
+        refused = client.post(address, {**sent, "answer": words})
+        assert refused.status_code == 422 and words.strip() in plain(refused)
+        assert "id_answer_errors" in refused.content.decode()
+    assert client.post(address, {**sent, "answer": "Corrigé."}).status_code == 302
+    assert inbox(stage.amina) == []
+
+
 def test_nobody_but_the_officer_confirms(stage):
     home = stage.homes[0]
     zoe, omer = home.persons
