@@ -23,6 +23,7 @@ WHATS = {
     "my_appointments": _("Her own appointments, in her space"),
     "my_day": _("A worker’s day"),
     "my_file": _("Her own file, in her space"),
+    "my_letters": _("Her own letters, in her space"),
     "national_number": _("Her national number"),
     "newcomers": _("The list of new tenants"),
     "reinforced": _("What is reinforced in a file"),
