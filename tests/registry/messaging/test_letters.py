@@ -173,16 +173,6 @@ def test_the_second_lock_says_the_same_of_the_agreed_way(stage, write, subject):
         cursor.execute(statement, [subject, pk, person])
 
 
-def test_letters_of_one_person_are_hers_and_sent(stage, write, let_go):
-    mine, draft = write(), write()
-    hers = write(person=stage.homes[0].persons[1])
-    let_go(mine)
-    let_go(hers)
-    with stage.amina.acting() as amina:
-        found = [row.pk for row in queries.of_person(amina, stage.homes[0].persons[0])]
-    assert found == [mine] and draft not in found
-
-
 def test_letters_of_an_inbox_go_after_a_year_with_their_lines_and_history(stage, write, let_go):
     old, young = write(file=None), write(file=None)
     for pk in (old, young):
