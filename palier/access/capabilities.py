@@ -25,6 +25,8 @@ class Capability(StrEnum):
     REQUEST_ADD = "request_add"  # write down what a person asks
     REQUEST_READ = "request_read"  # read a request
     REQUEST_TAKE = "request_take"  # take a request, answer it, join it to a file
+    TOPIC_READ = "topic_read"  # read the company's own words for what is asked
+    TOPIC_SET = "topic_set"  # add a word to the company's own, and take one out
     CASE_OPEN = "case_open"  # open a social file with the person's agreement
     CASE_READ = "case_read"  # read a social file
     CASE_WORK = "case_work"  # analyse, plan, close, reopen

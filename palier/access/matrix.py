@@ -89,6 +89,12 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.REQUEST_ADD: [[of_the_social_service], [a(Role.FRONT_DESK)]],
     Can.REQUEST_READ: [[in_the_team], [left_it_today]],
     Can.REQUEST_TAKE: [[in_the_team]],
+    Can.TOPIC_READ: [
+        [of_the_social_service, of_the_same_organisation],
+        [HEAD, of_the_same_organisation],
+        [a(Role.FRONT_DESK), of_the_same_organisation],
+    ],
+    Can.TOPIC_SET: [[HEAD, of_the_same_organisation]],
     Can.CASE_OPEN: [[WORKER, of_the_social_service]],
     Can.CASE_READ: [[in_the_team], [emergency_is_open]],
     Can.CASE_WORK: [[in_the_team]],

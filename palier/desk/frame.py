@@ -62,6 +62,7 @@ MENU = (
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map"),
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),
+    Entry((Capability.TOPIC_SET,), _("Words of our own"), "topics", "tag", False),
     Entry((Capability.SESSION_SET,), _("Sessions"), "session_list", "armchair", False),
     Entry((Capability.IMPORT_RUN,), _("Import"), "imports", "file-up"),
     Entry((Capability.ENDING_READ,), _("What soon ends"), "ending_soon", "hourglass", False),

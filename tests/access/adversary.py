@@ -146,6 +146,8 @@ ITEMS = {
     "documents_photocode": """INSERT INTO documents_photocode (id, organisation_id, subject_id, author_id, persons, code_hash, ends_at,
         arrived) SELECT gen_random_uuid(), org, subject, author, '{{}}', decode(md5(random()::text), 'hex'), sec.now(), 0
       FROM subjects, authors, orgs""",
+    "cases_topic": """INSERT INTO cases_topic (id, organisation_id, domain, name_fr, name_nl)
+      SELECT gen_random_uuid(), org, 'family', 'x' || row_number() OVER (), 'x' FROM orgs""",
     "messaging_lettertemplate": """INSERT INTO messaging_lettertemplate (id, organisation_id, kind, number, state, title_fr,
         body_fr, title_nl, body_nl, author_id)
       SELECT gen_random_uuid(), org, 'empty', 100 + row_number() OVER (), 'former', 'x', 'x', 'x', 'x', author FROM orgs, authors""",

@@ -11,6 +11,7 @@ from palier.access.models import (
     NamedReader,
 )
 from palier.access.rights.models import Hold, KeptCount, RetentionTerm
+from palier.casework.cases.models import Topic
 from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
@@ -241,3 +242,5 @@ def letters(made: World) -> None:
         author_id=amina,
     )
     made.ids["template"] = put(template).pk
+    topic = Topic(organisation=stage.company, domain="financial", name_fr="Compteur", name_nl="Meter")
+    made.ids["topic"] = put(topic).pk

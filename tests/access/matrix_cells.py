@@ -72,6 +72,7 @@ VERBS: dict[str, str] = {
     "photo_code": "read create",
     **{f"document_{tier}": "read change" for tier in ("team", "reinforced")},
     "template": "read create change",
+    "topic": "read create change",
     "letter": "read create change",
     "dispatch": "read create change",
 }
@@ -128,6 +129,7 @@ TABLES = {
     "document_team": "documents_document",
     "document_reinforced": "documents_document",
     "template": "messaging_lettertemplate",
+    "topic": "cases_topic",
     "letter": "messaging_letter",
     "dispatch": "messaging_dispatch",
 }

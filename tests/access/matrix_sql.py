@@ -31,6 +31,7 @@ CHANGES = {
     "data_request": "answer = 'x'",
     "data_decision": "words = 'x', decided_by_id = sec.post()",
     "template": "state = 'former'",
+    "topic": "ended_on = sec.today()",
     "letter": "to_explain = true",
     "dispatch": "due_at = now()",
     "document_team": "name = 'x'",
@@ -176,7 +177,9 @@ def _insert(cell: Cell):
         "data_decision": "INSERT INTO data_requests_datadecision (id, organisation_id, subject_id, data_request_id, item, kind,"
         f" decision, words, motive, reason, decided_by_id) VALUES (%(id)s, %(org)s, %(inbox)s, %(asked)s, %(id)s, 'step',"
         f" 'give', '', '', '', {me})",
-        "door_help": "SELECT 1 WHERE sec.ask_for_help(%(id)s, 'x', 'tenant')",
+        "door_help": "SELECT 1 WHERE sec.ask_for_help(%(id)s, 'x')",
+        "topic": "INSERT INTO cases_topic (id, organisation_id, domain, name_fr, name_nl)"
+        " VALUES (%(id)s, %(org)s, 'family', 'x', 'x')",
         "template": "INSERT INTO messaging_lettertemplate (id, organisation_id, kind, number, state, title_fr, body_fr,"
         f" title_nl, body_nl, author_id) VALUES (%(id)s, %(org)s, 'empty', 99, 'draft', 'x', 'x', 'x', 'x', {me})",
         "letter": f"INSERT INTO messaging_letter ({base}, {empty}, household_id, person_id, kind, template_version,"

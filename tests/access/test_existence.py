@@ -123,6 +123,7 @@ UNIQUE = {
     "handovers_keptback (contact_id)": "the row policy asks first that the contact is one's own",
     "waiting_waitingcount (venue_id, day)": "no role of the application adds a count",
     "messaging_lettertemplate (organisation_id, kind, number)": "who passes the row policy of adding one reads them all",
+    "cases_topic (organisation_id, name_fr)": "as above; words of the company speak of nobody",
     "messaging_lettertemplate (organisation_id, kind)": "as above; templates speak of nobody",
     "access_lock_session (token_hash)": "no role of the application adds a session",
 }

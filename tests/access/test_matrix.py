@@ -22,7 +22,17 @@ from palier.access.actors import ACTORS
 from palier.access.binding import acting
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import condition, permits
-from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
+from palier.casework.cases.models import (
+    Analysis,
+    Case,
+    Confidence,
+    Contact,
+    DeskWord,
+    KnownMember,
+    Request,
+    Step,
+    Topic,
+)
 from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
@@ -167,6 +177,9 @@ RULES = {
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
     ("photo_code", "read"): (PhotoCode, Can.PHOTO_CODE_READ),
     ("photo_code", "create"): (Case, Can.DOCUMENT_ADD),
+    ("topic", "read"): (Topic, Can.TOPIC_READ),
+    ("topic", "change"): (Topic, Can.TOPIC_SET),
+    ("topic", "create"): (None, Can.TOPIC_SET),
     ("template", "read"): (LetterTemplate, Can.TEMPLATE_READ),
     ("template", "change"): (LetterTemplate, Can.TEMPLATE_EDIT),
     ("template", "create"): (None, Can.TEMPLATE_EDIT),

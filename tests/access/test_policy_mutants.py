@@ -230,6 +230,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "access_codes_accesscode": "withdrawn_at = now()", "data_requests_datarequest": "answer = 'x'",
     "data_requests_datadecision": "reason = 'x', decided_by_id = sec.post()",
     "handovers_handover": "inbox = false", "handovers_handovernote": "stands = 'x'", "handovers_keptback": "standing = false",
+    "cases_topic": "ended_on = sec.today()",
     "messaging_lettertemplate": "state = 'former'", "messaging_letter": "to_explain = true", "messaging_dispatch": "state = 'waiting'",
     "entitlements_rightseen": "seen_on = sec.today()",
 }  # fmt: skip
@@ -435,6 +436,8 @@ def inserts(table, ids):
     elif table == "documents_photocode":
         ends = ["sec.now() + interval '2 minutes'", "sec.now() + interval '3 minutes'"]
         yield from _rows(table, **part, code_hash=["''"], ends_at=ends, arrived=["0"], persons=["'{}'"])
+    elif table == "cases_topic":
+        yield from _rows(table, id=new, organisation_id=orgs, domain=["'family'"], name_fr=["gen_random_uuid()::text"])
     elif table == "messaging_lettertemplate":
         yield from _rows(table, id=new, organisation_id=orgs, author_id=me)
     elif table == "messaging_letter":

@@ -3,6 +3,7 @@
 import re
 import uuid
 
+import pytest
 from django.db import connection
 from django.test import Client
 
@@ -111,17 +112,29 @@ def test_ten_a_day_and_then_another_way(stage):
     assert len(requests_of(zoe)) == 10
 
 
+@pytest.mark.parametrize("received", [True, False])
+def test_an_applicant_asks_where_the_company_receives_applicants(stage, received):
+    home = stage.homes[0]
+    with without_locks() as cursor:
+        cursor.execute("UPDATE people_household SET standing = 'applicant' WHERE id = %s", [home.household])
+        cursor.execute(
+            "UPDATE organisations_organisation SET works_for_applicants = %s WHERE id = %s",
+            [received, stage.company.pk],
+        )
+    sent, _ = send(come_in(give(stage.amina, home.persons[0], Level.POSTED)), wish="i_come")
+    assert sent.status_code == (302 if received else 422)
+    assert [row[5] for row in requests_of(home.persons[0])] == (["applicant"] if received else [])
+
+
 def test_by_sql_she_asks_in_her_own_name_in_one_inbox_and_no_further(stage):
     zoe = stage.homes[0].persons[0]
     with at_the_door(give(stage.amina, zoe, Level.POSTED)), connection.cursor() as cursor:
-        cursor.execute("SELECT sec.ask_for_help(%s, 'x', 'neighbour')", [uuid.uuid4()])
+        cursor.execute("SELECT sec.ask_for_help(%s, ' ')", [uuid.uuid4()])
         assert cursor.fetchone()[0] is False
-        cursor.execute("SELECT sec.ask_for_help(%s, ' ', 'tenant')", [uuid.uuid4()])
-        assert cursor.fetchone()[0] is False
-        cursor.execute("SELECT sec.ask_for_help(%s, 'x', 'tenant')", [uuid.uuid4()])
+        cursor.execute("SELECT sec.ask_for_help(%s, 'x')", [uuid.uuid4()])
         assert cursor.fetchone()[0] is True
     with stage.bart.acting(), connection.cursor() as cursor:
-        cursor.execute("SELECT sec.ask_for_help(%s, 'x', 'tenant')", [uuid.uuid4()])
+        cursor.execute("SELECT sec.ask_for_help(%s, 'x')", [uuid.uuid4()])
         assert cursor.fetchone()[0] is False
     with without_locks() as cursor:
         cursor.execute("SELECT kind FROM access_subject WHERE id = %s", [stage.amina.post])

@@ -18,6 +18,7 @@ from palier.casework.cases.labels import (
     DOMAINS,
     GOALS,
     OUTCOMES,
+    PLACES,
     RESULTS,
     STEP_STATES,
     TIES,
@@ -65,6 +66,7 @@ class AnalysisForm(forms.Form):
 
     text = Words(label=_("How you read the situation"), required=False, rows=6)
     accompaniment_type = one_of(ACCOMPANIMENT_TYPES, label=_("Kind of support"), required=False)
+    again_on = Day(label=_("Look at it again with her on"), required=False)
 
 
 class StepForm(forms.Form):
@@ -148,6 +150,14 @@ class KnownEndForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class TopicForm(forms.Form):
+    """A word of the company's own under a theme, in both languages."""
+
+    domain = forms.ChoiceField(choices=DOMAINS, label=_("Theme"))
+    name_fr = forms.CharField(label=_("Word in French"), max_length=80, required=False)
+    name_nl = forms.CharField(label=_("Word in Dutch"), max_length=80, required=False)
+
+
 class WordForm(forms.Form):
     """The word left for whoever receives this household."""
 
@@ -160,8 +170,10 @@ class ContactForm(forms.Form):
 
     facts = Words(label=_("Facts and steps"), required=False, rows=6)
     channel = one_of(CHANNELS, label=_("How"), required=False)
+    place = from_list(PLACES, label=_("Where"))
     result = one_of(RESULTS, label=_("Who reached whom"), required=False)
     domain = from_list(DOMAINS, label=_("About"))
+    support = from_list(ACCOMPANIMENT_TYPES, label=_("Part of"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

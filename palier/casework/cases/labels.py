@@ -15,6 +15,7 @@ from palier.casework.cases.rules import (
     AccompanimentType,
     Approach,
     Channel,
+    ContactPlace,
     Domain,
     Goal,
     Outcome,
@@ -77,6 +78,12 @@ CHANNEL_ICONS = {
     Channel.ACCOMPANIMENT: "footprints",
     Channel.SCREEN: "smartphone",
 }
+PLACES = [
+    (ContactPlace.PREMISES, _("In the company’s premises")),
+    (ContactPlace.HOME, _("At her home")),
+    (ContactPlace.OUTSIDE, _("Outside, in the neighbourhood")),
+    (ContactPlace.ELSEWHERE, _("Elsewhere, at another service")),
+]
 RESULTS = [
     (Result.THEY_CAME, _("She came or called")),
     (Result.I_CALLED, _("I called")),

@@ -18,6 +18,7 @@ from palier.casework.cases.labels import (
     DOMAINS,
     GOALS,
     OUTCOMES,
+    PLACES,
     REQUEST_CHANNELS,
     REQUEST_STATES,
     REQUESTER_KINDS,
@@ -25,13 +26,40 @@ from palier.casework.cases.labels import (
     STEP_STATES,
     TIES,
 )
-from palier.casework.cases.rules import RequestState, StepState
+from palier.casework.cases.rules import ORIGIN_AT_MOST, RequestState, StepState
 from palier.kernel.identifiers import new_id
 
 
 def persons() -> Any:
     """Ids of persons of the register: who confided an item, whom it concerns (P2)."""
     return ArrayField(models.UUIDField(), default=list)
+
+
+class Topic(Guarded):
+    """A word of the company's own under a theme: what its tenants ask that the closed list does not say (seed 001).
+
+    It says nothing of anybody. One that is no longer offered stays for the requests that hold it.
+    """
+
+    ACCESS = Paths(organisation="organisation")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    domain = models.CharField(max_length=30, choices=DOMAINS)
+    name_fr = models.CharField(max_length=80)
+    name_nl = models.CharField(max_length=80)
+    ended_on = models.DateField(null=True)
+
+    DATA_CLASSES = data_classes(INTERNAL="id organisation domain name_fr name_nl ended_on")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name_fr="") & ~Q(name_nl=""), name="topic_named_twice"),
+            models.UniqueConstraint(fields=["organisation", "name_fr"], name="one_topic_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_fr
 
 
 class Case(Guarded):
@@ -102,6 +130,11 @@ class Request(OfSubject):
     requester_kind = models.CharField(max_length=20, choices=REQUESTER_KINDS, blank=True)
     no_demand = models.BooleanField(default=False)  # about a person who has not asked (P33)
     domain = models.CharField(max_length=30, choices=DOMAINS, blank=True)
+    also = ArrayField(models.CharField(max_length=30, choices=DOMAINS), default=list, db_default=[])
+    topics = ArrayField(models.UUIDField(), default=list, db_default=[])  # of the company's own list
+    origin = models.CharField(
+        max_length=ORIGIN_AT_MOST, blank=True, default="", db_default=""
+    )  # which service or body asked
     channel = models.CharField(max_length=20, choices=REQUEST_CHANNELS, blank=True)
     text = models.TextField()
     # Nobody: she asked at her own door.
@@ -117,8 +150,8 @@ class Request(OfSubject):
     version = models.PositiveIntegerField(default=1, db_default=1)
 
     DATA_CLASSES = data_classes(
-        SECRET="id organisation subject case household confided_by concerns requester_kind no_demand domain channel"
-        " text author received_at state ends_on renewal_by renewed_by informed_on informed_later version"
+        SECRET="id organisation subject case household confided_by concerns requester_kind no_demand domain also topics"
+        " origin channel text author received_at state ends_on renewal_by renewed_by informed_on informed_later version"
     )
 
     class Meta:
@@ -163,6 +196,8 @@ class Contact(OfSubject):
     channel = models.CharField(max_length=20, choices=CHANNELS, blank=True)
     result = models.CharField(max_length=20, choices=RESULTS, blank=True)
     domain = models.CharField(max_length=30, choices=DOMAINS, blank=True)
+    place = models.CharField(max_length=20, choices=PLACES, blank=True, default="", db_default="")
+    support = models.CharField(max_length=20, choices=ACCOMPANIMENT_TYPES, blank=True, default="", db_default="")
     facts = models.TextField()
     tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -172,8 +207,8 @@ class Contact(OfSubject):
     ends_on = models.DateField(null=True)
 
     DATA_CLASSES = data_classes(
-        SECRET="id organisation subject case household who confided_by concerns at channel result domain facts tier"
-        " author written_at changed_at version ends_on"
+        SECRET="id organisation subject case household who confided_by concerns at channel result domain place support"
+        " facts tier author written_at changed_at version ends_on"
     )
 
     class Meta:

@@ -10,6 +10,7 @@ from palier.access.rules import Tier, aide_memoire_ends
 from palier.kernel.terms import Term
 
 ENDS_SOON_DAYS = 14  # from when a worker is told that a term comes
+ORIGIN_AT_MOST = 120  # letters of the name of a service or body
 SILENCE_DAYS = 60  # after which My day asks, and three answers stop the clock (P34)
 
 
@@ -59,6 +60,29 @@ class Channel(StrEnum):
     FIELD = "field"
     ACCOMPANIMENT = "accompaniment"
     SCREEN = "screen"  # at the tenant's own door
+
+
+class ContactPlace(StrEnum):
+    """Where people met (seed 000: interviews take place in the company's premises). Nowhere, for a call or a letter."""
+
+    PREMISES = "premises"
+    HOME = "home"
+    OUTSIDE = "outside"
+    ELSEWHERE = "elsewhere"  # at another service, in hospital, at a friend's
+
+
+USUAL_PLACES = {
+    Channel.DROP_IN: ContactPlace.PREMISES,
+    Channel.OFFICE: ContactPlace.PREMISES,
+    Channel.HOME: ContactPlace.HOME,
+    Channel.FIELD: ContactPlace.OUTSIDE,
+    Channel.ACCOMPANIMENT: ContactPlace.ELSEWHERE,
+}
+
+
+def usual_place(channel: str) -> str:
+    """Where a contact of this kind takes place unless another place was said; "" for a call, a letter or a mail."""
+    return USUAL_PLACES.get(Channel(channel), "") if channel else ""
 
 
 class Result(StrEnum):
@@ -228,7 +252,11 @@ class SilenceAnswer(StrEnum):
 
 @dataclass(frozen=True)
 class RequestDraft:
-    """What a person asks, as written down. The text is the only thing that must be there."""
+    """What a person asks, as written down. The text is the only thing that must be there.
+
+    `also`: other themes of the same request. `topics`: words of the company's own. `origin`: the service or body that
+    asked.
+    """
 
     text: str
     household: uuid.UUID | None = None
@@ -238,6 +266,9 @@ class RequestDraft:
     no_demand: bool = False
     domain: str = ""
     channel: str = ""
+    also: tuple[str, ...] = ()
+    topics: tuple[uuid.UUID, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -245,7 +276,8 @@ class ContactDraft:
     """One contact, as written down. `facts` is the only thing that must be there.
 
     `readers`: posts named to read a contact of tier pair or reinforced, besides its author.
-    `confided_tier`: tier of the second box. `next_step`, `next_day`: what follows, in the same gesture.
+    `place`: where people met; unsaid, the usual place of its channel. `support`: the kind of support it was
+    part of. `confided_tier`: tier of the second box. `next_step`, `next_day`: what follows, in the same gesture.
     """
 
     facts: str
@@ -257,6 +289,8 @@ class ContactDraft:
     channel: str = ""
     result: str = ""
     domain: str = ""
+    place: str = ""
+    support: str = ""
     tier: Tier = Tier.TEAM
     readers: tuple[uuid.UUID, ...] = ()
     confided: str = ""

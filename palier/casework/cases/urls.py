@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from palier.casework.cases.views import contacts, emergency, files, household, no_demand, plan, team, undo
+from palier.casework.cases.views import contacts, emergency, files, household, no_demand, plan, team, topics, undo
 
 urlpatterns = [
     path("emergency-numbers/", emergency.emergency_numbers, name="emergency_numbers"),
     path("cases/", files.case_list, name="case_list"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<uuid:pk>/", topics.topic_offer, name="topic_offer"),
     path("contacts/", contacts.contact_list, name="contact_list"),
     path("cases/new/", files.case_open, name="case_open"),
     path("cases/emergency/", emergency.emergency, name="emergency"),

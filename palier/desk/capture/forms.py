@@ -13,8 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from palier.access.labels import TIERS
 from palier.access.rights.rules import TermKey
 from palier.access.rules import Duty, Tier, aide_memoire_ends
-from palier.casework.cases.labels import CHANNELS, DOMAINS, REQUESTER_KINDS, RESULTS
-from palier.casework.cases.rules import ContactDraft, RequestDraft, no_demand_ends
+from palier.casework.cases.labels import ACCOMPANIMENT_TYPES, CHANNELS, DOMAINS, PLACES, REQUESTER_KINDS, RESULTS
+from palier.casework.cases.rules import (
+    ORIGIN_AT_MOST,
+    ContactDraft,
+    RequestDraft,
+    RequesterKind,
+    no_demand_ends,
+)
 from palier.desk.capture.queries import Around, language
 from palier.desk.capture.rules import SIMPLE, TEXT_AT_MOST, as_id, asked_herself, understood
 from palier.kernel.days import day_of
@@ -115,6 +121,8 @@ class ContactForm(Writing):
     tier = forms.ChoiceField(required=False, choices=TIERS, widget=forms.RadioSelect, label=_("Who will read it"))
     readers = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple, label=_("Named readers"))
     domain = forms.ChoiceField(required=False, label=_("Theme"))
+    met_at = forms.ChoiceField(required=False, label=_("Where"))
+    support = forms.ChoiceField(required=False, label=_("Part of"))
     at = forms.DateTimeField(
         required=False,
         input_formats=MOMENT_FORMATS,
@@ -125,10 +133,12 @@ class ContactForm(Writing):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["domain"].choices = [("", pgettext_lazy("theme", "later")), *DOMAINS]  # type: ignore[attr-defined]
+        self.fields["met_at"].choices = [("", pgettext_lazy("place", "as usual for this kind")), *PLACES]  # type: ignore[attr-defined]
+        self.fields["support"].choices = [("", pgettext_lazy("kind of support", "not said")), *ACCOMPANIMENT_TYPES]  # type: ignore[attr-defined]
         self._offer_places()
         self._offer_readers()
         if not self.around.secret:
-            for name in ("confided", "confided_reinforced", "tier", "readers", "place"):
+            for name in ("confided", "confided_reinforced", "tier", "readers", "place", "support"):
                 self.fields.pop(name, None)
 
     def _offer_places(self) -> None:
@@ -220,6 +230,8 @@ class ContactForm(Writing):
             channel=data["channel"],
             result=data["result"],
             domain=data["domain"],
+            place=data["met_at"],
+            support=data.get("support", ""),
             tier=Tier(data.get("tier") or Tier.TEAM),
             readers=readers,
             confided=data.get("confided", ""),
@@ -245,14 +257,38 @@ class RequestForm(Writing):
         required=False, choices=REQUESTER_KINDS, widget=forms.RadioSelect, label=_("Who asks")
     )
     no_demand = forms.BooleanField(required=False, label=_("About a person who has asked nothing"))
+    origin = forms.CharField(
+        required=False,
+        max_length=ORIGIN_AT_MOST,
+        label=_("Which service or body"),
+        widget=forms.TextInput(attrs={"list": "origins", "autocomplete": "off"}),
+    )
     domain = forms.ChoiceField(required=False, label=_("Theme"))
+    also = forms.MultipleChoiceField(
+        required=False, choices=DOMAINS, widget=forms.CheckboxSelectMultiple, label=_("Also about")
+    )
+    topics = forms.TypedMultipleChoiceField(
+        required=False,
+        coerce=uuid.UUID,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("In our own words"),
+        error_messages={"invalid_choice": _("One of these words is no longer in the list: look at it again.")},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["domain"].choices = [("", pgettext_lazy("theme", "later")), *DOMAINS]  # type: ignore[attr-defined]
+        self._offer_own_words()
+        if not self.around.asking.applicants:
+            kinds = [(kind, word) for kind, word in REQUESTER_KINDS if kind != RequesterKind.APPLICANT]
+            self.fields["requester_kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["no_demand"].help_text = gettext(
             "Write what was seen, by whom, when. It ends by itself on %(day)s; the person is told at the first contact."
         ) % {"day": date_format(no_demand_ends(self.today, self.around.terms[TermKey.NO_DEMAND]), "j F Y")}
+
+    def _offer_own_words(self) -> None:
+        offered = [(str(one.pk), f"{one.word} ({one.theme})") for one in self.around.asking.topics]
+        self.fields["topics"].choices = offered  # type: ignore[attr-defined]
 
     def request(self) -> RequestDraft:
         """The request as typed. Call only when the form is valid. A person nobody found stands above the text."""
@@ -267,4 +303,7 @@ class RequestForm(Writing):
             no_demand=data["no_demand"],
             domain=data["domain"],
             channel=data["channel"],
+            also=tuple(data["also"]),
+            topics=tuple(data.get("topics", ())),
+            origin=data["origin"],
         )

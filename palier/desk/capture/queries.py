@@ -3,9 +3,9 @@
 import datetime
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -20,11 +20,12 @@ from palier.access.rights.queries import terms as kept_for
 from palier.access.rights.rules import Terms, presets
 from palier.access.rules import DEPOSIT_READABLE
 from palier.casework.cases import queries as cases
+from palier.casework.cases.labels import DOMAINS
 from palier.casework.cases.models import Case, DeskWord, Request
-from palier.casework.cases.rules import RequestState, age_in_days
+from palier.casework.cases.rules import Domain, RequestState, age_in_days
 from palier.desk.capture.models import Draft
 from palier.desk.capture.rules import SIMPLE, DraftForm, as_id, first_words, one
-from palier.identity.organisations.models import Post
+from palier.identity.organisations.models import Post, Service
 from palier.kernel.days import day_of
 from palier.kernel.errors import Refused
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
@@ -60,6 +61,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """What the form of a request alone offers: the company's own words and services, and whether applicants may ask."""
+
+    topics: Sequence[cases.TopicWord] = ()
+    services: Sequence[str] = ()
+    applicants: bool = True
+
+
+@dataclass(frozen=True)
 class Around:
     """What the form of a contact or request knows once a household is chosen; without one, of the writer herself.
 
@@ -74,6 +84,7 @@ class Around:
     secret: bool = False
     readers: dict[str, list[Reader]] = field(default_factory=dict)
     terms: Terms = field(default_factory=presets)
+    asking: Asking = Asking()
 
     @property
     def worker_name(self) -> str:
@@ -115,6 +126,14 @@ def around(actor: Actor, household: uuid.UUID | None) -> Around:
         readers=_readers(actor, by_place),
         terms=kept_for(actor),
     )
+
+
+def around_request(actor: Actor, household: uuid.UUID | None) -> Around:
+    """The same, and what only the form of a request offers."""
+    name = "name_nl" if language() == "nl" else "name_fr"
+    services = Service.objects.filter(organisation=actor.organisation).order_by(name).values_list(name, flat=True)
+    asking = Asking(cases.topics(actor, offered=True), list(services), cases.works_for_applicants(actor))
+    return replace(around(actor, household), asking=asking)
 
 
 def _workable(actor: Actor, file: Case) -> bool:
@@ -227,6 +246,7 @@ class RequestRow:
     readable_until: datetime.datetime
     files: Sequence[Case] = ()
     names: Sequence[str] = ()
+    themes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -245,7 +265,7 @@ def inbox(actor: Actor, *, state: str, domain: str) -> Inbox:
     if state:
         rows = rows.filter(state=state)
     if domain:
-        rows = rows.filter(domain=domain)
+        rows = rows.filter(Q(domain=domain) | Q(also__contains=[domain]))
     order = "received_at" if state == RequestState.WAITING else "-received_at"
     page = cases.page(rows.order_by(order, "id"))
     if page.items:
@@ -272,6 +292,7 @@ def _request_rows(actor: Actor, requests: Sequence[Request]) -> list[RequestRow]
         files.setdefault(file.household_id, []).append(file)
     asked = people.door_names(actor, persons=list({pk for row in requests for pk in row.concerns}))
     names = {one.person: one.first_name or one.name for one in asked}
+    words = {one.pk: one.word for one in cases.topics(actor)} if any(row.topics for row in requests) else {}
     made = []
     for row in requests:
         home = row.household_id or NO_HOUSEHOLD
@@ -286,10 +307,18 @@ def _request_rows(actor: Actor, requests: Sequence[Request]) -> list[RequestRow]
                 mine=row.subject_id in actor.subjects,
                 readable_until=row.received_at + DEPOSIT_READABLE,
                 files=files.get(home, ()),
+                themes=_themes(row, words),
                 names=[names[pk] for pk in row.concerns if pk in names],
             )
         )
     return made
+
+
+def _themes(row: Request, words: Mapping[uuid.UUID, str]) -> list[str]:
+    """What a request is about: its themes in their order, then the company's own words."""
+    themes = dict(DOMAINS)
+    said = [str(themes[Domain(value)]) for value in (row.domain, *row.also) if value]
+    return said + [words[pk] for pk in row.topics if pk in words]
 
 
 def _phone(post: Post | None) -> str:

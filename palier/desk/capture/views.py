@@ -27,6 +27,7 @@ from palier.ui import errors, notices
 from palier.ui.forms import DAY_FORMATS
 
 FORMS: dict[DraftForm, type[Writing]] = {DraftForm.CONTACT: ContactForm, DraftForm.REQUEST: RequestForm}
+AROUND = {DraftForm.CONTACT: queries.around, DraftForm.REQUEST: queries.around_request}
 PAGES = {DraftForm.CONTACT: "capture/capture.html", DraftForm.REQUEST: "capture/request_add.html"}
 
 
@@ -65,7 +66,7 @@ def _fields_of_get(request: HttpRequest, kind: DraftForm) -> dict[str, list[str]
 
 
 def _initial(form: type[Writing], fields: Fields) -> dict[str, Any]:
-    several = {"persons", "readers"}
+    several = {"persons", "readers", "also", "topics"}
     return {name: list(values) if name in several else one(fields, name) for name, values in fields.items()}
 
 
@@ -74,7 +75,7 @@ def _page(
 ) -> HttpResponse:
     """Draw the form with everything typed still in it."""
     actor = actor_of(request)
-    around = form.around if form else queries.around(actor, as_id(one(fields, "household")))
+    around = form.around if form else AROUND[kind](actor, as_id(one(fields, "household")))
     shown = form or FORMS[kind](initial=_initial(FORMS[kind], fields), around=around, moment=actor.moment)
     wanted = one(fields, "who")
     begun = as_id(one(fields, "draft"))
@@ -123,7 +124,7 @@ def _write(request: HttpRequest, kind: DraftForm, save: Any) -> HttpResponse:
     fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}
     if "choose" in fields or request.POST.get("act") in {"look", "unchoose"}:
         return _look(request, kind, fields)
-    around = queries.around(actor, as_id(one(fields, "household")))
+    around = AROUND[kind](actor, as_id(one(fields, "household")))
     form = FORMS[kind](request.POST, around=around, moment=actor.moment)
     if form.is_valid():
         try:

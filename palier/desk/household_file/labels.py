@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from palier.access.labels import TIER_ICONS
 from palier.access.rules import Tier
 from palier.casework.cases.labels import CHANNEL_ICONS, STEP_ICONS
-from palier.casework.cases.rules import StepState
+from palier.casework.cases.rules import AccompanimentType, StepState, usual_place
 from palier.desk.household_file.rules import SHOWN, Show
 from palier.kernel.days import BRUSSELS
 
@@ -53,6 +53,12 @@ def trail(found: Any, show: Show) -> list[Entry]:
         entries += [_of_contact(row, found) for row in found.contacts]
     if show in {Show.ALL, Show.ANALYSES}:
         entries += [Entry("analysis", row, row.on, "compass") for row in found.analyses]
+    if show == Show.PSYCHOSOCIAL:
+        kind = AccompanimentType.PSYCHOSOCIAL
+        entries += [_of_contact(row, found) for row in found.contacts if row.support == kind]
+        entries += [
+            Entry("analysis", row, row.on, "compass") for row in found.analyses if row.accompaniment_type == kind
+        ]
     if show in {Show.ALL, Show.STEPS}:
         entries += [
             Entry("step", row, row.climbed_on, STEP_ICONS[StepState.DONE], row.concerns)
@@ -117,7 +123,9 @@ def said(entry: Entry, today: datetime.date, me: uuid.UUID | None, names: Mappin
 def _title(kind: str, row: Any) -> str:
     if kind == "contact":
         result = f", {row.get_result_display().lower()}" if row.result else ""
-        return (row.get_channel_display() or _("Contact")) + result
+        where = f", {row.get_place_display().lower()}" if row.place and row.place != usual_place(row.channel) else ""
+        part = f", {row.get_support_display().lower()}" if row.support else ""
+        return (row.get_channel_display() or _("Contact")) + where + result + part
     if kind == "analysis":
         return row.get_accompaniment_type_display() or _("Analysis")
     if kind == "step":

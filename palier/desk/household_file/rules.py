@@ -23,6 +23,7 @@ class Show(StrEnum):
     CONTACTS = "contacts"
     SIMPLE = "simple"
     ANALYSES = "analyses"
+    PSYCHOSOCIAL = "psychosocial"  # the follow-up of that kind of support alone (seed 000)
     STEPS = "steps"
     REQUESTS = "requests"
 

@@ -33,6 +33,7 @@ SHOWS = [
     (Show.CONTACTS, gettext_lazy("Contacts")),
     (Show.SIMPLE, gettext_lazy("Simple contacts")),
     (Show.ANALYSES, gettext_lazy("Analyses")),
+    (Show.PSYCHOSOCIAL, gettext_lazy("Psychosocial support")),
     (Show.STEPS, gettext_lazy("Steps")),
     (Show.REQUESTS, gettext_lazy("Requests")),
 ]

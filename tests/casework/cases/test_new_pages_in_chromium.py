@@ -26,6 +26,8 @@ def pages_of(stage):
             actor=amina,
             draft=RequestDraft("Vu par le concierge", home.household, concerns=(home.persons[1],), no_demand=True),
         )
+    with stage.head.acting() as head:
+        actions.add_topic(actor=head, domain="financial", name_fr="Compteur d’eau chaude", name_nl="Warmwatermeter")
     query = f"?household={home.household}"
     text = {"to": "worker", "text": "Volets fermés depuis trois jours."}
     stage.agent.browser().post(reverse("signal_add") + query, text)
@@ -41,6 +43,10 @@ def pages_of(stage):
         "signal": ("agent", reverse("signal_add") + query),
         "signal nowhere": ("amina", reverse("signal_add")),
         "service": ("head", reverse("service_load")),
+        "topics": ("head", reverse("topics")),
+        "request": ("desk", reverse("request_add") + query),
+        "contact": ("amina", reverse("capture") + query),
+        "analysis": ("amina", reverse("analysis_add", args=[case])),
     }
 
 
@@ -53,7 +59,7 @@ def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):  # 
     for name, (who, address) in pages.items():
         page = tabs[who]
         assert page.goto(address).status == 200, name
-        for folded in page.query_selector_all("details.fold > summary, details.secret > summary"):
+        for folded in page.query_selector_all("details.fold > summary, details.secret > summary, details.more > summary"):
             folded.click()
         if SHOTS:
             page.screenshot(path=Path(SHOTS) / f"{name}-{language}-{width}.png".replace(" ", "-"), full_page=True)

@@ -7,7 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from palier.casework.cases import actions
+from palier.casework.cases.rules import RequestDraft
+from palier.kernel.errors import InvalidInput
 from tests.desk.capture.writing import open_file, rows, send, typed, written_earlier
+from tests.stage import without_locks
 
 FIRST = 0
 
@@ -57,6 +61,41 @@ def test_after_a_day_the_front_desk_cannot_open_what_it_left(stage):
     assert desk.get(f"{url}slip/").status_code == 404
     assert "canari" not in desk.get("/requests/").content.decode()
     assert stage.amina.browser().get(url).status_code == 200
+
+
+def test_one_request_has_several_objects_and_says_which_service_asked(stage, amina):
+    url = ask(amina, stage, domain="housing_maintenance", also=["family", "housing_maintenance"],
+              requester_kind="service", origin="Service technique")  # fmt: skip
+    page = amina.get(url).content.decode()
+    for words in ("Logement : réparations", "Famille", "Service technique"):
+        assert words.replace(" :", "\u00a0:") in page
+    ((domain, also, origin),) = rows("SELECT domain, also, origin FROM cases_request WHERE id = %s", of(url))
+    assert (domain, list(also), origin) == ("housing_maintenance", ["family"], "Service technique")
+    for theme, there in (("family", True), ("housing_maintenance", True), ("health", False)):
+        assert (url in amina.get(f"/requests/?state=&domain={theme}").content.decode()) is there
+
+
+def test_the_first_of_several_objects_is_its_theme_when_none_was_chosen(stage, amina):
+    url = ask(amina, stage, also=["health", "family"])
+    assert rows("SELECT domain, also FROM cases_request WHERE id = %s", of(url)) == [("health", ["family"])]
+
+
+@pytest.mark.parametrize("received", [True, False])
+def test_applicants_ask_where_the_company_receives_them(stage, amina, received):
+    with without_locks() as cursor:
+        cursor.execute(
+            "UPDATE organisations_organisation SET works_for_applicants = %s WHERE id = %s",
+            [received, stage.company.pk],
+        )
+    assert ('value="applicant"' in amina.get("/requests/new/").content.decode()) is received
+    with stage.amina.acting() as actor:
+        draft = RequestDraft("x", stage.homes[0].household, requester_kind="applicant")
+        if received:
+            assert actions.add_request(actor=actor, draft=draft)
+        else:
+            with pytest.raises(InvalidInput):
+                actions.add_request(actor=actor, draft=draft)
+    assert ask(amina, stage, requester_kind="tenant")  # a tenant always
 
 
 @pytest.mark.parametrize("who", ["bart", "dries", "chloe", "head", "accounts", "technical", "officer"])

@@ -21,10 +21,12 @@ from palier.casework.cases.actions.requests import (
     join_request,
     take_request,
 )
+from palier.casework.cases.actions.topics import add_topic, offer_topic
 from palier.casework.cases.actions.undo import take_back
 
 __all__ = [
     "add_request",
+    "add_topic",
     "analyse",
     "answer_request",
     "answer_silence",
@@ -42,6 +44,7 @@ __all__ = [
     "leave_word",
     "move_step",
     "note_informed",
+    "offer_topic",
     "open_case",
     "open_emergency",
     "oppose",

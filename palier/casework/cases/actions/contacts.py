@@ -21,7 +21,7 @@ from palier.casework.cases import queries
 from palier.casework.cases.actions.checks import inbox, written
 from palier.casework.cases.actions.plan import step_after
 from palier.casework.cases.models import Case, Confidence, Contact, DeskWord, Step
-from palier.casework.cases.rules import ContactDraft, StepDraft, item_ends
+from palier.casework.cases.rules import ContactDraft, StepDraft, item_ends, usual_place
 from palier.identity.organisations.rules import is_bound_by_secrecy
 from palier.kernel.days import ONE_DAY, day_of
 from palier.kernel.errors import Conflict, InvalidInput, Message, Refused
@@ -52,6 +52,8 @@ def _write_contact(actor: Actor, draft: ContactDraft) -> Contact:
         channel=draft.channel,
         result=draft.result,
         domain=draft.domain,
+        place=draft.place or usual_place(draft.channel),
+        support=draft.support,
         facts=written(draft.facts, "facts"),
         tier=draft.tier,
         author_id=actor.acting_post,
@@ -95,6 +97,8 @@ def correct_contact(*, actor: Actor, pk: uuid.UUID, version: int, **changes: Any
     contact = queries.contact(actor, pk, Capability.CONTACT_CHANGE)
     if "facts" in changes:
         changes["facts"] = written(changes["facts"], "facts")
+    if changes.get("place", contact.place) == usual_place(contact.channel):  # it follows the kind until it was said
+        changes["place"] = usual_place(changes.get("channel", contact.channel))
     rows = Contact.objects.visible_to(actor, Capability.CONTACT_CHANGE).filter(pk=contact.pk, version=version)
     if rows.update(**changes, version=F("version") + 1, changed_at=actor.moment) == 0:
         raise Conflict(

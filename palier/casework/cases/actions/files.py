@@ -14,8 +14,9 @@ from palier.access.gate import require
 from palier.access.once import once
 from palier.casework.cases import queries
 from palier.casework.cases.actions.checks import written
+from palier.casework.cases.actions.plan import plan_step
 from palier.casework.cases.models import Analysis, Case
-from palier.casework.cases.rules import CaseDraft, Outcome, SilenceAnswer, tenancy_kept
+from palier.casework.cases.rules import CaseDraft, Outcome, SilenceAnswer, StepDraft, tenancy_kept
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 
 
@@ -64,9 +65,18 @@ def change_case(*, actor: Actor, pk: uuid.UUID, version: int, **changes: Any) ->
 
 
 def analyse(
-    *, actor: Actor, case: uuid.UUID, text: str, accompaniment_type: str = "", key: uuid.UUID | None = None
+    *,
+    actor: Actor,
+    case: uuid.UUID,
+    text: str,
+    accompaniment_type: str = "",
+    again: StepDraft | None = None,
+    key: uuid.UUID | None = None,
 ) -> uuid.UUID:
-    """Add a reading of the situation; the kind of support follows it. Earlier readings stay."""
+    """Add a reading of the situation; the kind of support follows it. Earlier readings stay.
+
+    `again`: the small step by which it is looked at again with her, so that each kind of support has its follow-up.
+    """
     file = queries.case(actor, case, Capability.CASE_WORK)
 
     def write() -> uuid.UUID:
@@ -79,9 +89,11 @@ def analyse(
             accompaniment_type=accompaniment_type,
             author_id=actor.acting_post,
         ).insert()
+        if again:
+            plan_step(actor=actor, case=case, draft=again)
         return made.pk
 
-    return once(actor, key, (case, text, accompaniment_type), write)
+    return once(actor, key, (case, text, accompaniment_type, again), write)
 
 
 def close_case(*, actor: Actor, pk: uuid.UUID, outcome: Outcome, version: int) -> Case:

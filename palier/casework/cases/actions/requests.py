@@ -15,13 +15,23 @@ from palier.access.rights.rules import TermKey
 from palier.casework.cases import queries
 from palier.casework.cases.actions.checks import inbox, written
 from palier.casework.cases.models import Request
-from palier.casework.cases.rules import RequestDraft, RequesterKind, RequestState, no_demand_ends
-from palier.kernel.errors import Conflict, Refused
+from palier.casework.cases.rules import ORIGIN_AT_MOST, RequestDraft, RequesterKind, RequestState, no_demand_ends
+from palier.kernel.errors import Conflict, InvalidInput, Refused
+
+# Seed 000: applicants are received "according to the company".
+NOT_FOR_APPLICANTS = _(
+    "The social service of this company does not work for applicants. Tell her where she can go; if she rents here,"
+    " choose “tenant”."
+)
 
 
 def add_request(*, actor: Actor, draft: RequestDraft, key: uuid.UUID | None = None) -> uuid.UUID:
     """Write down what a person asks; it waits in the assigned worker's inbox. Returns its id."""
     require(actor, Capability.REQUEST_ADD)
+    if draft.requester_kind == RequesterKind.APPLICANT and not queries.works_for_applicants(actor):
+        raise InvalidInput({"requester_kind": [NOT_FOR_APPLICANTS]})
+
+    theme, *also = dict.fromkeys((*filter(None, (draft.domain,)), *draft.also)) or ("",)
 
     def write() -> uuid.UUID:
         made = Request(
@@ -32,7 +42,10 @@ def add_request(*, actor: Actor, draft: RequestDraft, key: uuid.UUID | None = No
             concerns=list(draft.concerns or draft.confided_by),
             requester_kind=draft.requester_kind,
             no_demand=draft.no_demand,
-            domain=draft.domain,
+            domain=theme,
+            also=also,
+            topics=_offered(actor, draft.topics),
+            origin=draft.origin.strip()[:ORIGIN_AT_MOST],
             channel=draft.channel,
             text=written(draft.text, "text"),
             author_id=actor.acting_post,
@@ -42,6 +55,16 @@ def add_request(*, actor: Actor, draft: RequestDraft, key: uuid.UUID | None = No
         return made.pk
 
     return once(actor, key, draft, write)
+
+
+def _offered(actor: Actor, chosen: tuple[uuid.UUID, ...]) -> list[uuid.UUID]:
+    """Words of the company's list, in its order. Raises InvalidInput for one that is not offered."""
+    if not chosen:
+        return []
+    offered = [one.pk for one in queries.topics(actor, offered=True)]
+    if not set(chosen) <= set(offered):
+        raise InvalidInput({"topics": [_("One of these words is no longer in the list: look at it again.")]})
+    return [pk for pk in offered if pk in set(chosen)]
 
 
 def ask_second_worker(

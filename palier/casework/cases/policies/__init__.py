@@ -23,6 +23,8 @@ from palier.casework.cases.policies.door import ASKING, HERS, WHO_READ
 from palier.casework.cases.policies.ending import ENDINGS, UNDO
 from palier.casework.cases.policies.keeping import NO_DEMAND, SEARCH, WORDS
 
+READS_TOPICS = "(SELECT sec.role()) IN ('social_worker', 'trainee', 'head_of_service', 'front_desk')"
+SETS_TOPICS = "(SELECT sec.role()) = 'head_of_service'"
 CONTACT_READ = " OR ".join(
     (in_the_team("cases_contact"), emergency("cases_contact"), left_today("cases_contact", "written_at"))
 )
@@ -46,11 +48,22 @@ POLICIES = AppPolicies(
         ("works_with(uuid)", "palier_app"),
         *((f"{name}()", "palier_app") for name in ("my_files", "my_requests", "my_contacts", "my_steps")),
         ("who_read_me(integer)", "palier_app"),
-        ("ask_for_help(uuid, text, text)", "palier_app"),
+        ("ask_for_help(uuid, text)", "palier_app"),
         ("looks_after(uuid)", "palier_app"),
         ("erase_ended()", "palier_job"),
     ),
     tables=(
+        Table(
+            "cases_topic",
+            (
+                Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
+                Policy("topic_read", "SELECT", READS_TOPICS),
+                Policy("topic_add", "INSERT", check=SETS_TOPICS),
+                Policy("topic_change", "UPDATE", SETS_TOPICS, SETS_TOPICS),
+            ),
+            # A word that requests hold keeps its sense: only whether it is offered changes.
+            grants=("SELECT, INSERT TO palier_app", "UPDATE (ended_on) TO palier_app"),
+        ),
         Table(
             "cases_case",
             (

@@ -68,21 +68,26 @@ $$;
 """
 
 ASKING = """
+DROP FUNCTION IF EXISTS sec.ask_for_help(uuid, text, text);  -- it once was told who asks
 -- What she asks at her own door lies in the inbox of the worker who looks after her home, said by her and by nobody else. The
--- same number sent twice is one request. Nothing: no worker is known, or ten were asked today.
-CREATE OR REPLACE FUNCTION sec.ask_for_help(the_id uuid, the_text text, the_kind text) RETURNS boolean
+-- same number sent twice is one request. Nothing: no worker is known, ten were asked today, or her landlord's service does not
+-- work for applicants (seed 000).
+CREATE OR REPLACE FUNCTION sec.ask_for_help(the_id uuid, the_text text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE who uuid := sec.person(); home uuid; worker uuid;
+DECLARE who uuid := sec.person(); home uuid; worker uuid; kind text;
 BEGIN
-  IF sec.door_level() < 1 OR the_kind NOT IN ('tenant', 'applicant', 'former_tenant') OR btrim(the_text) = '' THEN RETURN false; END IF;
+  IF sec.door_level() < 1 OR btrim(the_text) = '' THEN RETURN false; END IF;
   IF (SELECT count(*) FROM public.cases_request r WHERE r.author_id IS NULL AND r.confided_by = ARRAY[who]
       AND r.received_at > sec.now() - interval '1 day' AND r.id <> the_id) >= 10 THEN RETURN false; END IF;
   SELECT w.household, w.post INTO home, worker FROM sec.assigned_workers(sec.her_households()) w
     JOIN public.access_subject s ON s.id = w.post AND s.kind = 'inbox' ORDER BY w.household LIMIT 1;
   IF worker IS NULL THEN RETURN false; END IF;
+  SELECT h.standing INTO kind FROM public.people_household h WHERE h.id = home;
+  IF kind = 'applicant' AND NOT (SELECT o.works_for_applicants FROM public.organisations_organisation o
+      WHERE o.id = sec.her_landlord()) THEN RETURN false; END IF;
   INSERT INTO public.cases_request (id, organisation_id, subject_id, household_id, confided_by, concerns, requester_kind, no_demand,
     domain, channel, text, author_id, received_at, state, informed_later, version)
-  VALUES (the_id, sec.her_landlord(), worker, home, ARRAY[who], ARRAY[who], the_kind, false, '', 'screen', left(the_text, 5000),
+  VALUES (the_id, sec.her_landlord(), worker, home, ARRAY[who], ARRAY[who], kind, false, '', 'screen', left(the_text, 5000),
     NULL, sec.now(), 'waiting', '', 1) ON CONFLICT (id) DO NOTHING;
   RETURN true;
 END $$;

@@ -14,12 +14,13 @@ from palier.access.rights.rules import TermKey
 from palier.access.routes import actor_of, capability
 from palier.casework.cases import actions, queries
 from palier.casework.cases.forms import AnalysisForm, CaseCloseForm, CaseOpenForm, VersionForm
-from palier.casework.cases.labels import DOMAINS
+from palier.casework.cases.labels import ACCOMPANIMENT_TYPES, DOMAINS
 from palier.casework.cases.rules import (
     SILENCE_DAYS,
     CaseDraft,
     Domain,
     Outcome,
+    StepDraft,
     Undoable,
     erased_on,
     is_silent,
@@ -151,9 +152,28 @@ def analysis_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     file = queries.case(actor, pk, Can.CASE_WORK)
     form = AnalysisForm(request.POST or None)
-    if sent(form, lambda: actions.analyse(actor=actor, case=pk, key=key_of(request.POST), **form.cleaned_data)):
+
+    def act() -> None:
+        kept = form.cleaned_data
+        again = StepDraft(_again(kept["accompaniment_type"]), kept["again_on"]) if kept["again_on"] else None
+        actions.analyse(
+            actor=actor,
+            case=pk,
+            text=kept["text"],
+            accompaniment_type=kept["accompaniment_type"],
+            again=again,
+            key=key_of(request.POST),
+        )
+
+    if sent(form, act):
         return to_file(request, file.household_id, _("The analysis is kept."))
     return page(request, "analysis_add", form, file=file, earlier=queries.analyses_of(actor, pk))
+
+
+def _again(kind: str) -> str:
+    """The words of the step by which an analysis is looked at again."""
+    words = [str(word).lower() for value, word in ACCOMPANIMENT_TYPES if value == kind]
+    return ": ".join([_("Look at it again together"), *words])
 
 
 @capability(Can.CASE_READ)

@@ -19,7 +19,7 @@ from palier.access.rights.rules import TermKey, Terms, presets
 from palier.access.rules import Tier
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
-from palier.casework.cases.rules import StepState, erased_on
+from palier.casework.cases.rules import AccompanimentType, StepState, erased_on
 from palier.desk.household_file.labels import Entry, trail
 from palier.desk.household_file.queries.record import NOWHERE, Record
 from palier.desk.household_file.rules import (
@@ -190,6 +190,8 @@ def contacts_of(
         rows = rows.filter(concerns__contains=[person])
     if show == Show.SIMPLE:
         rows = rows.filter(case=None)
+    if show == Show.PSYCHOSOCIAL:
+        rows = rows.filter(support=AccompanimentType.PSYCHOSOCIAL)
     return rows.select_related("author__staff").order_by("-at", "-id")[:limit]
 
 

@@ -1,0 +1,93 @@
+"""Reads. Each takes `actor` first; fetch is check: what is not visible is not there."""
+
+from palier.casework.cases.queries.colleagues import (
+    Break,
+    Load,
+    assigned_worker,
+    continuity_breaks,
+    nameable,
+    second_workers,
+    team_load,
+)
+from palier.casework.cases.queries.contacts import (
+    confidence_rows,
+    confidences_of,
+    contact,
+    contacts_of,
+    find_contacts,
+    ids_to_complete,
+    latest_contacts,
+    simple_contacts_of,
+    to_complete,
+    word,
+    words_for_desk,
+)
+from palier.casework.cases.queries.emergency import emergency_notice, emergency_subjects, emergency_target
+from palier.casework.cases.queries.files import (
+    analyses_of,
+    case,
+    cases_of,
+    known_member,
+    known_members,
+    my_cases,
+    reinforced_of,
+    silent_cases,
+)
+from palier.casework.cases.queries.lists import AT_MOST, Page, page
+from palier.casework.cases.queries.plan import open_steps, step, steps_of
+from palier.casework.cases.queries.requests import (
+    ending_requests,
+    request,
+    requests_of,
+    term_of,
+    waiting_requests,
+    works_for_applicants,
+)
+from palier.casework.cases.queries.topics import TopicWord, topic, topics
+
+__all__ = [
+    "AT_MOST",
+    "Break",
+    "Load",
+    "Page",
+    "TopicWord",
+    "analyses_of",
+    "assigned_worker",
+    "case",
+    "cases_of",
+    "confidence_rows",
+    "confidences_of",
+    "contact",
+    "contacts_of",
+    "continuity_breaks",
+    "emergency_notice",
+    "emergency_subjects",
+    "emergency_target",
+    "ending_requests",
+    "find_contacts",
+    "ids_to_complete",
+    "known_member",
+    "known_members",
+    "latest_contacts",
+    "my_cases",
+    "nameable",
+    "open_steps",
+    "page",
+    "reinforced_of",
+    "request",
+    "requests_of",
+    "second_workers",
+    "silent_cases",
+    "simple_contacts_of",
+    "step",
+    "steps_of",
+    "team_load",
+    "term_of",
+    "to_complete",
+    "topic",
+    "topics",
+    "waiting_requests",
+    "word",
+    "words_for_desk",
+    "works_for_applicants",
+]
