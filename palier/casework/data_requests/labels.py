@@ -17,6 +17,11 @@ ITEM_KINDS = [
     (ItemKind.STEP, _("Step")),
     (ItemKind.APPOINTMENT, _("Appointment")),
     (ItemKind.DOCUMENT, _("Document")),
+    (ItemKind.LETTER, _("Letter to her")),
+    (ItemKind.FILE, _("What she wanted, in her words")),
+    (ItemKind.ANALYSIS, _("Analysis")),
+    (ItemKind.KNOWN, _("Who lives there, as told")),
+    (ItemKind.SAFETY, _("Safety instruction")),
 ]
 DECISIONS = [
     (Decision.GIVE, _("Give")),

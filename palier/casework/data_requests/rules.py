@@ -37,6 +37,11 @@ class ItemKind(StrEnum):
     STEP = "step"
     APPOINTMENT = "appointment"
     DOCUMENT = "document"
+    LETTER = "letter"
+    FILE = "file"
+    ANALYSIS = "analysis"
+    KNOWN = "known"
+    SAFETY = "safety"
 
 
 class Decision(StrEnum):

@@ -59,7 +59,9 @@ def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):  # 
     for name, (who, address) in pages.items():
         page = tabs[who]
         assert page.goto(address).status == 200, name
-        for folded in page.query_selector_all("details.fold > summary, details.secret > summary, details.more > summary"):
+        for folded in page.query_selector_all(
+            "details.fold > summary, details.secret > summary, details.more > summary"
+        ):
             folded.click()
         if SHOTS:
             page.screenshot(path=Path(SHOTS) / f"{name}-{language}-{width}.png".replace(" ", "-"), full_page=True)

@@ -1,12 +1,19 @@
 """A copy of what is held of one person (P17): item by item, worker and officer, and nobody told of another's part."""
 
+import inspect
+import re
 import uuid
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.utils import ProgrammingError
 
+from palier.access.guarded import Guarded
 from palier.access.rules import Tier
+from palier.casework.cases import actions as cases
+from palier.casework.cases.rules import KnownDraft
 from palier.casework.data_requests import actions, queries
 from palier.casework.data_requests.actions import Decided
 from palier.casework.data_requests.rules import (
@@ -24,7 +31,8 @@ from palier.kernel import clock
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 from tests.access.cast import canary
 from tests.door.comers import plain, with_account
-from tests.door.test_my_file import ask, open_file, write
+from tests.door.test_my_file import ask, letter_to, open_file, write
+from tests.registry.safety import doors as safety
 from tests.stage import without_locks
 
 TODAY = clock.today()
@@ -169,6 +177,57 @@ def test_every_tier_is_decided_and_what_is_not_hers_alone_is_not_proposed(stage)
         "memoire": None,
         "demande": Decision.GIVE,
     }
+
+
+def test_letters_analyses_her_own_words_who_lives_there_and_the_door_are_in_it(stage):
+    home = stage.homes[0]
+    zoe, omer = home.persons
+    case = open_file(stage.amina, home, [zoe], "mots")
+    letter_to(stage.amina, home, zoe, "lettre")
+    letter_to(stage.amina, home, omer, "autre lettre")
+    with stage.amina.acting() as actor:
+        cases.analyse(actor=actor, case=case, text="lecture")
+        cases.say_known(actor=actor, case=case, draft=KnownDraft(name="Idris Fictif", confided_by=(zoe,)))
+    safety.proposed(stage, fact="le fait")
+    asked(stage.desk, zoe)
+    [row] = inbox(stage.amina)
+    found = {item.kind: (item.text, proposed(item)) for item in items(stage.amina, row)}
+    assert found == {
+        ItemKind.FILE: ("mots", Decision.GIVE),
+        ItemKind.LETTER: ("Un mot pour vous\nlettre", Decision.GIVE),
+        ItemKind.ANALYSIS: ("lecture", Decision.GIVE),
+        ItemKind.KNOWN: ("Idris Fictif", None),  # of somebody else, whoever told it
+        ItemKind.SAFETY: ("Sonner et attendre dehors\nle fait", None),
+    }
+
+
+def test_of_a_file_of_two_neither_words_nor_analysis_are_proposed(stage):
+    home = stage.homes[0]
+    case = open_file(stage.amina, home, home.persons, "mots")
+    with stage.amina.acting() as actor:
+        cases.analyse(actor=actor, case=case, text="lecture")
+    asked(stage.desk, home.persons[0])
+    [row] = inbox(stage.amina)
+    assert {item.text: proposed(item) for item in items(stage.amina, row)} == {"mots": None, "lecture": None}
+
+
+def test_every_table_that_speaks_of_a_person_is_in_the_copy_or_says_why_not():
+    """Whoever adds a table with persons says here whether the copy holds it."""
+    elsewhere = {
+        "data_requests_datarequest",  # shown to her as such, with its answer
+        "entitlements_rightseen",  # that a question was looked at with her: she was there, no answer is kept
+        "access_codes_accesscode",  # the code itself: she holds it, its giver and day stand on her door
+        "documents_photocode",  # two minutes
+        "people_contactdetails",  # the landlord's record, which My file shows whole
+        "people_safecontact",  # the flag is revealed to nobody (P2)
+    }
+    in_copy = set(re.findall(r"(\w+)\.objects", Path(inspect.getfile(queries.held)).read_text()))
+    tables = {
+        model._meta.db_table: model.__name__
+        for model in apps.get_models()
+        if issubclass(model, Guarded) and (model.ACCESS.persons or model.ACCESS.person)
+    }
+    assert {table for table, name in tables.items() if name not in in_copy} == elsewhere
 
 
 def test_a_part_goes_and_what_is_kept_back_waits_for_the_officer(stage):

@@ -10,15 +10,10 @@ from django.db.models import QuerySet
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
-from palier.access.ledger import note_read
-from palier.access.rules import Tier
-from palier.casework.cases.models import Confidence, Contact, Request, Step
 from palier.casework.data_requests.models import DataDecision, DataRequest
-from palier.casework.data_requests.rules import DataRequestState, DataRight, Item, ItemKind
-from palier.kernel.days import BRUSSELS
+from palier.casework.data_requests.queries.held import held
+from palier.casework.data_requests.rules import DataRequestState, DataRight, Item
 from palier.kernel.errors import Refused
-from palier.registry.calendar.models import Appointment
-from palier.registry.documents.models import Document
 
 
 @dataclass(frozen=True)
@@ -57,50 +52,11 @@ def decisions(actor: Actor, pk: uuid.UUID) -> dict[uuid.UUID, DataDecision]:
     return {row.item: row for row in rows}
 
 
-def held(actor: Actor, request: DataRequest) -> list[Item]:
-    """All that this worker may read of the person, of every tier, the oldest first. Leaves a line in the ledger."""
-    person = request.concerns[0]
-
-    def alone(row: object) -> bool:
-        said, about = set(row.confided_by), set(row.concerns)  # type: ignore[attr-defined]
-        return said == {person} or (not said and about == {person})
-
-    can = Capability
-    contacts = list(Contact.objects.visible_to(actor, can.CONTACT_READ).filter(concerns__contains=[person]))
-    confided = list(Confidence.objects.visible_to(actor, can.CONTACT_READ).filter(concerns__contains=[person]))
-    requests = Request.objects.visible_to(actor, can.REQUEST_READ).filter(concerns__contains=[person])
-    steps = Step.objects.visible_to(actor, can.STEP_READ).filter(concerns__contains=[person])
-    hours = Appointment.objects.visible_to(actor, can.APPOINTMENT_READ).filter(concerns__contains=[person])
-    files = Document.objects.visible_to(actor, can.DOCUMENT_READ).filter(concerns__contains=[person])
-    found = [
-        *(Item(r.pk, ItemKind.CONTACT, _day(r.at), r.facts, alone(r), r.tier == Tier.AUTHOR) for r in contacts),
-        *(
-            Item(r.pk, ItemKind.CONFIDENCE, _day(r.written_at), r.text, alone(r) and r.tier == Tier.TEAM)
-            for r in confided
-        ),
-        *(Item(r.pk, ItemKind.REQUEST, _day(r.received_at), r.text, alone(r)) for r in requests),
-        *(Item(r.pk, ItemKind.STEP, r.due, r.text, alone(r)) for r in steps),
-        *(Item(r.pk, ItemKind.APPOINTMENT, _day(r.span.lower), _words_of(r), alone(r)) for r in hours),
-        *(Item(r.pk, ItemKind.DOCUMENT, _day(r.written_at), r.name, alone(r) and r.tier == Tier.TEAM) for r in files),
-    ]
-    subjects = {row.subject_id for row in (*contacts, *confided)}
-    note_read(actor, "data_request", reference=request.pk, subjects=subjects, ground="in_the_team")
-    return sorted(found, key=lambda item: (item.on or dt.date.min, item.kind, str(item.id)))
-
-
 def to_decide(actor: Actor, request: DataRequest) -> tuple[list[Item], dict[uuid.UUID, DataDecision]]:
     """What of a copy is decided item by item, and what was decided; nothing for what is not a copy."""
     if request.right != DataRight.COPY:
         return [], {}
     return held(actor, request), decisions(actor, request.pk)
-
-
-def _day(moment: dt.datetime) -> dt.date:
-    return moment.astimezone(BRUSSELS).date()
-
-
-def _words_of(row: Appointment) -> str:
-    return "\n".join(filter(None, (row.get_kind_display(), row.purpose, row.agreed)))
 
 
 def kept_back(actor: Actor) -> list[KeptBack]:
@@ -130,3 +86,16 @@ def my_data_requests(actor: Actor) -> list[MyDataRequest]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM sec.my_data_requests()")
         return [MyDataRequest(*row) for row in cursor.fetchall()]
+
+
+__all__ = [
+    "KeptBack",
+    "MyDataRequest",
+    "data_request",
+    "decisions",
+    "held",
+    "kept_back",
+    "my_data_requests",
+    "open_requests",
+    "to_decide",
+]

@@ -1,0 +1,113 @@
+"""What a worker holds of one person: all that she may read of her, of every tier and kind (P17)."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from palier.access.actor import Actor
+from palier.access.capabilities import Capability as Can
+from palier.access.ledger import note_read
+from palier.access.rules import Tier
+from palier.casework.cases.models import Analysis, Case, Confidence, Contact, KnownMember, Request, Step
+from palier.casework.data_requests.models import DataRequest
+from palier.casework.data_requests.rules import Item, ItemKind
+from palier.kernel.days import BRUSSELS
+from palier.registry.calendar.models import Appointment
+from palier.registry.documents.models import Document
+from palier.registry.messaging.models import Letter
+from palier.registry.people.models import HouseholdMember
+from palier.registry.safety.models import SafetyGround, SafetyInstruction
+
+
+def held(actor: Actor, request: DataRequest) -> list[Item]:
+    """All that this worker may read of the person, of every tier, the oldest first. Leaves a line in the ledger."""
+    person = request.concerns[0]
+    contacts = list(Contact.objects.visible_to(actor, Can.CONTACT_READ).filter(concerns__contains=[person]))
+    confided = list(Confidence.objects.visible_to(actor, Can.CONTACT_READ).filter(concerns__contains=[person]))
+    files = list(Case.objects.visible_to(actor, Can.CASE_READ).filter(concerns__contains=[person]))
+    found = [
+        *_contacts(person, contacts, confided),
+        *_files(actor, person, files),
+        *_asked_and_planned(actor, person),
+        *_papers(actor, person),
+        *_at_the_door(actor, person),
+    ]
+    subjects = {row.subject_id for row in (*contacts, *confided, *files)}
+    note_read(actor, "data_request", reference=request.pk, subjects=subjects, ground="in_the_team")
+    return sorted(found, key=lambda item: (item.on or dt.date.min, item.kind, str(item.id)))
+
+
+def _contacts(person: uuid.UUID, contacts: list[Contact], confided: list[Confidence]) -> Iterator[Item]:
+    for row in contacts:
+        yield Item(row.pk, ItemKind.CONTACT, _day(row.at), row.facts, _alone(row, person), row.tier == Tier.AUTHOR)
+    for one in confided:
+        alone = _alone(one, person) and one.tier == Tier.TEAM
+        yield Item(one.pk, ItemKind.CONFIDENCE, _day(one.written_at), one.text, alone)
+
+
+def _files(actor: Actor, person: uuid.UUID, files: list[Case]) -> Iterator[Item]:
+    """What a file says of itself, how it was read, and who lives there as it was told."""
+    hers = {file.pk for file in files if set(file.concerns) == set(file.agreed_by) == {person}}
+    for file in files:
+        if file.own_words:
+            yield Item(file.pk, ItemKind.FILE, file.opened_on, file.own_words, file.pk in hers)
+    readings = Analysis.objects.visible_to(actor, Can.CASE_WORK).filter(case__in=[file.pk for file in files])
+    for reading in readings:
+        yield Item(reading.pk, ItemKind.ANALYSIS, reading.on, reading.text, reading.case_id in hers)
+    known = KnownMember.objects.visible_to(actor, Can.KNOWN_READ)
+    for row in known.filter(Q(concerns__contains=[person]) | Q(confided_by__contains=[person]) | Q(person=person)):
+        words = "\n".join(filter(None, (row.name, row.get_tie_display(), row.custody, row.own_words)))
+        # It is about whoever lives there, whoever told it: never hers alone unless she is the one.
+        alone = row.person == person and _alone(row, person) and row.tier == Tier.TEAM
+        yield Item(row.pk, ItemKind.KNOWN, _day(row.written_at), words, alone)
+
+
+def _asked_and_planned(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    for row in _of(Request.objects.visible_to(actor, Can.REQUEST_READ), person):
+        yield Item(row.pk, ItemKind.REQUEST, _day(row.received_at), row.text, _alone(row, person))
+    for row in _of(Step.objects.visible_to(actor, Can.STEP_READ), person):
+        yield Item(row.pk, ItemKind.STEP, row.due, row.text, _alone(row, person))
+    for row in _of(Appointment.objects.visible_to(actor, Can.APPOINTMENT_READ), person):
+        words = "\n".join(filter(None, (row.get_kind_display(), row.purpose, row.agreed)))
+        yield Item(row.pk, ItemKind.APPOINTMENT, _day(row.span.lower), words, _alone(row, person))
+
+
+def _papers(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    for row in _of(Document.objects.visible_to(actor, Can.DOCUMENT_READ), person):
+        alone = _alone(row, person) and row.tier == Tier.TEAM
+        yield Item(row.pk, ItemKind.DOCUMENT, _day(row.written_at), row.name, alone)
+    for row in _of(Letter.objects.visible_to(actor, Can.LETTER_READ), person):
+        words = "\n".join(filter(None, (row.title_fr, row.body_fr, row.title_nl, row.body_nl)))
+        yield Item(row.pk, ItemKind.LETTER, _day(row.written_at), words, _alone(row, person))
+
+
+def _at_the_door(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    """What this worker proposed to do at the door of her household, and the fact behind it: never of one person."""
+    members = HouseholdMember.objects.visible_to(actor, Can.HOUSEHOLD_READ).filter(person=person)
+    homes = list(members.values_list("household", flat=True))
+    mine = SafetyInstruction.objects.visible_to(actor, Can.SAFETY_SET).filter(
+        household__in=homes, proposed_by=actor.post
+    )
+    facts = SafetyGround.objects.visible_to(actor, Can.SAFETY_GROUND_READ).filter(
+        instruction__in=[row.pk for row in mine]
+    )
+    behind = {fact.instruction_id: fact.text for fact in facts}
+    for row in mine:
+        words = "\n".join((*row.words, behind.get(row.pk, "")))
+        yield Item(row.pk, ItemKind.SAFETY, row.starts, words.strip(), False)
+
+
+def _of(rows: "QuerySet[Any]", person: uuid.UUID) -> "QuerySet[Any]":
+    return rows.filter(concerns__contains=[person])
+
+
+def _alone(row: Any, person: uuid.UUID) -> bool:
+    said, about = set(row.confided_by), set(row.concerns)
+    return said == {person} or (not said and about == {person})
+
+
+def _day(moment: dt.datetime) -> dt.date:
+    return moment.astimezone(BRUSSELS).date()
