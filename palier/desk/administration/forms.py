@@ -155,7 +155,7 @@ class PostForm(forms.Form):
     fraction = forms.DecimalField(
         label=_("Part of a full-time post, in per cent"), min_value=1, max_value=100, decimal_places=1, initial=100
     )
-    first_day = Day(label=_("From"))
+    first_day = Day(label=_("First day"))
     last_day = Day(label=_("Last day, if it is known"), required=False)
 
     def __init__(

@@ -100,9 +100,12 @@ def proposals(actor: Actor, where: uuid.UUID) -> list[PostProposal]:
     return list(rows.select_related("staff__employer", "service").order_by("proposed_at", "pk"))
 
 
-def waits_for(row: PostProposal) -> Role | None:
-    """Who must confirm it."""
-    return confirmed_by(Role(row.role), ServiceKind(row.service.kind))
+def waits_for(row: PostProposal) -> Role:
+    """Who must confirm it. Raises Refused for what waits for nobody."""
+    found = confirmed_by(Role(row.role), ServiceKind(row.service.kind))
+    if found is None:
+        raise Refused()
+    return found
 
 
 def is_given(actor: Actor, pk: uuid.UUID) -> bool:
@@ -116,9 +119,10 @@ def confirmed_roles(where: Service) -> list[tuple[Role, Role]]:
     return [(role, by) for role, by in found if by is not None]
 
 
-def last_day(row: Post) -> dt.date:
-    """The last day of a post that ends."""
-    return row.valid.upper - ONE_DAY
+def last_day(row: Post) -> dt.date | None:
+    """The last day of a post; None when it has no end."""
+    end: dt.date | None = row.valid.upper
+    return end - ONE_DAY if end else None
 
 
 def _open_proposals(actor: Actor) -> list[PostProposal]:
@@ -174,7 +178,7 @@ def post(actor: Actor, pk: uuid.UUID) -> Post:
 
 def employers(actor: Actor) -> list[Organisation]:
     """The company itself, then the seconding bodies (S0-017)."""
-    mine = Q(pk=actor.organisation)
+    mine = Q(pk=actor.acting_organisation)
     rows = Organisation.objects.filter(mine | Q(kind=OrganisationKind.SECONDMENT_SERVICE))
     return sorted(rows, key=lambda one: (one.pk != actor.organisation, one.name_fr))
 

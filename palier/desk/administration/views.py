@@ -136,7 +136,7 @@ def service_people(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "percent": one.post.full_time_fraction * 100,
             "employer": _name(one.post.staff.employer),
             "seconded": one.post.staff.employer_id != actor.organisation,
-            "last": one.post.valid.upper and queries.last_day(one.post),
+            "last": queries.last_day(one.post),
         }
         for one in queries.people(actor, pk)
     ]

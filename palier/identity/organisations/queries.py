@@ -19,7 +19,8 @@ class AtWork(Protocol):
 
 def works_for_applicants(actor: AtWork) -> bool:
     """Does the social service where she works also help applicants? Each company decides (S0-026, seed 000)."""
-    return Organisation.objects.filter(pk=actor.organisation, works_for_applicants=True).exists()
+    where = actor.organisation
+    return where is not None and Organisation.objects.filter(pk=where, works_for_applicants=True).exists()
 
 
 def is_open(today: dt.date) -> Q:
