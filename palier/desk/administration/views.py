@@ -213,9 +213,7 @@ def staff_code(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def shown_once(request: HttpRequest, staff: uuid.UUID, *, back: str) -> HttpResponse:
     """The slip with user name and code: nobody sees it a second time."""
     name, code = actions.give_first_code(actor=actor_of(request), staff=staff)
-    answer = render(request, "administration/code.html", {"name": name, "code": code, "back": back})
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "administration/code.html", {"name": name, "code": code, "back": back})
 
 
 # -- who confirms ---------------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from palier.kernel import clock
 from tests.stage import STAGE, put, without_locks
 
 
-
 def service_of(stage, kind):
     """The service of this kind in the company of the stage."""
     from palier.identity.organisations.models import Service
@@ -31,7 +30,10 @@ def seconding_body():
     mark = uuid.uuid4().hex[:8]
     return put(
         Organisation(
-            kind=OrganisationKind.SECONDMENT_SERVICE, slug=f"sasls-{mark}", name_fr=f"SASLS {mark}", name_nl=f"DMBSH {mark}"
+            kind=OrganisationKind.SECONDMENT_SERVICE,
+            slug=f"sasls-{mark}",
+            name_fr=f"SASLS {mark}",
+            name_nl=f"DMBSH {mark}",
         )
     )
 
