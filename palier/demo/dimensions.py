@@ -3,13 +3,13 @@
 DIMENSIONS = (
     (
         "Assistants sociaux",
-        "Maatschappelijk werkers",
+        "Maatschappelijk assistenten",
         "Ils écoutent, conseillent et orientent. Ils sont tenus au secret professionnel.",
         "Zij luisteren, geven raad en wijzen de weg. Zij zijn gebonden door het beroepsgeheim.",
     ),
     (
         "Assistants sociaux chantier",
-        "Maatschappelijk werkers werven",
+        "Maatschappelijk assistenten werven",
         "Ils accompagnent les locataires avant, pendant et après de gros travaux.",
         "Zij begeleiden huurders voor, tijdens en na grote werken.",
     ),

@@ -113,10 +113,14 @@ def is_given(actor: Actor, pk: uuid.UUID) -> bool:
     return PostProposal.objects.filter(pk=pk, organisation=actor.organisation, state=ProposalState.GIVEN).exists()
 
 
-def confirmed_roles(where: Service) -> list[tuple[Role, Role]]:
-    """The roles that wait for somebody's word in this service, with whose."""
-    found = ((role, confirmed_by(role, ServiceKind(where.kind))) for role in OFFERED)
-    return [(role, by) for role, by in found if by is not None]
+def confirmed_roles(where: Service) -> dict[Role, list[Role]]:
+    """Whose word is waited for in this service, with the roles that wait for it."""
+    found: dict[Role, list[Role]] = {}
+    for role in OFFERED:
+        by = confirmed_by(role, ServiceKind(where.kind))
+        if by is not None:
+            found.setdefault(by, []).append(role)
+    return found
 
 
 def last_day(row: Post) -> dt.date | None:

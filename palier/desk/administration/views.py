@@ -45,7 +45,7 @@ def services(request: HttpRequest) -> HttpResponse:
         {
             "line": one,
             "name": _name(one.row),
-            "kind": KINDS[one.row.kind],
+            "kind": str(KINDS[one.row.kind]),
             "icon": SERVICE_ICONS[one.row.kind],  # type: ignore[index]
             "dimensions": [_name(part) for part in dimensions_of(one.row)],
         }
@@ -152,7 +152,7 @@ def service_people(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "service": row,
         "name": _name(row),
-        "kind": KINDS[row.kind],
+        "kind": str(KINDS[row.kind]),
         "dimensions": [(_name(one), getattr(one, f"text_{get_language()}")) for one in dimensions_of(row)],
         "people": people,
         "waiting": waiting,
@@ -186,7 +186,7 @@ def post_propose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return redirect("service_people", pk)
     except Conflict:
         return errors.conflict(request)
-    waits = [(NAMES[role.value], NAMES[by.value]) for role, by in queries.confirmed_roles(row)]
+    waits = [(NAMES[by], [NAMES[role] for role in roles]) for by, roles in queries.confirmed_roles(row).items()]
     return _page(request, "propose", form, service=row, name=_name(row), waits=waits)
 
 
