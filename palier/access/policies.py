@@ -3,6 +3,7 @@
 from palier.access.lock import SQL, AppPolicies, Policy, Table
 
 MINE = "organisation_id = (SELECT sec.organisation())"
+GIVES_OR_CONFIRMS_POSTS = "(SELECT sec.role()) IN ('organisation_admin', 'head_of_service', 'data_protection_officer')"
 OF_MY_SUBJECTS = "subject_id = ANY ((SELECT sec.my_subjects())::uuid[])"
 
 SIGN_IN = (
@@ -88,8 +89,7 @@ POLICIES = AppPolicies(
                 Policy(
                     "proposal_of_my_house",
                     "SELECT",
-                    f"""{MINE} AND (SELECT sec.role()) IN ('organisation_admin', 'head_of_service',
-                      'data_protection_officer')""",
+                    f"{MINE} AND {GIVES_OR_CONFIRMS_POSTS}",
                 ),
             ),
             grants=("SELECT TO palier_app",),

@@ -15,7 +15,7 @@ DIMENSIONS = (
     ),
     (
         "Agents de proximité et de convivialité",
-        "Wijk- en leefbaarheidsmedewerkers",
+        "Buurt- en leefbaarheidswerkers",
         "Ils passent dans les immeubles, l’après-midi et en début de soirée.",
         "Zij komen langs in de gebouwen, in de namiddag en de vooravond.",
     ),

@@ -184,6 +184,7 @@ OF_HERSELF = {  # a tenant may, for herself and while she has a home: of whom, t
 }  # fmt: skip
 NO_RULE = {  # the second lock alone decides: no query of the application reaches these
     "keep_apart", "national_number", "ledger", "history", "kept_count",
+    "post_proposal",  # who confirms which is one more look at the row: tests/identity/organisations, tests/desk/administration
 }  # fmt: skip
 
 
