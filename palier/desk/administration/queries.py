@@ -194,7 +194,7 @@ def known_staff(actor: Actor) -> list[StaffMember]:
         employer__kind=OrganisationKind.SECONDMENT_SERVICE, posts__organisation=actor.organisation
     )
     rows = StaffMember.objects.filter(Q(employer=actor.organisation) | Q(pk__in=seconded.values("pk")))
-    return list(rows.exclude(pk=actor.staff).order_by("last_name", "first_name", "pk"))
+    return list(rows.exclude(posts=actor.acting_post).order_by("last_name", "first_name", "pk"))
 
 
 def supervisors(actor: Actor, where: uuid.UUID) -> list[Post]:
