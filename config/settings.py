@@ -54,6 +54,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.desk.household_file",
     "palier.desk.search",
     "palier.desk.imports",
+    "palier.desk.administration",
     "palier.desk.territories",
     "palier.desk.asked",
     "palier.door.threshold",
@@ -169,7 +170,12 @@ ACCOUNT_ADAPTER = "palier.identity.accounts.adapter.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,30/5m/ip", "login": "60/m/ip", "door_code": "20/5m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/5m/key,30/5m/ip",
+    "login": "60/m/ip",
+    "door_code": "20/5m/ip",
+    "first_code": "20/5m/ip",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_PREVENT_ENUMERATION = True

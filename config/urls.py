@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("palier.desk.between_services.urls")),
     path("", include("palier.desk.search.urls")),
     path("", include("palier.desk.imports.urls")),
+    path("", include("palier.desk.administration.urls")),
     path("", include("palier.desk.territories.urls")),
     path("", include("palier.desk.asked.urls")),
     path("", include("palier.desk.officer.urls")),

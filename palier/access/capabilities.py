@@ -95,3 +95,6 @@ class Capability(StrEnum):
     RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases
+    ORGANISATION_SET = "organisation_set"  # set the services of one's company and whom its social service works for
+    POST_PROPOSE = "post_propose"  # bring somebody into a service, propose a post that opens secrets, end a post
+    POST_CONFIRM = "post_confirm"  # confirm a post that opens secrets or guards them, proposed by somebody else

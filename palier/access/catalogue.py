@@ -19,6 +19,7 @@ OPEN_CLASSES = {"C0", "C1"}
 IDENTITY = {f"organisations_{name}" for name in ("organisation", "service", "place", "staffmember", "post")} | {
     "organisations_placeassignment",
     "organisations_replacement",
+    "organisations_servicedimension",
 }
 SEALS = {"access_ledger_seal"}  # hashes and counts: the run of the seals, no line of it
 

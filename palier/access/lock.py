@@ -66,6 +66,7 @@ class AppPolicies:
 
     tables: tuple[Table, ...] = ()
     open_tables: tuple[tuple[str, str], ...] = ()  # (table, grant) of classes C0 and C1: no row policy
+    remembered: tuple[str, ...] = ()  # open tables whose changes enter the history all the same
     functions: tuple[str, ...] = ()  # SQL that creates functions in schema sec
     executes: tuple[tuple[str, str], ...] = field(default=())  # (function signature, role)
     endings: tuple[Ending, ...] = ()
@@ -116,6 +117,8 @@ def apply(cursor: Any) -> None:
             cursor.execute(f"GRANT EXECUTE ON FUNCTION sec.{signature} TO {role}")
         for table, grant in app.open_tables:
             cursor.execute(f"GRANT {grant.replace(' TO ', f' ON public.{table} TO ')}")
+        for table in app.remembered:
+            _remember(cursor, table, True)
         for guarded in app.tables:
             _guard(cursor, guarded)
 
@@ -172,9 +175,13 @@ def _guard(cursor: Any, table: Table) -> None:
         cursor.execute(policy.sql(table.name))
     for grant in table.grants:
         cursor.execute(f"GRANT {grant.replace(' TO ', f' ON public.{table.name} TO ')}")
-    cursor.execute(f"DROP TRIGGER IF EXISTS keep_history ON public.{table.name}")
-    if table.history:
+    _remember(cursor, table.name, table.history)
+
+
+def _remember(cursor: Any, table: str, history: bool) -> None:
+    cursor.execute(f"DROP TRIGGER IF EXISTS keep_history ON public.{table}")
+    if history:
         cursor.execute(
-            f"CREATE TRIGGER keep_history AFTER UPDATE OR DELETE ON public.{table.name}"
+            f"CREATE TRIGGER keep_history AFTER UPDATE OR DELETE ON public.{table}"
             " FOR EACH ROW EXECUTE FUNCTION sec.keep_history()"
         )

@@ -179,4 +179,11 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.RIGHTS_WORK: [[of_the_social_service, in_the_team]],
     Can.IMPORT_RUN: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.REGISTER_IMPORT: [[for_the_import]],
+    Can.ORGANISATION_SET: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
+    Can.POST_PROPOSE: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
+    # Who guards workers' posts does not make them, and who makes them does not guard them (P5).
+    Can.POST_CONFIRM: [
+        [HEAD, of_the_same_organisation],
+        [a(Role.DATA_PROTECTION_OFFICER), of_the_same_organisation],
+    ],
 }

@@ -3,12 +3,14 @@
 from palier.access.lock import SQL, AppPolicies, Policy, Table
 
 MINE = "organisation_id = (SELECT sec.organisation())"
+GIVES_OR_CONFIRMS_POSTS = "(SELECT sec.role()) IN ('organisation_admin', 'head_of_service', 'data_protection_officer')"
 OF_MY_SUBJECTS = "subject_id = ANY ((SELECT sec.my_subjects())::uuid[])"
 
 SIGN_IN = (
     "accounts_user",
     "accounts_api_token",
     "accounts_machine",
+    "accounts_first_code",
     "accounts_browser_session",
     "account_emailaddress",
     "account_emailconfirmation",
@@ -20,6 +22,7 @@ SIGN_IN = (
 WHO_WORKS_WHERE = (
     "organisation",
     "service",
+    "servicedimension",
     "place",
     "staffmember",
     "post",
@@ -27,8 +30,10 @@ WHO_WORKS_WHERE = (
     "replacement",
 )
 
+SQL_FILES = ("identity.sql", "teams.sql", "history.sql", "triggers.sql", "services.sql", "posts.sql")
+
 POLICIES = AppPolicies(
-    functions=tuple((SQL / name).read_text() for name in ("identity.sql", "teams.sql", "history.sql", "triggers.sql")),
+    functions=tuple((SQL / name).read_text() for name in SQL_FILES),
     executes=(
         ("now()", "palier_app, palier_auth, palier_job"),
         ("today()", "palier_app, palier_auth, palier_job"),
@@ -53,6 +58,17 @@ POLICIES = AppPolicies(
         ("erase_presences()", "palier_job"),
         ("emergency_blocked()", "palier_app"),
         ("openings_of(uuid, integer)", "palier_app"),
+        ("keep_service(uuid, text, text, text, text)", "palier_app"),
+        ("close_service(uuid, date)", "palier_app"),
+        ("set_dimensions(uuid, jsonb)", "palier_app"),
+        ("set_works_for_applicants(boolean)", "palier_app"),
+        ("applicants_changes()", "palier_app"),
+        ("add_staff(uuid, uuid, text, text, uuid, text, text)", "palier_app"),
+        ("propose_post(uuid, uuid, uuid, text, numeric, date, date, uuid)", "palier_app"),
+        ("decide_post(uuid, boolean)", "palier_app"),
+        ("may_give_first_code(uuid)", "palier_app"),
+        ("give_first_code(uuid, bytea)", "palier_app"),
+        ("end_post(uuid, date)", "palier_app"),
     ),
     open_tables=(
         *((table, "SELECT, INSERT, UPDATE, DELETE TO palier_auth") for table in SIGN_IN),
@@ -60,7 +76,24 @@ POLICIES = AppPolicies(
         ("access_installation", "SELECT TO palier_app, palier_auth, palier_job"),
         ("access_ledger_seal", "SELECT TO palier_app, palier_job"),
     ),
+    remembered=(
+        "organisations_organisation",
+        "organisations_service",
+        "organisations_post",
+    ),
     tables=(
+        Table(
+            "organisations_postproposal",
+            (
+                # Who was wished for somewhere, and was set aside, is nobody else's business.
+                Policy(
+                    "proposal_of_my_house",
+                    "SELECT",
+                    f"{MINE} AND {GIVES_OR_CONFIRMS_POSTS}",
+                ),
+            ),
+            grants=("SELECT TO palier_app",),
+        ),
         Table(
             "access_subject",
             (

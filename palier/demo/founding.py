@@ -7,9 +7,18 @@ from palier.access.rules import Duty, SubjectKind
 from palier.demo import cast, geography, names
 from palier.demo.copying import Sheaf, span
 from palier.demo.dice import Dice, at, shares
+from palier.demo.dimensions import DIMENSIONS
 from palier.demo.territories import Mapmaker
 from palier.demo.world import BLOCK, Building, Company, Size, Stage, Worker
-from palier.identity.organisations.models import Organisation, Place, PlaceAssignment, Post, Service, StaffMember
+from palier.identity.organisations.models import (
+    Organisation,
+    Place,
+    PlaceAssignment,
+    Post,
+    Service,
+    ServiceDimension,
+    StaffMember,
+)
 from palier.identity.organisations.rules import OrganisationKind, PlaceKind, Role, ServiceKind
 from palier.registry.housing.models import Building as BuildingRow
 from palier.registry.housing.models import Neighbourhood, Site
@@ -151,6 +160,22 @@ class Founder:
                 name_fr=fr,
                 name_nl=nl,
                 phone=names.landline(900_000 + company.number * 100 + n),
+            )
+        self._dimensions(company)
+
+    def _dimensions(self, company: Company) -> None:
+        """What the social service is made of; ids from dice of their own, so that no other row changes."""
+        dice = Dice("dimensions", company.slug)
+        for place, (name_fr, name_nl, text_fr, text_nl) in enumerate(DIMENSIONS, start=1):
+            self.sheaf.add(
+                ServiceDimension,
+                id=dice.id(self.long_ago),
+                service_id=company.services[ServiceKind.SOCIAL],
+                position=place,
+                name_fr=name_fr,
+                name_nl=name_nl,
+                text_fr=text_fr,
+                text_nl=text_nl,
             )
 
     # -- people ------------------------------------------------------------------------------------------------

@@ -65,6 +65,8 @@ MENU = (
     Entry((Capability.TOPIC_SET,), _("Words of our own"), "topics", "tag", False),
     Entry((Capability.SESSION_SET,), _("Sessions"), "session_list", "armchair", False),
     Entry((Capability.IMPORT_RUN,), _("Import"), "imports", "file-up"),
+    Entry((Capability.ORGANISATION_SET,), _("Services and people"), "administration", "building-2"),
+    Entry((Capability.POST_CONFIRM,), _("Posts to confirm"), "posts_to_confirm", "user-check", False),
     Entry((Capability.ENDING_READ,), _("What soon ends"), "ending_soon", "hourglass", False),
     Entry((Capability.HOLD_SET,), _("Legal holds"), "holds", "lock", False),
     Entry((Capability.TERM_READ,), _("How long things are kept"), "terms", "calendar-clock", False),

@@ -110,6 +110,11 @@ ITEMS = {
       FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM safety_safetyinstruction i WHERE NOT EXISTS (
         SELECT 1 FROM safety_safetyground g WHERE g.instruction_id = i.id)) s
       JOIN (SELECT author, row_number() OVER () AS k FROM authors) a ON s.n / 2 % 3 + 1 = a.k""",
+    # Whoever it is about and wherever: no key is looked up before a commit.
+    "organisations_postproposal": """INSERT INTO organisations_postproposal (id, organisation_id, staff_id, service_id, role,
+        full_time_fraction, starts, state, proposed_by_id, proposed_at)
+      SELECT gen_random_uuid(), org, gen_random_uuid(), gen_random_uuid(), 'caretaker', 1, sec.today(), 'given', author, moment
+      FROM orgs, authors, moments""",
     "handovers_handover": """INSERT INTO handovers_handover (id, organisation_id, from_post_id, to_post_id, starts, overlap_ends,
         everything, inbox, places, state, author_id, version)
       SELECT gen_random_uuid(), org, p.f, p.t, sec.today() + 20, sec.today() + 21, false, true, false, state, p.a, 1

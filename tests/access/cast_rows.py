@@ -16,6 +16,7 @@ from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.welcomes.models import Welcome
+from palier.identity.organisations.models import PostProposal, StaffMember
 from palier.kernel.identifiers import new_id
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
@@ -48,7 +49,7 @@ def hand_over(made: World) -> None:
 
 
 def of_the_officer(made: World) -> None:
-    """Terms, and what stays of the forgotten."""
+    """Terms, a worker who is proposed, and what stays of the forgotten."""
     company, admin = made.stage.company, made.stage.people["admin"].post
     count = KeptCount(organisation=company, month=datetime.date(2020, 1, 1), kind="simple_contact", number=7)
     made.ids["kept_count"] = put(count).pk
@@ -57,6 +58,12 @@ def of_the_officer(made: World) -> None:
         state="proposed", reason="x", proposed_by_id=admin,
     )  # fmt: skip
     made.ids["term"] = put(proposed).pk
+    somebody = put(StaffMember(first_name="Zélie", last_name="Exemple", employer=company))
+    worker = PostProposal(
+        organisation=company, staff=somebody, service=made.stage.service, role="social_worker", full_time_fraction=1,
+        starts=made.today, state="proposed", proposed_by_id=admin, proposed_at=datetime.datetime.now(datetime.UTC),
+    )  # fmt: skip
+    made.ids["post_proposal"] = put(worker).pk
     hold = Hold(
         organisation=company, person=new_id(), reason=canary("hold"), placed_by_id=made.stage.people["officer"].post
     )

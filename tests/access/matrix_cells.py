@@ -41,6 +41,7 @@ VERBS: dict[str, str] = {
     "emergency": "read create change",
     "ledger": "read",
     "term": "change",
+    "post_proposal": "change",
     "hold": "create change",
     "kept_count": "read",
     "history": "read",

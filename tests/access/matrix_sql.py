@@ -72,6 +72,8 @@ def statement(cell: Cell):
             return "SELECT 1 WHERE sec.lift_hold(%s)", [made.ids["hold"]]
         there = "sec.place_hold(gen_random_uuid(), gen_random_uuid(), NULL, 'x')"
         return f"SELECT 1 WHERE {there} AND sec.organisation() = %s", [made.stage.company.pk]
+    if cell.resource == "post_proposal":
+        return "SELECT 1 WHERE sec.decide_post(%s, true)", [made.ids["post_proposal"]]
     if cell.resource == "term":
         return "SELECT 1 WHERE sec.decide_term(%s, true, 'x')", [made.ids["term"]]
     if cell.verb == "show":

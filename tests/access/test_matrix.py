@@ -197,6 +197,7 @@ OF_HERSELF = {  # a tenant may, for herself and while she has a home: of whom, t
 }  # fmt: skip
 NO_RULE = {  # the second lock alone decides: no query of the application reaches these
     "keep_apart", "national_number", "ledger", "history", "kept_count",
+    "post_proposal",  # who confirms which is one more look at the row: tests/identity/organisations, tests/desk/administration
 }  # fmt: skip
 
 
@@ -440,6 +441,7 @@ def test_the_tables_of_the_matrix_are_all_there_is():
     elsewhere = {  # who reads them follows from another resource, or from nothing at all
         "access_subject", "access_namedreader", "access_dutypresence", "access_lock_session", "access_oncekey",
         "people_householdmember", "people_representation", "housing_room",
+        "organisations_postproposal",  # by who proposes and who confirms: tests/desk/administration
     }  # fmt: skip
     assert guarded_tables() - set(TABLES.values()) <= elsewhere
     assert set(TABLES) <= set(VERBS) | {"deposit"}

@@ -149,6 +149,8 @@ REPLACEMENTS = (
     (f"author_id = {ME} AND (SELECT sec.role()) IN ('social_worker', 'head_of_service')", f"author_id = {ME}"),
     ("(SELECT sec.role()) IN ('social_worker', 'trainee', 'head_of_service')", "true"),
     ("(SELECT sec.role()) IN ('social_worker', 'head_of_service')", "true"),
+    ("(SELECT sec.role()) IN ('organisation_admin', 'head_of_service', 'data_protection_officer')", "true"),
+    ("IN ('organisation_admin', ", "IN ("),
     ("purpose()) = 'import'", "purpose()) <> 'import'"),
     (" AND (SELECT sec.purpose()) = 'import'", ""),
 )

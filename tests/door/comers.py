@@ -7,8 +7,9 @@ from django.test import Client
 
 from palier.access.binding import DOOR_KEY, acting, open_door, open_session
 from palier.identity.accounts.models import User
+from palier.kernel.codes import as_typed
 from palier.registry.access_codes import actions
-from palier.registry.access_codes.rules import Level, as_typed
+from palier.registry.access_codes.rules import Level
 from tests.stage import put
 
 

@@ -11,9 +11,10 @@ from palier.access.binding import acting, close_session
 from palier.access.capabilities import Capability
 from palier.access.gate import permits
 from palier.kernel import clock
+from palier.kernel.codes import SIGNS, as_typed, in_groups, new_code
 from palier.kernel.errors import InvalidInput, Refused
 from palier.registry.access_codes import actions, queries
-from palier.registry.access_codes.rules import SIGNS, Level, as_typed, highest_level, in_groups, new_code
+from palier.registry.access_codes.rules import Level, highest_level
 from tests.door.comers import at_the_door, come_in, give, plain, token_of, with_account
 from tests.stage import without_locks
 

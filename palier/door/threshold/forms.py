@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palier.registry.access_codes.rules import LENGTH, as_typed
+from palier.kernel.codes import LENGTH, as_typed
 
 
 class CodeForm(forms.Form):

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 
 from palier.identity.accounts import queries
-from palier.identity.accounts.models import BrowserSession, Machine, User
+from palier.identity.accounts.models import BrowserSession, FirstCode, Machine, User
 from palier.identity.accounts.rules import MACHINE_KNOWN, SESSION_LASTS, TRIES, what_it_is
-from palier.kernel import clock
+from palier.kernel import clock, codes
 
 
 class Outcome(StrEnum):
@@ -94,3 +94,20 @@ def set_pin(*, user: uuid.UUID, machine_token: str, pin: str) -> None:
 
 def remove_pin(*, user: uuid.UUID, machine_token: str) -> None:
     Machine.objects.filter(user_id=user, token_hash=queries.digest(machine_token)).update(pin="")
+
+
+def begin_account(*, login: str, code: str, password: str) -> bool:
+    """Choose the first password of an account with the code that was handed over; the code then ends.
+
+    False when this code opens nothing: unknown, over, used, of another account, all alike.
+    """
+    rows = FirstCode.objects.select_for_update().filter(
+        user__username__iexact=login.strip(), user__is_active=True, expires_at__gt=clock.now()
+    )
+    found = rows.select_related("user").first()
+    if found is None or not secrets.compare_digest(bytes(found.code_hash), codes.digest(code)):
+        return False
+    found.user.set_password(password)
+    found.user.save(update_fields=["password"])
+    found.delete()
+    return True

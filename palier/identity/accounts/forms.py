@@ -11,10 +11,13 @@ from typing import Any
 from cryptography.fernet import Fernet, InvalidToken
 from django import forms
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from palier.identity.accounts.models import User
 from palier.identity.accounts.rules import PIN_LENGTH, SESSION_LASTS, is_weak
+from palier.kernel.codes import as_typed
 
 DIGITS = {"inputmode": "numeric", "maxlength": str(PIN_LENGTH), "autocomplete": "off"}
 
@@ -60,6 +63,35 @@ class PinForm(forms.Form):
         if self.cleaned_data.get("pin") not in (None, again):
             raise forms.ValidationError(_("The two are not the same."))
         return again
+
+
+class FirstForm(forms.Form):
+    """The first way in: user name, the code handed over, and a password of one's own, twice."""
+
+    login = forms.CharField(label=_("User name"), max_length=150)
+    code = forms.CharField(label=_("Your first code"), max_length=40)
+    password1 = forms.CharField(
+        label=_("New password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+    password2 = forms.CharField(
+        label=_("New password, once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_code(self) -> str:
+        return as_typed(self.cleaned_data["code"])
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if {"password1", "password2"} <= set(given) and given["password1"] != given["password2"]:
+            self.add_error("password2", _("The two are not the same."))
+        elif "password1" in given:
+            try:
+                validate_password(given["password1"], User(username=given.get("login", "")))
+            except forms.ValidationError as weak:
+                self.add_error("password1", weak)
+        return given
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,21 @@ class ApiToken(models.Model):
         return str(self.id)
 
 
+class FirstCode(models.Model):
+    """The way into an account nobody used yet: shown once to who hands it over. Only its SHA-256 is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    code_hash = models.BinaryField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_first_code"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Machine(models.Model):
     """A browser from which an account signed in once. Its cookie is kept as SHA-256, the PIN of that place as argon2.
 

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from palier.identity.accounts import views
+from palier.identity.accounts import portal, views
 
 urlpatterns = [
+    path("first/", portal.first, name="account_first"),
     path("lock/", views.lock, name="screen_lock"),
     path("unlock/", views.unlock, name="screen_unlock"),
     path("kept/", views.kept, name="screen_kept"),

@@ -1,8 +1,8 @@
-"""The words shown for roles."""
+"""The words shown for roles and for kinds of service."""
 
 from django.utils.translation import gettext_lazy as _
 
-from palier.identity.organisations.rules import Role
+from palier.identity.organisations.rules import Role, ServiceKind
 
 ROLES = {
     Role.SOCIAL_WORKER: _("social worker"),
@@ -28,4 +28,28 @@ ROLES = {
     Role.COHESION_WORKER: _("cohesion worker"),
     Role.COUNCIL_MEMBER: _("council member"),
     Role.INTERPRETER: _("interpreter"),
+}
+
+SERVICE_KINDS = {
+    ServiceKind.SOCIAL: _("Social service"),
+    ServiceKind.RENTAL: _("Rental department"),
+    ServiceKind.ACCOUNTS: _("Tenants’ accounts"),
+    ServiceKind.TRANSFERS: _("Transfers"),
+    ServiceKind.TECHNICAL: _("Technical department"),
+    ServiceKind.PROXIMITY: _("Proximity agents"),
+    ServiceKind.FRONT_DESK: _("Front desk"),
+    ServiceKind.DIRECTION: _("Management"),
+    ServiceKind.OTHER: _("Another service"),
+}
+
+SERVICE_ICONS = {
+    ServiceKind.SOCIAL: "heart-handshake",
+    ServiceKind.RENTAL: "key-round",
+    ServiceKind.ACCOUNTS: "receipt",
+    ServiceKind.TRANSFERS: "arrow-right-left",
+    ServiceKind.TECHNICAL: "wrench",
+    ServiceKind.PROXIMITY: "footprints",
+    ServiceKind.FRONT_DESK: "concierge-bell",
+    ServiceKind.DIRECTION: "landmark",
+    ServiceKind.OTHER: "building-2",
 }

@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from palier.identity.organisations.rules import OrganisationKind, PlaceKind, Role, ServiceKind
+from palier.identity.organisations.rules import OrganisationKind, PlaceKind, ProposalState, Role, ServiceKind
 from palier.kernel.identifiers import new_id
 
 
@@ -37,9 +37,34 @@ class Service(models.Model):
     name_fr = models.CharField(max_length=200)
     name_nl = models.CharField(max_length=200)
     phone = models.CharField(max_length=20, blank=True)
+    closed_on = models.DateField(null=True, blank=True)  # the first day without it
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(name_fr="") & ~Q(name_nl=""), name="service_named_twice")]
+
+    def __str__(self) -> str:
+        return self.name_fr
+
+
+class ServiceDimension(models.Model):
+    """One of the lines of work a service is made of, as its public page says it (seed 001: "plusieurs dimensions")."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="dimensions")
+    position = models.PositiveSmallIntegerField()
+    name_fr = models.CharField(max_length=120)
+    name_nl = models.CharField(max_length=120)
+    text_fr = models.CharField(max_length=400, blank=True)
+    text_nl = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name_fr="") & ~Q(name_nl=""), name="dimension_named_twice"),
+            models.CheckConstraint(
+                condition=Q(text_fr="", text_nl="") | (~Q(text_fr="") & ~Q(text_nl="")), name="dimension_said_twice"
+            ),
+            models.UniqueConstraint(fields=["service", "position"], name="dimension_has_its_place"),
+        ]
 
     def __str__(self) -> str:
         return self.name_fr
@@ -111,6 +136,49 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.id}"
+
+
+class PostProposal(models.Model):
+    """A post an administrator wished for: given at once, or waiting for somebody's word (P5). Its post has its id.
+
+    `starts` and `ends` are the first and the last day.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40, choices=[(r, r) for r in Role])
+    full_time_fraction = models.DecimalField(max_digits=4, decimal_places=3)
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+    supervisor = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=[(s, s) for s in ProposalState])
+    proposed_by = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[ProposalState.GIVEN, ProposalState.PROPOSED], decided_by__isnull=True)
+                | (
+                    Q(state__in=[ProposalState.CONFIRMED, ProposalState.SET_ASIDE], decided_by__isnull=False)
+                    & ~Q(decided_by=F("proposed_by"))
+                ),
+                name="post_confirmed_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=["staff", "service", "role"],
+                condition=Q(state=ProposalState.PROPOSED),
+                name="one_post_proposed",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "state"], name="proposal_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.state}"
 
 
 class PlaceAssignment(models.Model):

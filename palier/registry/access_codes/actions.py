@@ -1,6 +1,5 @@
 """A code is given, and withdrawn."""
 
-import hashlib
 import uuid
 
 from django.db import transaction
@@ -10,9 +9,10 @@ from django.utils.translation import gettext_noop as _
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
+from palier.kernel.codes import digest, in_groups, new_code
 from palier.kernel.errors import InvalidInput, Refused
 from palier.registry.access_codes.models import AccessCode
-from palier.registry.access_codes.rules import Level, code_ends, highest_level, in_groups, new_code
+from palier.registry.access_codes.rules import Level, code_ends, highest_level
 from palier.registry.people import queries as people
 
 
@@ -37,7 +37,7 @@ def give_code(*, actor: Actor, person: uuid.UUID, level: Level) -> str:
         organisation_id=actor.acting_organisation,
         person_id=person,
         level=level,
-        code_hash=hashlib.sha256(code.encode()).digest(),
+        code_hash=digest(code),
         given_by_id=actor.acting_post,
         given_at=actor.moment,
         ends_on=code_ends(level, actor.today),

@@ -1,12 +1,8 @@
-"""Pure decisions on access codes: their signs, their levels, their terms (P10, P18)."""
+"""Pure decisions on access codes: their levels and their terms (P10, P18); their signs: `kernel/codes.py`."""
 
 import datetime as dt
-import secrets
 from enum import IntEnum
 
-SIGNS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # nothing that looks like another sign
-LENGTH = 12  # 30 ** 12 codes: a guess a second for a billion years finds none
-GROUP = 4
 DOOR_AGE = 16  # from here: asking for help and hours; from eighteen: what is hers (P18)
 ADULT = 18
 
@@ -20,22 +16,6 @@ class Level(IntEnum):
 
 LASTS = {Level.POSTED: dt.timedelta(days=90), Level.HANDED_OVER: dt.timedelta(days=365)}
 DOOR_LASTS = dt.timedelta(minutes=10)  # without a page asked for (P10)
-
-
-def new_code() -> str:
-    """Twelve random signs, without their hyphens."""
-    return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
-
-
-def in_groups(code: str) -> str:
-    """As it is written on paper: three times four signs."""
-    return "-".join(code[start : start + GROUP] for start in range(0, LENGTH, GROUP))
-
-
-def as_typed(words: str) -> str:
-    """What was meant: capitals, no spaces or hyphens; signs that are easily taken for others are read as those."""
-    plain = "".join(sign for sign in words.upper() if sign.isalnum())
-    return plain.translate(str.maketrans("0O1IL", "QQJJJ"))
 
 
 def highest_level(born: dt.date | None, today: dt.date) -> Level | None:

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.identity.organisations.models import Place, Service
+from palier.identity.organisations.queries import is_open
 from palier.identity.organisations.rules import PlaceKind, ServiceKind
 from palier.registry.signals.models import Signal
 from palier.registry.signals.rules import Theme
@@ -27,7 +28,7 @@ def recipients(actor: Actor) -> list[Service]:
     """The services to which the actor may send: any of her organisation but her own, never two social ones."""
     if actor.service is None:
         return []
-    rows = Service.objects.filter(organisation=actor.organisation).exclude(pk=actor.service)
+    rows = Service.objects.filter(is_open(actor.today), organisation=actor.organisation).exclude(pk=actor.service)
     if actor.service_kind == ServiceKind.SOCIAL:
         rows = rows.exclude(kind=ServiceKind.SOCIAL)
     return list(rows.order_by("kind", "name_fr", "pk"))
