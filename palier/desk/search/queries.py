@@ -18,9 +18,11 @@ from palier.desk.search.rules import Piece, is_worth_searching, snippet
 from palier.identity.organisations.models import Place, PlaceAssignment, Replacement
 from palier.identity.organisations.rules import PlaceKind
 from palier.kernel.sort_keys import sort_key
+from palier.registry.documents import queries as documents
 from palier.registry.housing import queries as housing
 from palier.registry.housing.models import Lease
 from palier.registry.housing.queries import HouseholdRow
+from palier.registry.messaging import queries as messaging
 from palier.registry.safety import queries as safety
 from palier.registry.safety.queries import AtTheDoor
 
@@ -45,6 +47,8 @@ class Found:
     files: list[Any]
     contacts: list[FoundContact]
     words: bool  # may the actor search the words of contacts at all
+    letters: list[Any] = field(default_factory=list)
+    documents: list[Any] = field(default_factory=list)
     more_households: bool = False
     more_contacts: bool = False
     safety: Doors = field(default_factory=dict)
@@ -57,14 +61,15 @@ class Found:
     @property
     def number(self) -> int:
         """How many lines are shown."""
-        return len(self.households) + len(self.files) + len(self.contacts)
+        return sum(map(len, (self.households, self.files, self.contacts, self.letters, self.documents)))
 
     def __bool__(self) -> bool:
         return self.number > 0
 
 
 def find(actor: Actor, wanted: str, language: str) -> Found:
-    """Households by name, telephone or address; contacts by their words; the actor's own files of these households.
+    """Households by name, telephone or address; contacts and letters by their words, documents by their names; the actor's own
+    files of these households. Of letters and documents no word is shown around the find.
 
     The same statements run whatever is found, so an answer takes as long with a file as without (P1). When secret items
     were shown, the read ledger has one line for the search.
@@ -76,12 +81,15 @@ def find(actor: Actor, wanted: str, language: str) -> Found:
     more, households = len(households) > AT_MOST, households[:AT_MOST]
     files = _files(actor, [row.id for row in households]) if words else []
     contacts = cases.find_contacts(actor, wanted)[:AT_MOST] if words else []
-    if files or contacts:
-        subjects = dict.fromkeys([row.subject_id for row in (*files, *contacts)])
+    letters = messaging.find_letters(actor, wanted) if words else []
+    kept_files = documents.find_documents(actor, wanted) if words else []
+    if files or contacts or letters or kept_files:
+        subjects = dict.fromkeys([row.subject_id for row in (*files, *contacts, *letters, *kept_files)])
         note_read(actor, "search", subjects=subjects)
     shown = [FoundContact(one, snippet(one.facts, wanted)) for one in contacts]
     at_doors = safety.at_doors(actor, [row.id for row in households])
-    return Found(households, files, shown, words, more, len(contacts) == AT_MOST, at_doors)
+    more_contacts = len(contacts) == AT_MOST
+    return Found(households, files, shown, words, letters, kept_files, more, more_contacts, at_doors)
 
 
 @kept
