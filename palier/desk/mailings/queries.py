@@ -1,4 +1,4 @@
-"""The lists from which one writes to many: one's own files, one's newcomers, a site; household by household, person by person."""
+"""The lists from which one writes to many: one's own files, one's newcomers, a site; person by person."""
 
 import uuid
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ def sites(actor: Actor, language: str) -> list[tuple[str, str]]:
 
 
 def offered(actor: Actor, source: str, language: str) -> list[Offered]:
-    """The list, by the order of its source. Only whom the actor may write to: her files' persons, her places' tenants."""
+    """The list, in its own order. Only whom the actor may write to: her files' persons, her places' tenants."""
     require(actor, Capability.LETTER_BATCH_WORK)
     source_rows = _rows(actor, source, language)
     households = list(dict.fromkeys(one.household for one in source_rows))

@@ -68,8 +68,8 @@ class Found:
 
 
 def find(actor: Actor, wanted: str, language: str) -> Found:
-    """Households by name, telephone or address; contacts and letters by their words, documents by their names; the actor's own
-    files of these households. Of letters and documents no word is shown around the find.
+    """Households by name, telephone or address; contacts and letters by their words, documents by their names; the
+    actor's own files of these households. Of letters and documents no word around the find is shown.
 
     The same statements run whatever is found, so an answer takes as long with a file as without (P1). When secret items
     were shown, the read ledger has one line for the search.

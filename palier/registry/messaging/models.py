@@ -176,9 +176,9 @@ class Dispatch(OfSubject):
 
 
 class LetterBatch(Guarded):
-    """Letters ordered in one go, in both languages; `{personne}`, `{persoon}` stand where each name comes. Its author's alone.
+    """Letters ordered in one go, in both languages; `{personne}`, `{persoon}` stand where each name comes.
 
-    It dies on `ends_on` with its lines; the letters it made stay as long as any other.
+    It is its author's alone, and dies on `ends_on` with its lines; the letters it made stay as long as any other.
     """
 
     ACCESS = Paths(organisation="organisation", author="author", written_at="ordered_at", dies_on="ends_on")

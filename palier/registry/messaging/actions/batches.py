@@ -1,4 +1,4 @@
-"""Letters in one go: ordered, stopped, gone on with, tried again, handed to the post. The worker makes them (`sec.make_letters`)."""
+"""Letters in one go: ordered, stopped, tried again, handed to the post. The worker makes them (`sec.make_letters`)."""
 
 import datetime as dt
 import uuid
@@ -24,7 +24,7 @@ from palier.registry.messaging.rules.templates import BLANK, PLACES
 def order_letters(*, actor: Actor, draft: BatchDraft, key: uuid.UUID | None = None) -> uuid.UUID:
     """Keep the order for these letters; the worker makes them one after the other. Returns the batch's id.
 
-    Raises InvalidInput when nobody is chosen or words are missing; Refused when one of them is not the actor's to write to.
+    Raises InvalidInput when nobody is chosen or words are missing; Refused when one is not the actor's to write to.
     """
     require(actor, Can.LETTER_WRITE)
     require(actor, Can.LETTER_BATCH_WORK)
@@ -110,7 +110,7 @@ def make_again(*, actor: Actor, pk: uuid.UUID) -> int:
 
 
 def post_batch(*, actor: Actor, pk: uuid.UUID) -> int:
-    """The whole pile was handed to the post now, by the actor: each letter gets a proof of its own. Returns how many went.
+    """The whole pile was handed to the post by the actor: each letter gets a proof of its own. Returns how many went.
 
     What may no longer go by post when this is said does not count as gone: it is to be taken from the pile.
     """

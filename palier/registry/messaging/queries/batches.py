@@ -17,7 +17,10 @@ from palier.registry.messaging.rules.batches import LineState, Progress, To
 from palier.registry.people.models import HouseholdMember
 from palier.registry.people.rules import is_minor, reads_with_difficulty
 
-TENANTS = ("head", "partner")  # who signs the lease and lives as a couple with who did: each gets a letter of her own (P2)
+TENANTS = (
+    "head",
+    "partner",
+)  # who signs the lease and lives as a couple with who did: each gets a letter of her own (P2)
 SHOWN = 20
 
 
@@ -34,7 +37,7 @@ class Tenant:
 
 
 def tenants(actor: Actor, households: Sequence[uuid.UUID]) -> list[Tenant]:
-    """The grown tenants and partners declared in these households today, household by household. Two statements for all."""
+    """The grown tenants and partners declared in these households today, household after household. Two statements."""
     rows = HouseholdMember.objects.visible_to(actor, Can.HOUSEHOLD_READ)
     rows = rows.filter(household__any_of=list(households), valid__contains=actor.today, role__in=TENANTS)
     found = [row for row in rows.select_related("person") if not is_minor(row.person.born, actor.today)]

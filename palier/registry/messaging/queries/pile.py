@@ -1,4 +1,4 @@
-"""The pile of a batch: which of its letters may go by post now, where each lies on the pile, and what stands on paper."""
+"""The pile of a batch: which of its letters may go by post now, where each lies, and what stands on paper."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ class Pile:
 
 
 def pile(actor: Actor, batch: uuid.UUID) -> Pile:
-    """Decided anew each time it is asked, letter by letter as for one letter, in a number of statements that does not grow.
+    """Decided anew each time it is asked, as for one letter, in a number of statements that does not grow.
 
     An address that is protected is on no pile: those letters are handed over (P11).
     """

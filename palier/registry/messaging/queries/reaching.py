@@ -99,7 +99,9 @@ def sheet(actor: Actor, row: Letter, *, with_address: bool) -> Sheet:
     """A letter as it goes on paper. The address is left out where this actor may not see it (P11)."""
     post = post_of(row.author_id)
     first = languages(row.language)[0]
-    return sheet_of(row, post, housing.homes(actor, [row.household_id], first)[row.household_id] if with_address else None)
+    return sheet_of(
+        row, post, housing.homes(actor, [row.household_id], first)[row.household_id] if with_address else None
+    )
 
 
 def sheet_of(row: Letter, post: Post, home: Home | None) -> Sheet:
