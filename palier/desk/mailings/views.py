@@ -41,7 +41,8 @@ def _list(request: HttpRequest, actor: Actor, form: ManyForm) -> HttpResponse:
     language = get_language() or "fr"
     source = source_of(request.GET.get("from", ""))
     offered = queries.offered(actor, source, language)
-    ticked = set(request.POST.getlist("to")) if form.is_bound else _ticked_first(source, offered)
+    first = request.GET.get("ticked", "all" if source in {FILES, NEWCOMERS} else "none")
+    ticked = set(request.POST.getlist("to")) if form.is_bound else _all(offered) if first == "all" else set()
     context = {
         "form": form,
         "icons": KIND_ICONS,
@@ -53,9 +54,9 @@ def _list(request: HttpRequest, actor: Actor, form: ManyForm) -> HttpResponse:
     return render(request, "mailings/many.html", context, status=_status(form))
 
 
-def _ticked_first(source: str, offered: list[queries.Offered]) -> set[str]:
-    """All of my files, all of my newcomers; of a site, nobody before she is chosen."""
-    return {value for one in offered for value, _name in one.persons} if source in {FILES, NEWCOMERS} else set()
+def _all(offered: list[queries.Offered]) -> set[str]:
+    """Everybody of the list: ticked first for my files and my newcomers; of a site, nobody before she is chosen."""
+    return {value for one in offered for value, _name in one.persons}
 
 
 def _status(form: ManyForm) -> int:

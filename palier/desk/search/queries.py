@@ -27,6 +27,7 @@ from palier.registry.safety import queries as safety
 from palier.registry.safety.queries import AtTheDoor
 
 AT_MOST = 50
+FEW = 10  # letters and documents shown: they stand before the contacts
 EXPORT_AT_MOST = 20_000
 Doors = dict[uuid.UUID, list[AtTheDoor]]
 
@@ -51,6 +52,8 @@ class Found:
     documents: list[Any] = field(default_factory=list)
     more_households: bool = False
     more_contacts: bool = False
+    more_letters: bool = False
+    more_documents: bool = False
     safety: Doors = field(default_factory=dict)
 
     @property
@@ -83,13 +86,25 @@ def find(actor: Actor, wanted: str, language: str) -> Found:
     contacts = cases.find_contacts(actor, wanted)[:AT_MOST] if words else []
     letters = messaging.find_letters(actor, wanted) if words else []
     kept_files = documents.find_documents(actor, wanted) if words else []
-    if files or contacts or letters or kept_files:
-        subjects = dict.fromkeys([row.subject_id for row in (*files, *contacts, *letters, *kept_files)])
+    secret = (*files, *contacts, *letters[:FEW], *kept_files[:FEW])
+    if secret:
+        subjects = dict.fromkeys([row.subject_id for row in secret])
         note_read(actor, "search", subjects=subjects)
     shown = [FoundContact(one, snippet(one.facts, wanted)) for one in contacts]
     at_doors = safety.at_doors(actor, [row.id for row in households])
-    more_contacts = len(contacts) == AT_MOST
-    return Found(households, files, shown, words, letters, kept_files, more, more_contacts, at_doors)
+    return Found(
+        households,
+        files,
+        shown,
+        words,
+        letters[:FEW],
+        kept_files[:FEW],
+        more,
+        len(contacts) == AT_MOST,
+        len(letters) > FEW,
+        len(kept_files) > FEW,
+        at_doors,
+    )
 
 
 @kept

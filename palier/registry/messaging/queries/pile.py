@@ -56,6 +56,7 @@ def pile(actor: Actor, batch: uuid.UUID) -> Pile:
             found.to_post.append(row)
         else:
             found.by_hand.append(row)
+    found.by_hand.sort(key=lambda row: str(row.pk))
     found.to_post.sort(key=lambda row: _place(row, homes[row.household_id]))
     return found
 
@@ -69,7 +70,9 @@ def _place(row: Letter, home: Home) -> tuple[object, ...]:
     return (*where, str(dwelling.pk), str(row.person_id))
 
 
-def sheets(actor: Actor, found: Pile) -> list[Sheet]:
-    """What is printed, in the order of the pile."""
+def sheets(actor: Actor, found: Pile, *, by_hand: bool = False) -> list[Sheet]:
+    """What is printed, in the order of the pile; those that are handed over carry no address."""
     post = post_of(actor.acting_post)
+    if by_hand:
+        return [sheet_of(row, post, None) for row in found.by_hand]
     return [sheet_of(row, post, found.homes[row.household_id]) for row in found.to_post]

@@ -40,15 +40,17 @@ def letter_batch(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.LETTER_BATCH_WORK)
 @require_safe
 def letter_batch_print(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The pile as one PDF, in the order of the buildings: made when it is asked for, and kept nowhere."""
+    """The pile as one PDF, in the order of the buildings; `?pile=hand`: what is handed over. It is kept nowhere."""
     actor = actor_of(request)
     queries.batch(actor, pk)
     pile = queries.pile(actor, pk)
-    if not pile.to_post:
+    by_hand = request.GET.get("pile") == "hand"
+    rows = pile.by_hand if by_hand else pile.to_post
+    if not rows:
         raise Refused()
-    subjects = {row.subject_id for row in pile.to_post}
+    subjects = {row.subject_id for row in rows}
     note_read(actor, "letter_batch", reference=pk, subjects=subjects, ground="in_the_team")
-    return paper(exports.letters_pdf(queries.sheets(actor, pile)), PDF, _("letters.pdf"))
+    return paper(exports.letters_pdf(queries.sheets(actor, pile, by_hand=by_hand)), PDF, _("letters.pdf"))
 
 
 @require_POST
