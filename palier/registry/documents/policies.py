@@ -48,7 +48,7 @@ CREATE TRIGGER keep_words BEFORE INSERT OR UPDATE OF name, tier ON public.docume
 CREATE OR REPLACE FUNCTION sec.find_documents(wanted text, at_most integer) RETURNS TABLE (document uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, extensions AS $$
   WITH query AS MATERIALIZED (SELECT websearch_to_tsquery('french', plain) || websearch_to_tsquery('dutch', plain) AS q
-    FROM (SELECT regexp_replace(unaccent(wanted), '[^[:alnum:]"-]+', ' ', 'g') AS plain) w)
+    FROM (SELECT regexp_replace(unaccent(wanted), '[^[:alnum:]"]+', ' ', 'g') AS plain) w)
   SELECT d.id FROM public.documents_document d, query
     WHERE d.words @@ query.q AND d.subject_id = ANY ((SELECT sec.my_subjects())::uuid[])
       AND d.organisation_id = (SELECT sec.organisation())
