@@ -32,6 +32,7 @@ def test_a_batch_from_its_list_to_the_post(stage, tab, language, width):  # noqa
     page.click("form[action$='/posted/'] button")
     page.wait_for_selector("#h-gone")
     wrong += [f"gone: {one}" for one in faults(page)]
-    page.goto("/search/?q=appeler bellen")
+    page.goto("/search/?q=appeler")
+    page.wait_for_selector("#h-letters")
     wrong += wrongs(page, width, "search")
     assert wrong == []
