@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench import letters
 from bench.engines.measured import section
 from config import database
 
@@ -36,7 +37,8 @@ def main() -> int:
         print(text)
         if options.write:
             page = ROOT / "docs" / "performance.md"
-            page.write_text(text + "\n" + section(page) if section(page) else text)  # the engines keep theirs
+            kept = [part for part in (section(page), letters.section(page)) if part]  # engines and letters keep theirs
+            page.write_text("\n".join([text, *kept]))
         from django.db import connections
 
         connections.close_all()

@@ -53,6 +53,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.desk.my_day",
     "palier.desk.household_file",
     "palier.desk.search",
+    "palier.desk.mailings",
     "palier.desk.imports",
     "palier.desk.administration",
     "palier.desk.territories",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("palier.desk.waiting_room.urls")),
     path("", include("palier.desk.between_services.urls")),
     path("", include("palier.desk.search.urls")),
+    path("", include("palier.desk.mailings.urls")),
     path("", include("palier.desk.imports.urls")),
     path("", include("palier.desk.administration.urls")),
     path("", include("palier.desk.territories.urls")),

@@ -68,11 +68,15 @@ class Capability(StrEnum):
     DOCUMENT_ADD = "document_add"  # keep a file with a person's matters
     PHOTO_CODE_READ = "photo_code_read"  # see whether the photos one waits for have come from the telephone
     DOCUMENT_READ = "document_read"  # open a file that is kept
+    DOCUMENT_SEARCH = "document_search"  # search the names of files that are kept
     DOCUMENT_CHANGE = "document_change"  # correct the name of a file that is kept, or whom it concerns
     TEMPLATE_READ = "template_read"  # read the service's templates of letters
     TEMPLATE_EDIT = "template_edit"  # write a version of a template, and put it in use
     LETTER_WRITE = "letter_write"  # write a letter to a person, and correct it until it goes
     LETTER_READ = "letter_read"  # read a letter
+    LETTER_SEARCH = "letter_search"  # search the words of letters
+    LETTER_BATCH_WORK = "letter_batch_work"  # order letters to many in one go, and see how far they are
+    LETTER_BATCH_LINE_WORK = "letter_batch_line_work"  # see what became of each letter of one's own batch
     LETTER_SEND = "letter_send"  # have a letter go, and say how it went
     DISPATCH_READ = "dispatch_read"  # see by which way and when something went, the proof
     CERTIFICATE_MAKE = "certificate_make"  # make a certificate of help offered, for the person herself

@@ -36,7 +36,9 @@ ROUNDS = (
     Round("erase_safety", 3600),
     Round("carry_out_handovers", 900),
     Round("erase_handovers", 3600),
+    Round("make_letters", 1),
     Round("erase_letters", 3600),
+    Round("erase_letter_batches", 3600),
     Round("erase_rights_seen", 3600),
     Round("erase_signals", 3600),
 )

@@ -160,6 +160,13 @@ ITEMS = {
         template_version, language, title_fr, body_fr, title_nl, body_nl, to_explain, confided_by, concerns, state, version, written_at)
       SELECT gen_random_uuid(), org, subject, author, '{household}', person, 'empty', 0, 'fr', 'x', 'x', '', '', false, '{{}}',
         ARRAY[person], 'draft', 1, moment FROM subjects, authors, orgs, persons, moments""",
+    "messaging_letterbatch": """INSERT INTO messaging_letterbatch (id, organisation_id, author_id, kind, template_version, title_fr,
+        body_fr, title_nl, body_nl, stopped, ends_on)
+      SELECT gen_random_uuid(), org, author, 'empty', 0, 'x', 'x', 'x', 'x', true, sec.today() FROM orgs, authors""",
+    "messaging_batchline": """INSERT INTO messaging_batchline (id, organisation_id, subject_id, author_id, batch_id, household_id,
+        person_id, language, to_explain, state)
+      SELECT gen_random_uuid(), org, subject, author, '{letter_batch}', '{household}', '{person}', 'fr', false, state
+      FROM subjects, authors, orgs, unnest(ARRAY['waiting', 'made', 'moved']) AS s(state)""",
     "messaging_dispatch": """INSERT INTO messaging_dispatch (id, organisation_id, subject_id, author_id, letter_id, person_id,
         channel, words, due_at, state, tries, proof, explained_in)
       SELECT gen_random_uuid(), organisation_id, subject_id, author_id, id, person_id, 'letter', '', now(), 'waiting', 0, '', ''
@@ -251,6 +258,7 @@ def names(made: World) -> dict[str, Any]:
         "venue": made.ids["venue"],
         "lease": made.home.lease,
         "handover": made.ids["handover"],
+        "letter_batch": made.ids["letter_batch"],
         "contact_pair": made.ids["contact_pair"],
         **{
             name: uuid.UUID(int=number)

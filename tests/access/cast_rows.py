@@ -22,7 +22,7 @@ from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
 from palier.registry.documents.actions.store import put_bytes
 from palier.registry.documents.models import Document, PhotoCode
-from palier.registry.messaging.models import Dispatch, Letter, LetterTemplate
+from palier.registry.messaging.models import BatchLine, Dispatch, Letter, LetterBatch, LetterTemplate
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.access.cast_world import World, canary
@@ -171,7 +171,7 @@ def of_issue_four(made: World) -> None:
         document = Document(
             **base,
             author_id=amina,
-            name=f"{canary(f'document_{tier}')}.txt",
+            name=f"{canary(f'document_{tier}')} {canary(f'document_{tier} found')}.txt",
             kind="text",
             size=len(words),
             sha256=hashlib.sha256(words).digest(),
@@ -228,7 +228,7 @@ def letters(made: World) -> None:
         person_id=person,
         kind="empty",
         language="both",
-        title_fr="Un message",
+        title_fr=f"Un message {canary('letter found')}",
         title_nl="Een bericht",
         confided_by=[person],
         concerns=[person],
@@ -238,6 +238,21 @@ def letters(made: World) -> None:
         **base, letter=letter, person_id=person, channel="letter", due_at=datetime.datetime.now(datetime.UTC)
     )
     made.ids["dispatch"] = put(line).pk
+    both = {name: canary("letter_batch") for name in ("title_fr", "body_fr", "title_nl", "body_nl")}
+    batch = LetterBatch(
+        organisation=stage.company, author_id=amina, kind="empty", ends_on=made.today, stopped=True, **both
+    )
+    made.ids["letter_batch"] = put(batch).pk
+    made.ids["letter_line"] = put(
+        BatchLine(
+            **base,
+            batch=batch,
+            household_id=made.home.household,
+            person_id=person,
+            language="both",
+            state="by_hand",
+        )
+    ).pk
     template = LetterTemplate(
         organisation=stage.company,
         kind="empty",

@@ -71,10 +71,13 @@ VERBS: dict[str, str] = {
     "kept_back": "read change",
     "document": "create",
     "photo_code": "read create",
-    **{f"document_{tier}": "read change" for tier in ("team", "reinforced")},
+    **{f"document_{tier}": "read search change" for tier in ("team", "reinforced")},
     "template": "read create change",
     "topic": "read create change",
     "letter": "read create change",
+    "letter": "read search create change",
+    "letter_batch": "read create change",
+    "letter_line": "read create change",
     "dispatch": "read create change",
 }
 TABLES = {
@@ -132,6 +135,8 @@ TABLES = {
     "template": "messaging_lettertemplate",
     "topic": "cases_topic",
     "letter": "messaging_letter",
+    "letter_batch": "messaging_letterbatch",
+    "letter_line": "messaging_batchline",
     "dispatch": "messaging_dispatch",
 }
 NOBODY = {  # what no actor at all may do: these denials have no positive twin
@@ -140,6 +145,7 @@ NOBODY = {  # what no actor at all may do: these denials have no positive twin
     ("analysis", "change"),
     ("contact_author", "search"),
     ("contact_reinforced", "search"),
+    ("document_reinforced", "search"),
     ("protected_lease", "search"),
     *((resource, "delete") for resource in TABLES),
 }

@@ -33,6 +33,8 @@ CHANGES = {
     "template": "state = 'former'",
     "topic": "ended_on = sec.today()",
     "letter": "to_explain = true",
+    "letter_batch": "stopped = true",
+    "letter_line": "state = 'waiting'",
     "dispatch": "due_at = now()",
     "document_team": "name = 'x'",
     "document_reinforced": "name = 'x'",
@@ -105,7 +107,8 @@ def _search(cell: Cell):
     if cell.resource in {"lease", "protected_lease"}:
         home = made.home if cell.resource == "lease" else made.hidden
         return "SELECT 1 FROM sec.find_addresses('avenue du brouillon', 100) WHERE household = %s", [home.household]
-    return "SELECT 1 FROM sec.find_contacts(%s, 50) WHERE contact = %s", [
+    what = "letter" if cell.resource == "letter" else cell.resource.partition("_")[0]
+    return f"SELECT 1 FROM sec.find_{what}s(%s, 50) WHERE {what} = %s", [
         canary(cell.resource),
         made.ids[cell.resource],
     ]
@@ -121,6 +124,7 @@ def _insert(cell: Cell):
         "asked": made.ids["data_request"],
         "colleague": made.stage.people["dries"].post,
         "letter": made.ids["letter"],
+        "batch": made.ids["letter_batch"],
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
     inbox = f"%(id)s, %(org)s, %(inbox)s, {me}"
@@ -188,6 +192,10 @@ def _insert(cell: Cell):
         " language, title_fr, body_fr, title_nl, body_nl, to_explain, state, version)"
         f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(person)s, 'empty', 0, 'fr', 'x', 'x', '', '', false,"
         " 'draft', 1)",
+        "letter_batch": "INSERT INTO messaging_letterbatch (id, organisation_id, author_id, kind, template_version, title_fr, body_fr,"
+        f" title_nl, body_nl, stopped, ends_on) VALUES (%(id)s, %(org)s, {me}, 'empty', 0, 'x', 'x', 'x', 'x', false, %(today)s)",
+        "letter_line": f"INSERT INTO messaging_batchline ({base}, batch_id, household_id, person_id, language, to_explain, state)"
+        f" VALUES ({values}, %(batch)s, %(household)s, %(person)s, 'fr', false, 'waiting')",
         "dispatch": f"INSERT INTO messaging_dispatch ({base}, letter_id, person_id, channel, words, due_at, state, tries,"
         f" proof, explained_in) VALUES ({values}, %(letter)s, %(person)s, 'counter', '', now(), 'waiting', 0, '', '')",
         "keep_apart": "INSERT INTO people_keepapart (id, organisation_id, one_id, other_id)"

@@ -21,7 +21,7 @@ FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what 
     "safety": "safety", "photo_state": "photo_code",
     "handover_note": "handover_note", "handover_pack": "handover_note", "handover_look": "handover_note", "handover_another": "handover_note",
     "handover_slip": "handover_note", "handover": "handover", "file": "case", "capture": "contact_team", "arrival": "arrival",
-    "dispatch": "dispatch", "template": "template", "letter": "letter",
+    "dispatch": "dispatch", "template": "template", "letter_batch": "letter_batch", "letter": "letter",
 }  # fmt: skip
 OUTSIDERS = [
     ("A1", "nobody"), ("A4a", "former"), ("A4a", "same_service"), ("A4a", "other_organisation"), ("A4a", "emergency_expired"),
@@ -32,7 +32,7 @@ OUTSIDERS = [
 ]  # fmt: skip
 SECRETS = ("case", "contact_team", "contact_pair", "contact_author", "contact_reinforced", "confidence_team",
            "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "arrival", "data_request", "data_decision", "safety_ground",
-           "handover_note", "letter")  # fmt: skip
+           "handover_note", "letter", "letter_batch")  # fmt: skip
 
 
 def routes():

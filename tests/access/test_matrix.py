@@ -42,7 +42,7 @@ from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.documents.models import Document, PhotoCode
 from palier.registry.housing.models import Dwelling, Lease
-from palier.registry.messaging.models import Dispatch, Letter, LetterTemplate
+from palier.registry.messaging.models import BatchLine, Dispatch, Letter, LetterBatch, LetterTemplate
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.signals.models import Signal
@@ -186,10 +186,16 @@ RULES = {
     ("letter", "read"): (Letter, Can.LETTER_READ),
     ("letter", "change"): (Letter, Can.LETTER_WRITE),
     ("letter", "create"): (Case, Can.LETTER_WRITE),
+    ("letter", "search"): (Letter, Can.LETTER_SEARCH),
+    ("letter_batch", "read"): (LetterBatch, Can.LETTER_BATCH_WORK),
+    ("letter_batch", "change"): (LetterBatch, Can.LETTER_BATCH_WORK),
+    ("letter_line", "read"): (BatchLine, Can.LETTER_BATCH_LINE_WORK),
+    ("letter_line", "change"): (BatchLine, Can.LETTER_BATCH_LINE_WORK),
     ("dispatch", "read"): (Dispatch, Can.DISPATCH_READ),
     ("dispatch", "change"): (Dispatch, Can.LETTER_SEND),
     ("dispatch", "create"): (Case, Can.LETTER_SEND),
     **{(f"document_{tier}", "read"): (Document, Can.DOCUMENT_READ) for tier in ("team", "reinforced")},
+    ("document_team", "search"): (Document, Can.DOCUMENT_SEARCH),
     **{(f"document_{tier}", "change"): (Document, Can.DOCUMENT_CHANGE) for tier in ("team", "reinforced")},
 }
 OF_HERSELF = {  # a tenant may, for herself and while she has a home: of whom, the database knows alone
@@ -303,6 +309,10 @@ PAGES = {
     ("template", "read"): ("template_version", "template", None),
     ("letter", "read"): ("letter", "letter", "letter"),
     ("letter", "change"): ("letter_edit", "letter", None),
+    ("letter", "search"): ("search", "q:letter", "letter found"),
+    ("letter_batch", "read"): ("letter_batch", "letter_batch", None),
+    ("document_team", "search"): ("search", "q:document_team", "document_team found"),
+    ("document_reinforced", "search"): ("search", "q:document_reinforced", "document_reinforced found"),
     ("photo_code", "read"): ("photo_state", "photo_code", None),
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),

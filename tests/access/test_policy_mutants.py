@@ -146,6 +146,11 @@ REPLACEMENTS = (
     ("l.id = messaging_dispatch.letter_id\n  AND ", ""),
     ("l.subject_id = messaging_dispatch.subject_id AND ", ""),
     (" AND l.person_id = messaging_dispatch.person_id", ""),
+    ("b.id = messaging_batchline.batch_id", "true"),
+    (" AND EXISTS (SELECT 1 FROM messaging_letterbatch b WHERE b.id = messaging_batchline.batch_id)", ""),
+    (" AND state IN ('waiting', 'by_hand')", ""),
+    (" AND state <> 'made'", ""),
+    (" AND state = 'waiting'", ""),
     (f"author_id = {ME} AND (SELECT sec.role()) IN ('social_worker', 'head_of_service')", f"author_id = {ME}"),
     ("(SELECT sec.role()) IN ('social_worker', 'trainee', 'head_of_service')", "true"),
     ("(SELECT sec.role()) IN ('social_worker', 'head_of_service')", "true"),
@@ -234,6 +239,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "handovers_handover": "inbox = false", "handovers_handovernote": "stands = 'x'", "handovers_keptback": "standing = false",
     "cases_topic": "ended_on = sec.today()",
     "messaging_lettertemplate": "state = 'former'", "messaging_letter": "to_explain = true", "messaging_dispatch": "state = 'waiting'",
+    "messaging_letterbatch": "stopped = false", "messaging_batchline": "state = 'waiting'",
     "entitlements_rightseen": "seen_on = sec.today()",
 }  # fmt: skip
 
@@ -444,6 +450,11 @@ def inserts(table, ids):
         yield from _rows(table, id=new, organisation_id=orgs, author_id=me)
     elif table == "messaging_letter":
         yield from _rows(table, **part, household_id=[_id(ids["household"])])
+    elif table == "messaging_letterbatch":
+        yield from _rows(table, id=new, organisation_id=orgs, author_id=me)
+    elif table == "messaging_batchline":
+        batches = [_id(ids["letter_batch"]), "gen_random_uuid()"]
+        yield from _rows(table, **part, batch_id=batches, state=["'waiting'", "'made'"])
     elif table == "messaging_dispatch":
         yield from _rows(table, **part, channel=["'counter'"], words=["''"])
         good = dict(

@@ -25,6 +25,7 @@ from palier.casework.cases.models import Case, DeskWord, Request
 from palier.casework.cases.rules import Domain, RequestState, age_in_days
 from palier.desk.capture.models import Draft
 from palier.desk.capture.rules import SIMPLE, DraftForm, as_id, first_words, one
+from palier.identity.organisations import queries as organisations
 from palier.identity.organisations.models import Post, Service
 from palier.kernel.days import day_of
 from palier.kernel.errors import Refused
@@ -132,7 +133,7 @@ def around_request(actor: Actor, household: uuid.UUID | None) -> Around:
     """The same, and what only the form of a request offers."""
     name = "name_nl" if language() == "nl" else "name_fr"
     services = Service.objects.filter(organisation=actor.organisation).order_by(name).values_list(name, flat=True)
-    asking = Asking(cases.topics(actor, offered=True), list(services), cases.works_for_applicants(actor))
+    asking = Asking(cases.topics(actor, offered=True), list(services), organisations.works_for_applicants(actor))
     return replace(around(actor, household), asking=asking)
 
 

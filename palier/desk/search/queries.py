@@ -18,13 +18,16 @@ from palier.desk.search.rules import Piece, is_worth_searching, snippet
 from palier.identity.organisations.models import Place, PlaceAssignment, Replacement
 from palier.identity.organisations.rules import PlaceKind
 from palier.kernel.sort_keys import sort_key
+from palier.registry.documents import queries as documents
 from palier.registry.housing import queries as housing
 from palier.registry.housing.models import Lease
 from palier.registry.housing.queries import HouseholdRow
+from palier.registry.messaging import queries as messaging
 from palier.registry.safety import queries as safety
 from palier.registry.safety.queries import AtTheDoor
 
 AT_MOST = 50
+FEW = 10  # letters and documents shown: they stand before the contacts
 EXPORT_AT_MOST = 20_000
 Doors = dict[uuid.UUID, list[AtTheDoor]]
 
@@ -45,8 +48,12 @@ class Found:
     files: list[Any]
     contacts: list[FoundContact]
     words: bool  # may the actor search the words of contacts at all
+    letters: list[Any] = field(default_factory=list)
+    documents: list[Any] = field(default_factory=list)
     more_households: bool = False
     more_contacts: bool = False
+    more_letters: bool = False
+    more_documents: bool = False
     safety: Doors = field(default_factory=dict)
 
     @property
@@ -57,14 +64,15 @@ class Found:
     @property
     def number(self) -> int:
         """How many lines are shown."""
-        return len(self.households) + len(self.files) + len(self.contacts)
+        return sum(map(len, (self.households, self.files, self.contacts, self.letters, self.documents)))
 
     def __bool__(self) -> bool:
         return self.number > 0
 
 
 def find(actor: Actor, wanted: str, language: str) -> Found:
-    """Households by name, telephone or address; contacts by their words; the actor's own files of these households.
+    """Households by name, telephone or address; contacts and letters by their words, documents by their names; the
+    actor's own files of these households. Of letters and documents no word around the find is shown.
 
     The same statements run whatever is found, so an answer takes as long with a file as without (P1). When secret items
     were shown, the read ledger has one line for the search.
@@ -76,12 +84,27 @@ def find(actor: Actor, wanted: str, language: str) -> Found:
     more, households = len(households) > AT_MOST, households[:AT_MOST]
     files = _files(actor, [row.id for row in households]) if words else []
     contacts = cases.find_contacts(actor, wanted)[:AT_MOST] if words else []
-    if files or contacts:
-        subjects = dict.fromkeys([row.subject_id for row in (*files, *contacts)])
+    letters = messaging.find_letters(actor, wanted) if words else []
+    kept_files = documents.find_documents(actor, wanted) if words else []
+    secret = (*files, *contacts, *letters[:FEW], *kept_files[:FEW])
+    if secret:
+        subjects = dict.fromkeys([row.subject_id for row in secret])
         note_read(actor, "search", subjects=subjects)
     shown = [FoundContact(one, snippet(one.facts, wanted)) for one in contacts]
     at_doors = safety.at_doors(actor, [row.id for row in households])
-    return Found(households, files, shown, words, more, len(contacts) == AT_MOST, at_doors)
+    return Found(
+        households,
+        files,
+        shown,
+        words,
+        letters[:FEW],
+        kept_files[:FEW],
+        more,
+        len(contacts) == AT_MOST,
+        len(letters) > FEW,
+        len(kept_files) > FEW,
+        at_doors,
+    )
 
 
 @kept

@@ -14,7 +14,10 @@ from palier.registry.documents.rules import LARGEST, NAME_AT_MOST
 
 
 class Document(OfSubject):
-    """One cleaned file. It belongs to a subject (a file or an inbox), and perhaps to one item of it."""
+    """One cleaned file. It belongs to a subject (a file or an inbox), and perhaps to one item of it.
+
+    The table has one more column, `words`, its name for search: filled by a trigger, read by sec.find_documents only.
+    """
 
     ACCESS = Paths(
         organisation="organisation",

@@ -29,6 +29,36 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 """
 
+FINDING = """
+-- The words of a file's name, by the stems of both languages, without accents. What only its author or named readers may know
+-- has none (P12, D11).
+CREATE OR REPLACE FUNCTION sec.keep_document_words() RETURNS trigger LANGUAGE plpgsql SET search_path = public, extensions AS $$
+DECLARE plain text := regexp_replace(unaccent(NEW.name), '[^[:alnum:]]+', ' ', 'g');
+BEGIN
+  IF NEW.tier IN ('author', 'reinforced') THEN NEW.words := NULL;
+  ELSE NEW.words := to_tsvector('french', plain) || to_tsvector('dutch', plain);
+  END IF;
+  RETURN NEW;
+END $$;
+DROP TRIGGER IF EXISTS keep_words ON public.documents_document;
+CREATE TRIGGER keep_words BEFORE INSERT OR UPDATE OF name, tier ON public.documents_document
+  FOR EACH ROW EXECUTE FUNCTION sec.keep_document_words();
+
+-- Search by the words of names in the asker's own subjects (secrecy.md 4.7 C); the caller re-reads the ids through the lock.
+CREATE OR REPLACE FUNCTION sec.find_documents(wanted text, at_most integer) RETURNS TABLE (document uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, extensions AS $$
+  WITH query AS MATERIALIZED (SELECT websearch_to_tsquery('french', plain) || websearch_to_tsquery('dutch', plain) AS q
+    FROM (SELECT regexp_replace(unaccent(wanted), '[^[:alnum:]"]+', ' ', 'g') AS plain) w)
+  SELECT d.id FROM public.documents_document d, query
+    WHERE d.words @@ query.q AND d.subject_id = ANY ((SELECT sec.my_subjects())::uuid[])
+      AND d.organisation_id = (SELECT sec.organisation())
+      AND (d.tier = 'team' OR d.author_id = (SELECT sec.post()) OR EXISTS (SELECT 1 FROM public.access_namedreader r
+        WHERE r.item = d.id AND r.post_id = (SELECT sec.post()) AND r.added_by_id = d.author_id
+          AND r.valid @> (SELECT sec.today())))
+    ORDER BY d.written_at DESC LIMIT least(at_most, 200)
+$$;
+"""
+
 AT_HER_DOOR = """
 -- The files kept of the person who asks at her own door: their names and days. The files themselves are handed over.
 CREATE OR REPLACE FUNCTION sec.my_documents() RETURNS TABLE (id uuid, name text, written_at timestamptz)
@@ -96,9 +126,10 @@ DRAWN = in_the_team("documents_photocode")
 CHANGE = f"{TEAM} AND {tier_is_open('documents_document', dies=False, in_emergency=False)}"
 
 POLICIES = AppPolicies(
-    functions=(KEEPING, AT_HER_DOOR, FROM_A_TELEPHONE),
+    functions=(KEEPING, FINDING, AT_HER_DOOR, FROM_A_TELEPHONE),
     executes=(
         ("my_documents()", "palier_app"),
+        ("find_documents(text, integer)", "palier_app"),
         ("erase_documents()", "palier_job"),
         ("documents_there(uuid[])", "palier_job"),
         ("takes_photos(text)", "palier_auth"),

@@ -14,6 +14,7 @@ from palier.registry.messaging.rules import (
     TemplateState,
     Words,
 )
+from palier.registry.messaging.rules.batches import LineState
 
 LETTER_KINDS = [
     (LetterKind.APPOINTMENT, _("Appointment")),
@@ -72,4 +73,12 @@ DISPATCH_STATES = [
     (DispatchState.SENT, _("Gone")),
     (DispatchState.FAILED, _("It did not go")),
     (DispatchState.WITHDRAWN, _("Withdrawn")),
+]
+LINE_STATES = [
+    (LineState.WAITING, _("To be made")),
+    (LineState.MADE, _("Made")),
+    (LineState.BY_HAND, _("From hand to hand only: write this one from her household’s page, and give it to her.")),
+    (LineState.MOVED, _("She is no longer declared in this household: look where she lives now.")),
+    (LineState.NOT_YOURS, _("You are no longer in the team of this file: its worker writes to her.")),
+    (LineState.TOO_LONG, _("With her name, the first line is too long: write this one by itself.")),
 ]

@@ -14,6 +14,7 @@ from palier.registry.messaging.labels import (
     LETTER_KINDS,
     LETTER_LANGUAGES,
     LETTER_STATES,
+    LINE_STATES,
     TEMPLATE_KINDS,
     TEMPLATE_STATES,
     WORDS,
@@ -25,6 +26,7 @@ from palier.registry.messaging.rules import (
     LetterState,
     TemplateState,
 )
+from palier.registry.messaging.rules.batches import LineState
 
 
 class LetterTemplate(Guarded):
@@ -69,7 +71,10 @@ class LetterTemplate(Guarded):
 
 
 class Letter(OfSubject):
-    """A letter to one person (P2), in the words the worker gave it. That there is one is as secret as what it says."""
+    """A letter to one person (P2), in the words the worker gave it. That there is one is as secret as what it says.
+
+    The table has one more column, `words`, its text for search: filled by a trigger, read by sec.find_letters only.
+    """
 
     ACCESS = Paths(
         organisation="organisation",
@@ -164,6 +169,71 @@ class Dispatch(OfSubject):
             models.CheckConstraint(
                 condition=~Q(state=DispatchState.SENT) | Q(sent_at__isnull=False), name="dispatch_sent_has_a_moment"
             ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class LetterBatch(Guarded):
+    """Letters ordered in one go, in both languages; `{personne}`, `{persoon}` stand where each name comes.
+
+    It is its author's alone, and dies on `ends_on` with its lines; the letters it made stay as long as any other.
+    """
+
+    ACCESS = Paths(organisation="organisation", author="author", written_at="ordered_at", dies_on="ends_on")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    kind = models.CharField(max_length=20, choices=TEMPLATE_KINDS)
+    template_version = models.PositiveIntegerField(default=0)
+    title_fr = models.CharField(max_length=TITLE_AT_MOST)
+    body_fr = models.TextField()
+    title_nl = models.CharField(max_length=TITLE_AT_MOST)
+    body_nl = models.TextField()
+    day = models.DateField(null=True)
+    hour = models.TimeField(null=True)
+    stopped = models.BooleanField(default=False)
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    ordered_at = models.DateTimeField(db_default=Now())
+    ends_on = models.DateField()
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation kind template_version title_fr body_fr title_nl body_nl day hour stopped author"
+        " ordered_at ends_on"
+    )
+
+    class Meta:
+        verbose_name_plural = "letter batches"
+        indexes = [models.Index(fields=["author", "-ordered_at"], name="batches_of_author")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class BatchLine(OfSubject):
+    """One letter of a batch. Its id is the id of the letter it becomes: a letter is never made twice."""
+
+    ACCESS = Paths(organisation="organisation", subject="subject", author="author", household="household")
+
+    batch = models.ForeignKey(LetterBatch, on_delete=models.PROTECT, related_name="+", db_index=False)
+    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    language = models.CharField(max_length=4, choices=LETTER_LANGUAGES)
+    to_explain = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=LINE_STATES, default=LineState.WAITING)
+    author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation subject batch household person language to_explain state author"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["batch"], name="lines_of_batch"),
+            models.Index(fields=["id"], name="lines_to_make", condition=Q(state="waiting")),
         ]
 
     def __str__(self) -> str:

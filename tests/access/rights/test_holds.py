@@ -27,6 +27,8 @@ LONG_AGO = "2019-01-01"
 # An erasure that asks nobody, with the reason.
 ASKS_NOT = {
     "seal_ledger": "erases nothing",
+    "make_letters": "makes letters, and erases nothing",
+    "erase_letter_batches": "a list of the letters one ordered: they themselves stay, and ask",
     "carry_out_handovers": "passes files on, and erases nothing",
     "erase_photo_codes": "what came by a code is a document, and asks; the code takes nothing any more",
     "erase_drafts": "a draft is nobody's yet: it names no person",

@@ -16,6 +16,7 @@ from palier.casework.cases import queries
 from palier.casework.cases.actions.checks import inbox, written
 from palier.casework.cases.models import Request
 from palier.casework.cases.rules import ORIGIN_AT_MOST, RequestDraft, RequesterKind, RequestState, no_demand_ends
+from palier.identity.organisations import queries as organisations
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 
 # Seed 000: applicants are received "according to the company".
@@ -28,7 +29,7 @@ NOT_FOR_APPLICANTS = _(
 def add_request(*, actor: Actor, draft: RequestDraft, key: uuid.UUID | None = None) -> uuid.UUID:
     """Write down what a person asks; it waits in the assigned worker's inbox. Returns its id."""
     require(actor, Capability.REQUEST_ADD)
-    if draft.requester_kind == RequesterKind.APPLICANT and not queries.works_for_applicants(actor):
+    if draft.requester_kind == RequesterKind.APPLICANT and not organisations.works_for_applicants(actor):
         raise InvalidInput({"requester_kind": [NOT_FOR_APPLICANTS]})
 
     theme, *also = dict.fromkeys((*filter(None, (draft.domain,)), *draft.also)) or ("",)

@@ -41,7 +41,6 @@ from palier.casework.cases.queries.requests import (
     requests_of,
     term_of,
     waiting_requests,
-    works_for_applicants,
 )
 from palier.casework.cases.queries.topics import TopicWord, topic, topics
 
@@ -89,5 +88,4 @@ __all__ = [
     "waiting_requests",
     "word",
     "words_for_desk",
-    "works_for_applicants",
 ]

@@ -11,18 +11,11 @@ from palier.access.kept import kept
 from palier.casework.cases.models import Request
 from palier.casework.cases.queries.lists import AT_MOST, the_one
 from palier.casework.cases.rules import ENDS_SOON_DAYS, RequestState
-from palier.identity.organisations.models import Organisation
 
 
 def request(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.REQUEST_READ) -> Request:
     """A request, or Refused."""
     return the_one(Request.objects.visible_to(actor, capability), pk)  # type: ignore[no-any-return]
-
-
-def works_for_applicants(actor: Actor) -> bool:
-    """Does the social service of the actor's company receive applicants too? Each company decides (seed 000)."""
-    rows = Organisation.objects.filter(pk=actor.acting_organisation)
-    return bool(rows.values_list("works_for_applicants", flat=True).first())
 
 
 def waiting_requests(actor: Actor) -> "QuerySet[Request]":

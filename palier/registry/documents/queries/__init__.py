@@ -5,6 +5,7 @@ import logging
 import uuid
 from collections.abc import Sequence
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from palier.access.actor import Actor
@@ -38,6 +39,22 @@ def of_household(actor: Actor, household: uuid.UUID) -> "QuerySet[Document]":
 def documents_of(actor: Actor, subjects: Sequence[uuid.UUID]) -> list[Document]:
     """The documents of these files and inboxes, latest first; reinforced ones are in no list (P12)."""
     return _of_subjects(actor, list(subjects))
+
+
+def find_documents(actor: Actor, wanted: str) -> list[Document]:
+    """Documents of the actor's files whose name holds these words, latest first; reinforced ones never (P12)."""
+    if not wanted.strip():
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT document FROM sec.find_documents(%s, %s)", [wanted, SHOWN])
+        ids = [row[0] for row in cursor.fetchall()]
+    return _documents_found(actor, ids)
+
+
+@kept
+def _documents_found(actor: Actor, ids: list[uuid.UUID]) -> "QuerySet[Document]":
+    rows = Document.objects.visible_to(actor, Capability.DOCUMENT_SEARCH).filter(id__any_of=ids)
+    return rows.exclude(tier__in=[Tier.REINFORCED, Tier.AUTHOR]).order_by("-written_at", "-id")
 
 
 def reinforced_of(actor: Actor, subject: uuid.UUID) -> list[Document]:

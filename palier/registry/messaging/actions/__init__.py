@@ -1,5 +1,6 @@
 """Verbs of letters: written, corrected, sent, explained; templates of the service; the outbox emptied."""
 
+from palier.registry.messaging.actions.batches import make_again, order_letters, post_batch, stop_batch
 from palier.registry.messaging.actions.letters import correct_letter, write_letter
 from palier.registry.messaging.actions.outbox import (
     explain,
@@ -17,10 +18,14 @@ __all__ = [
     "correct_letter",
     "explain",
     "keep_template",
+    "make_again",
+    "order_letters",
+    "post_batch",
     "put_in_the_post",
     "remind",
     "send_due",
     "send_letter",
+    "stop_batch",
     "try_again",
     "use_template",
     "withdraw",

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from palier.access.actor import Actor
@@ -14,7 +15,7 @@ from palier.access.models import Subject
 from palier.access.rules import SubjectKind
 from palier.kernel.errors import Refused
 from palier.registry.housing import queries as housing
-from palier.registry.messaging.models import Dispatch, Letter
+from palier.registry.messaging.models import BatchLine, Dispatch, Letter
 from palier.registry.messaging.rules import ON_PAPER, Channel, DispatchState, LetterState
 
 SHOWN = 50
@@ -95,8 +96,9 @@ def failed(actor: Actor) -> "QuerySet[Dispatch]":
 
 @kept
 def drafts(actor: Actor) -> "QuerySet[Letter]":
-    """Letters the actor began."""
+    """Letters the actor began one by one; those of a batch are on its own page."""
     rows = Letter.objects.visible_to(actor, Capability.LETTER_WRITE).filter(author=actor.post, state=LetterState.DRAFT)
+    rows = rows.exclude(pk__in=BatchLine.objects.visible_to(actor, Capability.LETTER_BATCH_LINE_WORK).values("pk"))
     return rows.select_related("person").order_by("-written_at", "-id")[:SHOWN]
 
 
@@ -125,3 +127,19 @@ def subject_for(actor: Actor, household: uuid.UUID, file: uuid.UUID | None) -> t
     if found is None:
         raise Refused()
     return found.pk, SubjectKind(found.kind)
+
+
+def find_letters(actor: Actor, wanted: str) -> list[Letter]:
+    """Letters of the actor's files whose first line or text holds these words, latest first."""
+    if not wanted.strip():
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT letter FROM sec.find_letters(%s, %s)", [wanted, SHOWN])
+        ids = [row[0] for row in cursor.fetchall()]
+    return _letters_found(actor, ids)
+
+
+@kept
+def _letters_found(actor: Actor, ids: list[uuid.UUID]) -> "QuerySet[Letter]":
+    rows = Letter.objects.visible_to(actor, Capability.LETTER_SEARCH).filter(id__any_of=ids)
+    return rows.select_related("person").order_by("-written_at", "-id")

@@ -61,7 +61,8 @@ def reachable(actor: Actor, household: uuid.UUID, person: uuid.UUID) -> Reachabl
     )
 
 
-def _post(pk: uuid.UUID) -> Post:
+def post_of(pk: uuid.UUID) -> Post:
+    """A post with what a letter says of it: her name, her number, her service and company."""
     return Post.objects.select_related("staff", "organisation", "service").get(pk=pk)
 
 
@@ -75,7 +76,7 @@ def known_words(
     actor: Actor, name: str, day: dt.date | None, hour: dt.time | None, place: str
 ) -> Mapping[str, Mapping[str, str]]:
     """What may be written in the places of a template, in each language."""
-    post = _post(actor.acting_post)
+    post = post_of(actor.acting_post)
     return {
         language: {
             "person": name,
@@ -96,9 +97,16 @@ def _company(organisation: Organisation, language: str) -> str:
 
 def sheet(actor: Actor, row: Letter, *, with_address: bool) -> Sheet:
     """A letter as it goes on paper. The address is left out where this actor may not see it (P11)."""
-    post = _post(row.author_id)
+    post = post_of(row.author_id)
+    first = languages(row.language)[0]
+    return sheet_of(
+        row, post, housing.homes(actor, [row.household_id], first)[row.household_id] if with_address else None
+    )
+
+
+def sheet_of(row: Letter, post: Post, home: Home | None) -> Sheet:
+    """The same from what is read already; without a home, no address."""
     shown = languages(row.language)
-    home = housing.homes(actor, [row.household_id], shown[0])[row.household_id] if with_address else None
     name = f"{row.person.first_name} {row.person.last_name}".strip()
     return Sheet(
         company=" / ".join(dict.fromkeys(_company(post.organisation, one) for one in shown)),

@@ -1,5 +1,13 @@
 """Pages of letters: written, sent, followed; templates of the service."""
 
+from palier.registry.messaging.views.batches import (
+    letter_batch,
+    letter_batch_again,
+    letter_batch_go_on,
+    letter_batch_posted,
+    letter_batch_print,
+    letter_batch_stop,
+)
 from palier.registry.messaging.views.letters import (
     letter,
     letter_edit,
@@ -28,6 +36,12 @@ __all__ = [
     "dispatch_posted",
     "dispatch_withdraw",
     "letter",
+    "letter_batch",
+    "letter_batch_again",
+    "letter_batch_go_on",
+    "letter_batch_posted",
+    "letter_batch_print",
+    "letter_batch_stop",
     "letter_edit",
     "letter_print",
     "letter_send",

@@ -34,6 +34,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting,
         "works": permits(actor, Can.DAY_OPEN),
+        "batches": queries.batches(actor) if permits(actor, Can.LETTER_SEND) else [],
         "templates": [(kind, words, KIND_ICONS[kind], templates[kind]) for kind, words in TEMPLATE_KINDS],
         "explain": ExplainForm(None, screen=get_language() or "fr"),
         "icons": CHANNEL_ICONS,

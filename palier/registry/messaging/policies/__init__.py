@@ -1,7 +1,12 @@
-"""Row policies of templates (class C1), letters and dispatches (class C3); what the sender may read and mark."""
+"""Row policies of templates (class C1), letters and dispatches (class C3); what the sender may read and mark.
+
+Batches and search have files of their own beside this one.
+"""
 
 from palier.access.conditions import ME, MINE, emergency, in_the_team
 from palier.access.lock import AppPolicies, Policy, Table
+from palier.registry.messaging.policies.batches import BATCH_TABLES, MAKING
+from palier.registry.messaging.policies.searching import FINDING
 from palier.registry.messaging.rules import TRIED_AT_MOST
 
 KEEPING = """
@@ -117,9 +122,12 @@ $$;
 """
 
 POLICIES = AppPolicies(
-    functions=(KEEPING, SENDING, AT_HER_DOOR),
+    functions=(KEEPING, FINDING, MAKING, SENDING, AT_HER_DOOR),
     executes=(
         ("my_letters()", "palier_app"),
+        ("find_letters(text, integer)", "palier_app"),
+        ("make_letters()", "palier_job"),
+        ("erase_letter_batches()", "palier_job"),
         ("erase_letters()", "palier_job"),
         ("lease_dispatches(text[], integer, interval)", "palier_job"),
         ("dispatch_sent(uuid, text)", "palier_job"),
@@ -169,5 +177,6 @@ POLICIES = AppPolicies(
                 " TO palier_app",
             ),
         ),
+        *BATCH_TABLES,
     ),
 )
