@@ -46,6 +46,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.casework.handovers",
     "palier.casework.certificates",
     "palier.casework.entitlements",
+    "palier.casework.mail_bag",
     "palier.desk.capture",
     "palier.desk.between_services",
     "palier.desk.agenda",

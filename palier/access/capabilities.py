@@ -91,5 +91,7 @@ class Capability(StrEnum):
     CONTACT_KEEP_BACK = "contact_keep_back"  # say that a contact of one's own is not passed on
     RIGHTS_READ = "rights_read"  # read on which day a right was looked at with a person
     RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
+    BROUGHT_READ = "brought_read"  # read which letters a person brought
+    BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

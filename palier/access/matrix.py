@@ -171,6 +171,9 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.CONTACT_KEEP_BACK: [[in_the_team, wrote_it]],
     Can.RIGHTS_READ: [[in_the_team]],
     Can.RIGHTS_WORK: [[of_the_social_service, in_the_team]],
+    # Not in an emergency: it opens the contact in which they were brought (P29).
+    Can.BROUGHT_READ: [[in_the_team, its_tier_is_open]],
+    Can.BROUGHT_WORK: [[of_the_social_service, in_the_team, its_tier_is_open]],
     Can.IMPORT_RUN: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.REGISTER_IMPORT: [[for_the_import]],
 }

@@ -38,6 +38,7 @@ ROUNDS = (
     Round("erase_handovers", 3600),
     Round("erase_letters", 3600),
     Round("erase_rights_seen", 3600),
+    Round("erase_brought_letters", 3600),
     Round("erase_signals", 3600),
 )
 

@@ -20,6 +20,7 @@ WHATS = {
     "household_file": _("The page of a household"),
     "letter": _("A letter"),
     "letter_list": _("A list of letters"),
+    "mail_bag": _("The letters she brought"),
     "my_appointments": _("Her own appointments, in her space"),
     "my_day": _("A worker’s day"),
     "my_file": _("Her own file, in her space"),
