@@ -62,6 +62,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.door.appointments",
     "palier.door.my_file",
     "palier.desk.officer",
+    "palier.desk.year",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -93,5 +93,7 @@ class Capability(StrEnum):
     RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
     BROUGHT_READ = "brought_read"  # read which letters a person brought
     BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
+    YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service
+    YEAR_STORY = "year_story"  # write the stories of one's own year
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

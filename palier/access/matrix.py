@@ -174,6 +174,8 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     # Not in an emergency: it opens the contact in which they were brought (P29).
     Can.BROUGHT_READ: [[in_the_team, its_tier_is_open]],
     Can.BROUGHT_WORK: [[of_the_social_service, in_the_team, its_tier_is_open]],
+    Can.YEAR_READ: [[of_the_social_service], [HEAD]],
+    Can.YEAR_STORY: [[of_the_social_service, wrote_it]],
     Can.IMPORT_RUN: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.REGISTER_IMPORT: [[for_the_import]],
 }

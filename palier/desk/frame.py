@@ -64,6 +64,7 @@ MENU = (
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),
     Entry((Capability.SESSION_SET,), _("Sessions"), "session_list", "armchair", False),
     Entry((Capability.IMPORT_RUN,), _("Import"), "imports", "file-up"),
+    Entry((Capability.YEAR_READ,), _("The year on one page"), "year", "file-chart-column", False),
     Entry((Capability.ENDING_READ,), _("What soon ends"), "ending_soon", "hourglass", False),
     Entry((Capability.HOLD_SET,), _("Legal holds"), "holds", "lock", False),
     Entry((Capability.TERM_READ,), _("How long things are kept"), "terms", "calendar-clock", False),

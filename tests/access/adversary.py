@@ -99,6 +99,11 @@ ITEMS = {
         person_id, question, seen_on, ends_on)
       SELECT gen_random_uuid(), org, subject, author, '{household}', '{person}',
         'q' || row_number() OVER (), sec.today(), sec.today() FROM subjects, authors, orgs""",
+    "mail_bag_broughtletter": """INSERT INTO mail_bag_broughtletter (id, organisation_id, subject_id, author_id, household_id,
+        contact, confided_by, concerns, kind, sender, sort, tier, ends_on)
+      SELECT gen_random_uuid(), org, subject, author, '{household}', gen_random_uuid(), '{{}}', ARRAY[person], 'school', '', '',
+        tier, ends FROM subjects, authors, orgs, persons, (VALUES ('team', sec.today()), ('pair', sec.today()),
+        ('reinforced', sec.today()), ('author', sec.today() + 3), ('author', sec.today() - 3)) AS t(tier, ends)""",
     "safety_safetyinstruction": """INSERT INTO safety_safetyinstruction (id, organisation_id, household_id, what, proposed_by_id,
         asked_of_id, proposed_at, agreed_at, starts, ends, told_on)
       SELECT gen_random_uuid(), org, household, '{{dog}}', post, asked, moment, agreed, sec.today(), sec.today(), sec.today()

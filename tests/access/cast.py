@@ -337,6 +337,10 @@ def _around(made: World) -> None:
     at_doors(made)
     letters(made)
     of_the_officer(made)
+    story = Story(
+        post_id=amina, year=made.today.year, place=1, text=canary("story"), saved_at=now, expires=made.today + datetime.timedelta(days=30)
+    )  # fmt: skip
+    made.ids["story"] = put(story).pk
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,

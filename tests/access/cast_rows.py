@@ -14,6 +14,7 @@ from palier.access.rights.models import Hold, KeptCount, RetentionTerm
 from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
+from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.welcomes.models import Welcome
 from palier.kernel.identifiers import new_id
 from palier.registry.access_codes.models import AccessCode
@@ -173,6 +174,14 @@ def of_issue_four(made: World) -> None:
         put_bytes(document.pk, words)
     named = made.stage.people["pia"].post
     put(NamedReader(item=made.ids["document_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
+    for tier in ("team", "reinforced"):
+        name = f"brought_{tier}"
+        row = BroughtLetter(
+            **base, contact=made.ids["contact_team"], author_id=amina, kind="bailiff", sender=canary(name), tier=tier,
+            ends_on=made.today + datetime.timedelta(days=365),
+        )  # fmt: skip
+        made.ids[name] = put(row).pk
+    put(NamedReader(item=made.ids["brought_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
 
 
 def at_doors(made: World) -> None:

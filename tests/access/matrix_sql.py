@@ -26,6 +26,8 @@ CHANGES = {
     "handover_note": "stands = 'x'",
     "kept_back": "standing = false",
     "right_seen": "seen_on = sec.today()",
+    "brought_team": "reply = NULL",
+    "brought_reinforced": "reply = NULL",
     "arrival": "state = 'left_unseen'",
     "access_code": "withdrawn_at = now()",
     "data_request": "answer = 'x'",
@@ -166,6 +168,8 @@ def _insert(cell: Cell):
         else "SELECT sec.open_handover(%(inbox)s, %(bart)s, %(today)s, %(today)s, true, false)",
         "right_seen": f"INSERT INTO entitlements_rightseen ({base}, household_id, person_id, question, seen_on, ends_on)"
         f" VALUES ({inbox}, %(household)s, %(person)s, 'heating_fund', %(today)s, %(today)s)",
+        "brought": f"INSERT INTO mail_bag_broughtletter ({base}, {empty}, household_id, contact, kind, sender, sort, tier, ends_on)"
+        f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(contact)s, 'school', '', '', 'team', %(today)s)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
         "photo_code": "INSERT INTO documents_photocode (id, organisation_id, subject_id, author_id, persons, code_hash, ends_at,"

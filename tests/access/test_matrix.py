@@ -26,6 +26,7 @@ from palier.casework.cases.models import Analysis, Case, Confidence, Contact, De
 from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
+from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.registry.access_codes.models import AccessCode
@@ -164,6 +165,9 @@ RULES = {
     ("handover_note", "change"): (HandoverNote, Can.HANDOVER_NOTE_WORK),
     ("kept_back", "read"): (KeptBack, Can.CONTACT_KEEP_BACK),
     ("kept_back", "change"): (KeptBack, Can.CONTACT_KEEP_BACK),
+    ("brought", "create"): (Case, Can.CASE_WORK),
+    **{(f"brought_{tier}", "read"): (BroughtLetter, Can.BROUGHT_READ) for tier in ("team", "reinforced")},
+    **{(f"brought_{tier}", "change"): (BroughtLetter, Can.BROUGHT_WORK) for tier in ("team", "reinforced")},
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
     ("photo_code", "read"): (PhotoCode, Can.PHOTO_CODE_READ),
     ("photo_code", "create"): (Case, Can.DOCUMENT_ADD),
@@ -290,6 +294,9 @@ PAGES = {
     ("letter", "read"): ("letter", "letter", "letter"),
     ("letter", "change"): ("letter_edit", "letter", None),
     ("photo_code", "read"): ("photo_state", "photo_code", None),
+    ("brought_team", "read"): ("mail_bag", "household", "brought_team"),
+    ("brought_team", "change"): ("brought_photo", "brought_team", None),
+    ("brought_reinforced", "change"): ("brought_photo", "brought_reinforced", None),
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),
     ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),

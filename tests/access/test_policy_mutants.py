@@ -231,7 +231,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "data_requests_datadecision": "reason = 'x', decided_by_id = sec.post()",
     "handovers_handover": "inbox = false", "handovers_handovernote": "stands = 'x'", "handovers_keptback": "standing = false",
     "messaging_lettertemplate": "state = 'former'", "messaging_letter": "to_explain = true", "messaging_dispatch": "state = 'waiting'",
-    "entitlements_rightseen": "seen_on = sec.today()",
+    "entitlements_rightseen": "seen_on = sec.today()", "mail_bag_broughtletter": "reply = NULL",
 }  # fmt: skip
 
 
@@ -430,7 +430,7 @@ def inserts(table, ids):
             _id(ids[name]) for name in ("contact", "contact_of_bart", "contact_of_leon", "contact_pair", "in_his_inbox")
         ] + ["gen_random_uuid()"]
         yield from _rows(table, **part, contact_id=contacts, standing=["true"])
-    elif table == "documents_document":
+    elif table in {"documents_document", "mail_bag_broughtletter"}:
         yield from _rows(table, **part, tier=["'team'"])
     elif table == "documents_photocode":
         ends = ["sec.now() + interval '2 minutes'", "sec.now() + interval '3 minutes'"]
