@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("palier.desk.asked.urls")),
     path("", include("palier.desk.officer.urls")),
     path("", include("palier.desk.year.urls")),
+    path("", include("palier.desk.interpreter.urls")),
     path("", include("palier.desk.household_file.urls")),
     path("door/", include("palier.door.threshold.urls")),
     path("door/ask/", include("palier.door.ask.urls")),

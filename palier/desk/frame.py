@@ -54,6 +54,7 @@ MENU = (
     Entry((Capability.ARRIVAL_READ,), _("Waiting room"), "waiting_room", "armchair", False),
     Entry((Capability.WAITING_COUNT_READ,), _("Who came, in numbers"), "waiting_counts", "chart-column", False),
     Entry((Capability.HOUSEHOLD_FIND, Capability.REQUEST_ADD), _("Duty desk"), "duty_desk", "door-open"),
+    Entry((Capability.INTERPRETER_FIND,), _("Interpreter now"), "interpreter", "languages", False),
     Entry((Capability.TEMPLATE_READ,), _("Letters"), "letters", "mail", False),
     Entry((Capability.WELCOME_WORK,), _("New tenants"), "newcomers", "key-round", False),
     Entry((Capability.DATA_REQUEST_ANSWER,), _("Data requests"), "data_request_list", "file-search", False),

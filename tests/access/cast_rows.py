@@ -16,11 +16,13 @@ from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.welcomes.models import Welcome
+from palier.desk.year.models import Story
 from palier.kernel.identifiers import new_id
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
 from palier.registry.documents.actions.store import put_bytes
 from palier.registry.documents.models import Document, PhotoCode
+from palier.registry.interpreting.models import ColleagueLanguage, InterpreterService, InterpretingTime
 from palier.registry.messaging.models import Dispatch, Letter, LetterTemplate
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.waiting.models import Arrival, WaitingCount
@@ -250,3 +252,20 @@ def letters(made: World) -> None:
         author_id=amina,
     )
     made.ids["template"] = put(template).pk
+
+
+def interpreters(made: World) -> None:
+    """Who interprets, the time of a month, and a story of Amina's year."""
+    stage, amina = made.stage, made.stage.people["amina"].post
+    ours = {"organisation": stage.company}
+    service = InterpreterService(**ours, name="Service fictif", phone="020000000", source="x", checked_on=made.today)
+    made.ids["interpreter_service"] = put(service).pk
+    tick = ColleagueLanguage(**ours, post_id=amina, language="tr", agreed_on=made.today)
+    made.ids["interpreter_colleague"] = put(tick).pk
+    time = InterpretingTime(**ours, service=stage.service, month=made.today.replace(day=1), language="tr", calls=7, minutes=70)
+    made.ids["interpreting_time"] = put(time).pk
+    story = Story(
+        post_id=amina, year=made.today.year, place=1, text=canary("story"), saved_at=datetime.datetime.now(datetime.UTC),
+        expires=made.today + datetime.timedelta(days=30),
+    )  # fmt: skip
+    made.ids["story"] = put(story).pk

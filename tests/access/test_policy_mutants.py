@@ -232,6 +232,8 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "handovers_handover": "inbox = false", "handovers_handovernote": "stands = 'x'", "handovers_keptback": "standing = false",
     "messaging_lettertemplate": "state = 'former'", "messaging_letter": "to_explain = true", "messaging_dispatch": "state = 'waiting'",
     "entitlements_rightseen": "seen_on = sec.today()", "mail_bag_broughtletter": "reply = NULL",
+    "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
+    "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
 }  # fmt: skip
 
 
@@ -301,7 +303,7 @@ class Probes:
         if table == "access_emergencyaccess":
             for reviewer in ("officer", "amina"):
                 yield f"UPDATE public.{table} SET reviewed_by_id = '{ids[reviewer]}'"
-        if table == "capture_draft":
+        if table in {"capture_draft", "year_story", "interpreting_colleaguelanguage"}:
             for post in ("amina", "bart"):
                 yield f"UPDATE public.{table} SET post_id = '{ids[post]}'"
 
@@ -461,6 +463,12 @@ def inserts(table, ids):
     elif table == "waiting_arrival":
         moments = ["sec.now()", "sec.now() - interval '2 days'"]
         yield from _rows(table, id=new, organisation_id=orgs, author_id=me, arrived_at=moments)
+    elif table == "year_story":
+        yield from _rows(table, id=new, post_id=me, year=["1999"], place=["1"], text=["'x'"])
+    elif table == "interpreting_interpreterservice":
+        yield from _rows(table, id=new, organisation_id=orgs, name=["'x'"])
+    elif table == "interpreting_colleaguelanguage":
+        yield from _rows(table, id=new, organisation_id=orgs, post_id=me, language=["'so'"])
     elif table == "capture_draft":
         yield from _rows(table, id=new, post_id=me, form=["'contact'"])
     elif table.startswith(("people_", "housing_")):

@@ -9,6 +9,7 @@ from palier.casework.entitlements.rules import questions
 from palier.casework.mail_bag.labels import LETTER_KINDS
 from palier.desk.year.rules import List
 from palier.kernel import clock
+from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.registry.messaging.labels import CHANNELS as WAYS
 
 TITLES = {
@@ -20,6 +21,7 @@ TITLES = {
     List.LETTER: _("Letters and messages that left"),
     List.BROUGHT: _("Letters that people brought"),
     List.RIGHT: _("Rights gone through"),
+    List.INTERPRETED: _("Interpreters of the service, minutes"),
 }
 CODES = {
     List.CONTACT_CHANNEL: CHANNELS,
@@ -37,4 +39,6 @@ def words_of(name: List, language: str) -> Callable[[str], str]:
     known = {str(code): str(words) for code, words in CODES.get(name, ())}
     if name == List.RIGHT:
         known = {one.code: one.asks.in_(language) for one in questions(clock.today())}
+    if name == List.INTERPRETED:
+        known = {one.code: one.name.in_(language) for one in SPOKEN_LANGUAGES.values()}
     return lambda code: known.get(code, code) if code else str(_("not coded"))

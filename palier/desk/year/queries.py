@@ -11,6 +11,7 @@ from palier.access.gate import permits, require
 from palier.desk.year.models import Story
 from palier.desk.year.rules import Sessions, Told, span, told
 from palier.registry.calendar import queries as calendar
+from palier.registry.interpreting import queries as interpreting
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ def year(actor: Actor, number: int) -> Year:
     counts: dict[str, dict[str, int]] = {}
     for name, code, count in rows:
         counts.setdefault(name, {})[code] = count
-    return Year(number, own, told(counts), _sessions(actor, number, own), stories(actor, number) if own else {})
+    used = interpreting.used(actor, first, last)
+    counts["interpreted"] = {row.language: row.minutes for row in used}
+    calls = {"interpreted": {row.language: row.calls for row in used}}
+    return Year(number, own, told(counts, calls), _sessions(actor, number, own), stories(actor, number) if own else {})
 
 
 def stories(actor: Actor, number: int) -> dict[int, Story]:

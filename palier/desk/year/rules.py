@@ -26,6 +26,7 @@ class List(StrEnum):
     LETTER = "letter"
     BROUGHT = "brought"
     RIGHT = "right"
+    INTERPRETED = "interpreted"  # minutes, of the whole service: no row of them is anybody's
 
 
 # Lists of the same things have one total: what one hides the other must not give back.
@@ -73,25 +74,29 @@ def story_ends(saved_on: dt.date, term: Term) -> dt.date:
     return term.after(saved_on)
 
 
-def told(counts: Counts) -> list[Told]:
+def told(counts: Counts, of: Counts | None = None) -> list[Told]:
     """Every list with something in it, small cells and what would give them away closed.
 
-    The same sign stands for both, so that the sign tells nothing either.
+    `of`: of how many things a figure is the sum, where it is no count itself (minutes of conversations). The same sign stands for both, so that the sign tells nothing either.
     """
     found: list[Told] = []
     for tied in TIED:
         there = [name for name in tied if counts.get(name)]
         if there:
-            found += _closed(there, counts)
+            found += _closed(there, counts, of or {})
     return found
 
 
-def _closed(names: Sequence[List], counts: Counts) -> list[Told]:
+def _closed(names: Sequence[List], counts: Counts, of: Counts) -> list[Told]:
     tables = [
         Table(
             name=name,
             dimensions=(name,),
-            entries=tuple(Entry((code or NOT_SAID,), float(number)) for code, number in counts[name].items()),
+            entries=tuple(
+                Entry((code or NOT_SAID,), float(number), float(of[name][code]) if name in of else None)
+                for code, number in counts[name].items()
+            ),
+            has_counts=name in of,
         )
         for name in names
     ]
