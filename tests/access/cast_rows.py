@@ -262,7 +262,9 @@ def interpreters(made: World) -> None:
     made.ids["interpreter_service"] = put(service).pk
     tick = ColleagueLanguage(**ours, post_id=amina, language="tr", agreed_on=made.today)
     made.ids["interpreter_colleague"] = put(tick).pk
-    time = InterpretingTime(**ours, service=stage.service, month=made.today.replace(day=1), language="tr", calls=7, minutes=70)
+    time = InterpretingTime(
+        **ours, service=stage.service, month=made.today.replace(day=1), language="tr", calls=7, minutes=70
+    )
     made.ids["interpreting_time"] = put(time).pk
     story = Story(
         post_id=amina, year=made.today.year, place=1, text=canary("story"), saved_at=datetime.datetime.now(datetime.UTC),

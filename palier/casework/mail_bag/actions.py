@@ -52,7 +52,7 @@ def _note(actor: Actor, bag: Bag) -> uuid.UUID:
         raise Refused()  # her files are of other persons of the household (P2)
     contact = _same_sitting(actor, bag) if bag.contact else _sitting(actor, bag, file.pk if file else None)
     for line in bag.lines:
-        _keep_line(actor, contact, line)
+        _keep_line(actor, contact, bag.household, line)
     return contact.pk
 
 
@@ -80,7 +80,7 @@ def _same_sitting(actor: Actor, bag: Bag) -> Contact:
     return cases.correct_contact(actor=actor, pk=former.pk, version=former.version, facts=facts)
 
 
-def _keep_line(actor: Actor, contact: Contact, line: Line) -> None:
+def _keep_line(actor: Actor, contact: Contact, household: uuid.UUID, line: Line) -> None:
     step = None
     if needs_step(line):
         follows = StepDraft(step_words(line), step_due(line, actor.today))
@@ -90,7 +90,7 @@ def _keep_line(actor: Actor, contact: Contact, line: Line) -> None:
     BroughtLetter(
         organisation_id=actor.acting_organisation,
         subject_id=contact.subject_id,
-        household_id=contact.household_id,
+        household_id=household,
         contact=contact.pk,
         step=step,
         confided_by=contact.confided_by,
@@ -109,7 +109,7 @@ def _keep_line(actor: Actor, contact: Contact, line: Line) -> None:
 
 
 def prepare_reply(*, actor: Actor, pk: uuid.UUID) -> uuid.UUID:
-    """A reply written in advance, as a letter to her that is still a draft. Again, it is the same letter. Returns its id.
+    """A reply written in advance, as a letter to her that is still a draft; its id. Again, it is the same letter.
 
     Raises Refused where there is none, or nobody to write to.
     """
@@ -121,7 +121,7 @@ def prepare_reply(*, actor: Actor, pk: uuid.UUID) -> uuid.UUID:
     if code is None or whose is None or row.tier != Tier.TEAM:
         raise Refused()
     reply, sender = replies()[code], row.sender or row.get_kind_display()
-    body = {f"body_{one}": reply.body.in_(one).replace("{sender}", sender) for one in ("fr", "nl")}
+    body = {one: reply.body.in_(one).replace("{sender}", sender) for one in ("fr", "nl")}
     draft = LetterDraft(
         household=row.household_id,
         person=whose.person.pk,
@@ -130,8 +130,9 @@ def prepare_reply(*, actor: Actor, pk: uuid.UUID) -> uuid.UUID:
         language=preset_language(whose.person.language),
         title_fr=reply.title.fr,
         title_nl=reply.title.nl,
+        body_fr=body["fr"],
+        body_nl=body["nl"],
         file=row.subject_id,
-        **body,
     )
     made = messaging.write_letter(actor=actor, draft=draft)
     BroughtLetter.objects.visible_to(actor, Capability.BROUGHT_WORK).filter(pk=pk).update(reply=made)
@@ -154,7 +155,7 @@ def draw_code(*, actor: Actor, pk: uuid.UUID) -> tuple[uuid.UUID, str]:
 
 
 def keep_photo(*, actor: Actor, document: uuid.UUID) -> uuid.UUID:
-    """Keep the photo of a letter as long as its file or inbox keeps documents: a copy with that term. Returns the letter's id.
+    """Keep the photo of a letter as long as its file or inbox keeps documents: a copy with that term; the letter's id.
 
     The one with thirty days goes in its time. Again, nothing more is kept. Raises Refused, Damaged.
     """

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from palier.casework.mail_bag.rules import LetterKind, Line, Sort
 

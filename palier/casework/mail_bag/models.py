@@ -16,7 +16,7 @@ from palier.casework.mail_bag.rules import SENDER_AT_MOST
 class BroughtLetter(OfSubject):
     """One line of a bag. It lies where its contact lies: in the file, else in the inbox of who looks after her.
 
-    `contact`: of the sitting; `step`, `reply`: the small step and the letter that followed. Ids alone: each goes in its time.
+    `contact`: of the sitting; `step`, `reply`: the small step and the letter that followed. Ids: each goes in its time.
     """
 
     ACCESS = Paths(
@@ -46,8 +46,8 @@ class BroughtLetter(OfSubject):
     ends_on = models.DateField()
 
     DATA_CLASSES = data_classes(
-        SECRET="id organisation subject household contact step reply confided_by concerns kind sender deadline sort tier"
-        " author written_at ends_on"
+        SECRET="id organisation subject household contact step reply confided_by concerns kind sender deadline sort"
+        " tier author written_at ends_on"
     )
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Pure decisions on letters that a person brings: closed lists, deadlines as typed, replies, terms. `today` is an argument."""
+"""Pure decisions on letters that a person brings: lists, deadlines as typed, replies, terms. `today` is an argument."""
 
 import csv
 import datetime as dt
@@ -68,7 +68,7 @@ NEVER_IN_ADVANCE = frozenset({LetterKind.COURT, LetterKind.OTHER})  # a court is
 
 @dataclass(frozen=True)
 class Line:
-    """One letter as typed. `step`: what to do, in the worker's words; empty: the page's own words, when there is a date."""
+    """One letter as typed. `step`: what to do, in the worker's words; empty: the page's own, when there is a date."""
 
     kind: LetterKind
     sender: str = ""
@@ -108,7 +108,7 @@ def deadline(typed: str, *, today: dt.date, language: str) -> dt.date | None:
     text = typed.strip()
     for form in DAYS:
         try:
-            return dt.datetime.strptime(text, form).date()
+            return dt.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day, no moment
         except ValueError:
             continue
     tongue = Language(language)

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -35,7 +35,7 @@ def mail_bag(request: HttpRequest, household: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     queries.place(actor, household)
     names = {one.person.pk: one.name for one in queries.members(actor, household)}
-    data = request.POST if request.method == "POST" else None
+    data: QueryDict | None = request.POST if request.method == "POST" else None
     form = BagForm(data, persons=names, initial=_preset(request, names))
     lines = _lines(data, actor)
     if data is not None and form.is_valid():
@@ -46,10 +46,10 @@ def mail_bag(request: HttpRequest, household: uuid.UUID) -> HttpResponse:
         if noted and not any(row.errors for row in lines):
             return redirect("mail_bag", household)
         if noted:  # the right rows are in; those to mend stay on the page, and follow into the same sitting
-            data = data.copy()
-            data["contact"] = str(noted)
-            form = BagForm(data, persons=names)
-            lines = _only_to_mend(data, lines, actor)
+            again = request.POST.copy()
+            again["contact"] = str(noted)
+            form = BagForm(again, persons=names)
+            lines = _only_to_mend(again, lines, actor)
     return _page(request, actor, household, form, lines, names)
 
 

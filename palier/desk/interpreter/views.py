@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
-from palier.access.gate import permits
 from palier.access.routes import actor_of, capability
 from palier.casework.cases import actions as cases
 from palier.casework.cases.rules import Channel, ContactDraft, Result
@@ -50,14 +49,13 @@ def _page(request: HttpRequest, actor: Actor, **bound: forms.Form) -> HttpRespon
     spoken, screen = _spoken(request), _screen()
     agreed = queries.colleagues(actor)
     mine = [row.language for row in agreed if row.post_id == actor.post]
-    household = id_in_address(request, "household")
+    household, named = id_in_address(request, "household"), dict(languages(screen))
     context: dict[str, Any] = {
         "spoken": spoken,
         "name": spoken.name.in_(screen) if spoken else "",
         "offered": [SPOKEN_LANGUAGES[code] for code, _name in languages(screen, all_of_them=False)],
-        "names": dict(languages(screen)),
         "services": [
-            (row, to_check(row.checked_on, actor.today), [dict(languages(screen)).get(one, one) for one in row.languages])
+            (row, to_check(row.checked_on, actor.today), [named.get(one, one) for one in row.languages])
             for row in queries.services(actor, spoken.code if spoken else "")
         ],
         "colleagues": [row for row in agreed if spoken and row.language == spoken.code and row.post_id != actor.post],

@@ -1,6 +1,7 @@
 """The words of the lists and of their codes."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,7 @@ TITLES = {
     List.RIGHT: _("Rights gone through"),
     List.INTERPRETED: _("Interpreters of the service, minutes"),
 }
-CODES = {
+CODES: dict[List, Any] = {
     List.CONTACT_CHANNEL: CHANNELS,
     List.CONTACT_DOMAIN: DOMAINS,
     List.REQUEST_DOMAIN: DOMAINS,

@@ -10,7 +10,7 @@ from palier.kernel.identifiers import new_id
 
 
 class Story(Guarded):
-    """What a worker tells of her year, without name or place: hers alone, for thirty days. It has no history (P39, D8)."""
+    """What a worker tells of her year, without name or place: hers alone, for thirty days. No history (P39, D8)."""
 
     ACCESS = Paths(author="post", written_at="saved_at", dies_on="expires")
 

@@ -77,7 +77,8 @@ def story_ends(saved_on: dt.date, term: Term) -> dt.date:
 def told(counts: Counts, of: Counts | None = None) -> list[Told]:
     """Every list with something in it, small cells and what would give them away closed.
 
-    `of`: of how many things a figure is the sum, where it is no count itself (minutes of conversations). The same sign stands for both, so that the sign tells nothing either.
+    `of`: of how many things a figure is the sum, where it is no count itself (minutes of conversations). One sign
+    stands for both kinds of closed cells, so that the sign tells nothing either.
     """
     found: list[Told] = []
     for tied in TIED:

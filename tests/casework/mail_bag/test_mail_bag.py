@@ -74,7 +74,12 @@ def test_which_reply_is_written_in_advance():
     assert reply_code(LetterKind.FUND, Sort.FILE) == ReplyCode.PAPERS_ASKED
     assert reply_code(LetterKind.COURT, Sort.CONTEST) is reply_code(LetterKind.OTHER, "") is None
     for one in rules.replies().values():
-        assert len(one.title.fr) <= 60 and len(one.title.nl) <= 60 and "{sender}" in one.body.fr and "{sender}" in one.body.nl
+        assert (
+            len(one.title.fr) <= 60
+            and len(one.title.nl) <= 60
+            and "{sender}" in one.body.fr
+            and "{sender}" in one.body.nl
+        )
         assert "…………" not in one.body.fr + one.body.nl, "a letter with a place nobody filled does not go"
 
 
@@ -97,7 +102,9 @@ def test_a_bag_in_one_save(stage):
     ]  # fmt: skip
     assert {tuple(one.letter.confided_by) for one in letters} == {(person,)}
     with without_locks() as cursor:
-        cursor.execute("SELECT text, due FROM cases_step WHERE household_id = %s ORDER BY due", [stage.homes[0].household])
+        cursor.execute(
+            "SELECT text, due FROM cases_step WHERE household_id = %s ORDER BY due", [stage.homes[0].household]
+        )
         assert cursor.fetchall() == [
             ("Répondre : Huissier, Étude Brouillon".replace(" :", "\u00a0:"), TODAY + dt.timedelta(days=15)), ("appeler avec elle", None),
         ]  # fmt: skip

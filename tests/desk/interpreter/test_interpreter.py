@@ -45,7 +45,9 @@ def test_entered_by_the_company_found_by_language_and_ended(stage):
     assert amina.post("/interpreter/services/add/", service(name="À demander", languages=[])).status_code == 302
     found = plain(stage.desk.browser().get(TURKISH))
     assert found.index("Interprètes fictifs") < found.index("À demander") and "tel:02 000 00 00" in found
-    assert "Interprètes fictifs" not in plain(stage.desk.browser().get("/interpreter/?language=so")).split("<details")[0]
+    assert (
+        "Interprètes fictifs" not in plain(stage.desk.browser().get("/interpreter/?language=so")).split("<details")[0]
+    )
     assert "Interprètes fictifs" not in plain(stage.chloe.browser().get(TURKISH))
     with stage.amina.acting() as actor:
         pk = queries.services(actor, "tr")[0].pk
@@ -110,7 +112,11 @@ def test_called_back_in_her_language_by_who_looks_after_her(stage):
     household = stage.homes[0].household
     desk = stage.desk.browser()
     assert f"/interpreter/?household={household}" in plain(desk.get(f"/households/{household}/"))
-    sent = {"day": (TODAY + dt.timedelta(days=2)).isoformat(), "household": str(household), "idempotency_key": str(uuid.uuid4())}
+    sent = {
+        "day": (TODAY + dt.timedelta(days=2)).isoformat(),
+        "household": str(household),
+        "idempotency_key": str(uuid.uuid4()),
+    }
     for _ in range(2):
         assert desk.post("/interpreter/call-back/?language=tr", sent).status_code == 302
     with without_locks() as cursor:
@@ -145,7 +151,9 @@ def test_what_ended_goes_and_statements_do_not_grow(stage):
         actions.agree(actor=actor, languages=("tr",))
     assert statements() == few
     with without_locks() as cursor:
-        cursor.execute("UPDATE interpreting_colleaguelanguage SET withdrawn_on = current_date - 40 WHERE withdrawn_on IS NOT NULL")
+        cursor.execute(
+            "UPDATE interpreting_colleaguelanguage SET withdrawn_on = current_date - 40 WHERE withdrawn_on IS NOT NULL"
+        )
     with psycopg.connect(database.urls("job", settings.DATABASES["default"]["NAME"]), autocommit=True) as job:
         assert job.execute("SELECT sec.erase_interpreting()").fetchone()[0] >= 1
     with without_locks() as cursor:

@@ -152,7 +152,9 @@ def test_stories_are_hers_alone_and_die_when_she_leaves_them(stage):
     with stage.head.acting() as head, pytest.raises(Refused):
         actions.keep_stories(actor=head, year=TODAY.year, texts={1: "x"})
     with without_locks() as cursor:
-        cursor.execute("UPDATE year_story SET expires = current_date - 1 WHERE place = 3 AND post_id = %s", [stage.amina.post])
+        cursor.execute(
+            "UPDATE year_story SET expires = current_date - 1 WHERE place = 3 AND post_id = %s", [stage.amina.post]
+        )
     with stage.amina.acting() as actor:
         assert set(queries.stories(actor, TODAY.year)) == {1}
     with psycopg.connect(database.urls("job", settings.DATABASES["default"]["NAME"]), autocommit=True) as job:

@@ -36,7 +36,8 @@ def draw_photo_code(
 ) -> tuple[uuid.UUID, str]:
     """A code for two minutes and one sending: its row, and what the telephone's address says and nothing else keeps.
 
-    `item`: what the photos come with. `ends_on`: an earlier last day than other documents there have. Raises Refused for whoever could not keep a document there herself.
+    `item`: what the photos come with. `ends_on`: an earlier last day than other documents there have.
+    Raises Refused for whoever could not keep a document there herself.
     """
     require(actor, Capability.DOCUMENT_ADD)
     kind = queries.subject_kind(actor, subject)
