@@ -177,7 +177,8 @@ ITEMS = {
         SELECT row_number() OVER (ORDER BY c.id) AS n, c.id AS item, c.author_id AS author FROM (
           SELECT id, author_id, tier FROM cases_contact UNION ALL SELECT id, author_id, tier FROM cases_confidence
           UNION ALL SELECT id, author_id, tier FROM cases_knownmember
-          UNION ALL SELECT id, author_id, tier FROM documents_document) c
+          UNION ALL SELECT id, author_id, tier FROM documents_document
+          UNION ALL SELECT id, author_id, tier FROM mail_bag_broughtletter) c
         WHERE c.tier IN ('pair', 'reinforced')) i
       JOIN LATERAL (VALUES (0, '{emma}'::uuid, i.author, daterange('2020-01-01', NULL)),
         (1, '{emma}', i.author, daterange('2020-01-01', sec.today())), (2, '{emma}', '{emma}', daterange('2020-01-01', NULL)),

@@ -53,7 +53,7 @@ def _page(request: HttpRequest, actor: Actor, **bound: forms.Form) -> HttpRespon
     context: dict[str, Any] = {
         "spoken": spoken,
         "name": spoken.name.in_(screen) if spoken else "",
-        "offered": [SPOKEN_LANGUAGES[code] for code, _name in languages(screen, all_of_them=False)],
+        "offered": [(SPOKEN_LANGUAGES[code], name) for code, name in languages(screen, all_of_them=False)],
         "services": [
             (row, to_check(row.checked_on, actor.today), [named.get(one, one) for one in row.languages])
             for row in queries.services(actor, spoken.code if spoken else "")
