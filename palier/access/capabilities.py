@@ -97,6 +97,15 @@ class Capability(StrEnum):
     CONTACT_KEEP_BACK = "contact_keep_back"  # say that a contact of one's own is not passed on
     RIGHTS_READ = "rights_read"  # read on which day a right was looked at with a person
     RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
+    BROUGHT_READ = "brought_read"  # read which letters a person brought
+    BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
+    YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service
+    YEAR_STORY = "year_story"  # write the stories of one's own year
+    INTERPRETER_FIND = "interpreter_find"  # find who interprets a language
+    INTERPRETER_SET = "interpreter_set"  # enter a service that interprets, and check it
+    INTERPRETER_AGREE = "interpreter_agree"  # agree to interpret for a colleague, and take it back
+    INTERPRETING_NOTE = "interpreting_note"  # note the time of a conversation through an interpreter, without a name
+    INTERPRETING_READ = "interpreting_read"  # read how much one's own service had interpreted, by language
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases
     ORGANISATION_SET = "organisation_set"  # set the services of one's company and whom its social service works for

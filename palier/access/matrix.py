@@ -181,6 +181,22 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.CONTACT_KEEP_BACK: [[in_the_team, wrote_it]],
     Can.RIGHTS_READ: [[in_the_team]],
     Can.RIGHTS_WORK: [[of_the_social_service, in_the_team]],
+    # Not in an emergency: it opens the contact in which they were brought (P29).
+    Can.BROUGHT_READ: [[in_the_team, its_tier_is_open]],
+    Can.BROUGHT_WORK: [[of_the_social_service, in_the_team, its_tier_is_open]],
+    Can.YEAR_READ: [[of_the_social_service], [HEAD]],
+    Can.YEAR_STORY: [[of_the_social_service, wrote_it]],
+    Can.INTERPRETER_FIND: [
+        [of_the_social_service, of_the_same_organisation],
+        [a(Role.FRONT_DESK, Role.HEAD_OF_SERVICE), of_the_same_organisation],
+    ],
+    Can.INTERPRETER_SET: [[WORKER, of_the_social_service, of_the_same_organisation], [HEAD, of_the_same_organisation]],
+    Can.INTERPRETER_AGREE: [
+        [of_the_social_service, of_the_same_organisation, wrote_it],
+        [a(Role.FRONT_DESK), of_the_same_organisation, wrote_it],
+    ],
+    Can.INTERPRETING_NOTE: [[of_the_social_service], [a(Role.FRONT_DESK)]],
+    Can.INTERPRETING_READ: [[of_the_social_service], [HEAD]],
     Can.IMPORT_RUN: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.REGISTER_IMPORT: [[for_the_import]],
     Can.ORGANISATION_SET: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],

@@ -99,6 +99,21 @@ ITEMS = {
         person_id, question, seen_on, ends_on)
       SELECT gen_random_uuid(), org, subject, author, '{household}', '{person}',
         'q' || row_number() OVER (), sec.today(), sec.today() FROM subjects, authors, orgs""",
+    "year_story": """INSERT INTO year_story (id, post_id, year, place, text, saved_at, expires)
+      SELECT gen_random_uuid(), post, 2000 + row_number() OVER (), 1, 'x', now(), e
+      FROM posts, (VALUES (sec.today()), (sec.today() - 1)) AS x(e)""",
+    "interpreting_interpreterservice": """INSERT INTO interpreting_interpreterservice (id, organisation_id, name, phone, languages,
+        hours, on_the_spot, source, checked_on) SELECT gen_random_uuid(), org, 'x', 'x', '{{}}', '', false, 'x', sec.today() FROM orgs""",
+    "interpreting_colleaguelanguage": """INSERT INTO interpreting_colleaguelanguage (id, organisation_id, post_id, language, agreed_on)
+      SELECT gen_random_uuid(), org, post, 'so', sec.today() FROM orgs, posts""",
+    "interpreting_interpretingtime": """INSERT INTO interpreting_interpretingtime (id, organisation_id, service_id, month, language,
+        calls, minutes, cents) SELECT gen_random_uuid(), org, '{service}', sec.today() - row_number() OVER ()::integer, 'so', 1, 1, 0
+      FROM orgs""",
+    "mail_bag_broughtletter": """INSERT INTO mail_bag_broughtletter (id, organisation_id, subject_id, author_id, household_id,
+        contact, confided_by, concerns, kind, sender, sort, tier, ends_on)
+      SELECT gen_random_uuid(), org, subject, author, '{household}', gen_random_uuid(), '{{}}', ARRAY[person], 'school', '', '',
+        tier, ends FROM subjects, authors, orgs, persons, (VALUES ('team', sec.today()), ('pair', sec.today()),
+        ('reinforced', sec.today()), ('author', sec.today() + 3), ('author', sec.today() - 3)) AS t(tier, ends)""",
     "safety_safetyinstruction": """INSERT INTO safety_safetyinstruction (id, organisation_id, household_id, what, proposed_by_id,
         asked_of_id, proposed_at, agreed_at, starts, ends, told_on)
       SELECT gen_random_uuid(), org, household, '{{dog}}', post, asked, moment, agreed, sec.today(), sec.today(), sec.today()
@@ -176,7 +191,8 @@ ITEMS = {
         SELECT row_number() OVER (ORDER BY c.id) AS n, c.id AS item, c.author_id AS author FROM (
           SELECT id, author_id, tier FROM cases_contact UNION ALL SELECT id, author_id, tier FROM cases_confidence
           UNION ALL SELECT id, author_id, tier FROM cases_knownmember
-          UNION ALL SELECT id, author_id, tier FROM documents_document) c
+          UNION ALL SELECT id, author_id, tier FROM documents_document
+          UNION ALL SELECT id, author_id, tier FROM mail_bag_broughtletter) c
         WHERE c.tier IN ('pair', 'reinforced')) i
       JOIN LATERAL (VALUES (0, '{emma}'::uuid, i.author, daterange('2020-01-01', NULL)),
         (1, '{emma}', i.author, daterange('2020-01-01', sec.today())), (2, '{emma}', '{emma}', daterange('2020-01-01', NULL)),

@@ -15,13 +15,16 @@ from palier.casework.cases.models import Topic
 from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
+from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.welcomes.models import Welcome
+from palier.desk.year.models import Story
 from palier.identity.organisations.models import PostProposal, StaffMember
 from palier.kernel.identifiers import new_id
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
 from palier.registry.documents.actions.store import put_bytes
 from palier.registry.documents.models import Document, PhotoCode
+from palier.registry.interpreting.models import ColleagueLanguage, InterpreterService, InterpretingTime
 from palier.registry.messaging.models import BatchLine, Dispatch, Letter, LetterBatch, LetterTemplate
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.waiting.models import Arrival, WaitingCount
@@ -181,6 +184,14 @@ def of_issue_four(made: World) -> None:
         put_bytes(document.pk, words)
     named = made.stage.people["pia"].post
     put(NamedReader(item=made.ids["document_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
+    for tier in ("team", "reinforced"):
+        name = f"brought_{tier}"
+        row = BroughtLetter(
+            **base, contact=made.ids["contact_team"], author_id=amina, kind="bailiff", sender=canary(name), tier=tier,
+            ends_on=made.today + datetime.timedelta(days=365),
+        )  # fmt: skip
+        made.ids[name] = put(row).pk
+    put(NamedReader(item=made.ids["brought_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
 
 
 def at_doors(made: World) -> None:
@@ -266,3 +277,22 @@ def letters(made: World) -> None:
     made.ids["template"] = put(template).pk
     topic = Topic(organisation=stage.company, domain="financial", name_fr="Compteur", name_nl="Meter")
     made.ids["topic"] = put(topic).pk
+
+
+def interpreters(made: World) -> None:
+    """Who interprets, the time of a month, and a story of Amina's year."""
+    stage, amina = made.stage, made.stage.people["amina"].post
+    ours = {"organisation": stage.company}
+    service = InterpreterService(**ours, name="Service fictif", phone="020000000", source="x", checked_on=made.today)
+    made.ids["interpreter_service"] = put(service).pk
+    tick = ColleagueLanguage(**ours, post_id=amina, language="tr", agreed_on=made.today)
+    made.ids["interpreter_colleague"] = put(tick).pk
+    time = InterpretingTime(
+        **ours, service=stage.service, month=made.today.replace(day=1), language="tr", calls=7, minutes=70
+    )
+    made.ids["interpreting_time"] = put(time).pk
+    story = Story(
+        post_id=amina, year=made.today.year, place=1, text=canary("story"), saved_at=datetime.datetime.now(datetime.UTC),
+        expires=made.today + datetime.timedelta(days=30),
+    )  # fmt: skip
+    made.ids["story"] = put(story).pk

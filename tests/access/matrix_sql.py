@@ -26,6 +26,11 @@ CHANGES = {
     "handover_note": "stands = 'x'",
     "kept_back": "standing = false",
     "right_seen": "seen_on = sec.today()",
+    "brought_team": "reply = NULL",
+    "story": "text = 'x'",
+    "interpreter_service": "checked_on = sec.today()",
+    "interpreter_colleague": "withdrawn_on = sec.today()",
+    "brought_reinforced": "reply = NULL",
     "arrival": "state = 'left_unseen'",
     "access_code": "withdrawn_at = now()",
     "data_request": "answer = 'x'",
@@ -64,6 +69,10 @@ def statement(cell: Cell):
         return "SELECT 1 WHERE sec.confirm_kept_back(%s, 1, 'x')", [made.ids["copy_kept_back"]]
     if cell.resource == "own_file":
         return "SELECT 1 FROM sec.about_me()", []
+    if cell.resource == "interpreting_time" and cell.verb != "delete":
+        if cell.verb == "read":
+            return "SELECT 1 FROM sec.interpreting_year(sec.today() - 40, sec.today()) WHERE minutes >= %s", [70]
+        return "SELECT 1 WHERE sec.note_interpreting('so', 10, 0) AND sec.organisation() = %s", [made.stage.company.pk]
     if cell.verb == "count":
         return "SELECT 1 WHERE sec.safety_count() > 0", []
     if (cell.resource, cell.verb) in SAFETY:
@@ -173,6 +182,12 @@ def _insert(cell: Cell):
         else "SELECT sec.open_handover(%(inbox)s, %(bart)s, %(today)s, %(today)s, true, false)",
         "right_seen": f"INSERT INTO entitlements_rightseen ({base}, household_id, person_id, question, seen_on, ends_on)"
         f" VALUES ({inbox}, %(household)s, %(person)s, 'heating_fund', %(today)s, %(today)s)",
+        "interpreter_service": "INSERT INTO interpreting_interpreterservice (id, organisation_id, name, phone, languages, hours,"
+        " on_the_spot, source, checked_on) VALUES (%(id)s, %(org)s, 'x', 'x', '{}', '', false, 'x', %(today)s)",
+        "interpreter_colleague": "INSERT INTO interpreting_colleaguelanguage (id, organisation_id, post_id, language, agreed_on)"
+        f" VALUES (%(id)s, %(org)s, {me}, 'so', %(today)s)",
+        "brought": f"INSERT INTO mail_bag_broughtletter ({base}, {empty}, household_id, contact, kind, sender, sort, tier, ends_on)"
+        f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(contact)s, 'school', '', '', 'team', %(today)s)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"
         f" VALUES ({values}, '{{}}', '{{}}', 'x.txt', 'text', 1, %(hash)s, '{{}}', 'team', 1)",
         "photo_code": "INSERT INTO documents_photocode (id, organisation_id, subject_id, author_id, persons, code_hash, ends_at,"

@@ -36,12 +36,15 @@ from palier.casework.cases.models import (
 from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
+from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
+from palier.desk.year.models import Story
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.documents.models import Document, PhotoCode
 from palier.registry.housing.models import Dwelling, Lease
+from palier.registry.interpreting.models import ColleagueLanguage, InterpreterService
 from palier.registry.messaging.models import BatchLine, Dispatch, Letter, LetterBatch, LetterTemplate
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
@@ -174,6 +177,19 @@ RULES = {
     ("handover_note", "change"): (HandoverNote, Can.HANDOVER_NOTE_WORK),
     ("kept_back", "read"): (KeptBack, Can.CONTACT_KEEP_BACK),
     ("kept_back", "change"): (KeptBack, Can.CONTACT_KEEP_BACK),
+    ("story", "read"): (Story, Can.YEAR_STORY),
+    ("story", "change"): (Story, Can.YEAR_STORY),
+    ("interpreter_service", "read"): (InterpreterService, Can.INTERPRETER_FIND),
+    ("interpreter_service", "change"): (InterpreterService, Can.INTERPRETER_SET),
+    ("interpreter_service", "create"): (None, Can.INTERPRETER_SET),
+    ("interpreter_colleague", "read"): (ColleagueLanguage, Can.INTERPRETER_FIND),
+    ("interpreter_colleague", "change"): (ColleagueLanguage, Can.INTERPRETER_AGREE),
+    ("interpreter_colleague", "create"): (None, Can.INTERPRETER_AGREE),
+    ("interpreting_time", "read"): (None, Can.INTERPRETING_READ),
+    ("interpreting_time", "create"): (None, Can.INTERPRETING_NOTE),
+    ("brought", "create"): (Case, Can.CASE_WORK),
+    **{(f"brought_{tier}", "read"): (BroughtLetter, Can.BROUGHT_READ) for tier in ("team", "reinforced")},
+    **{(f"brought_{tier}", "change"): (BroughtLetter, Can.BROUGHT_WORK) for tier in ("team", "reinforced")},
     ("document", "create"): (Case, Can.DOCUMENT_ADD),
     ("photo_code", "read"): (PhotoCode, Can.PHOTO_CODE_READ),
     ("photo_code", "create"): (Case, Can.DOCUMENT_ADD),
@@ -314,6 +330,9 @@ PAGES = {
     ("document_team", "search"): ("search", "q:document_team", "document_team found"),
     ("document_reinforced", "search"): ("search", "q:document_reinforced", "document_reinforced found"),
     ("photo_code", "read"): ("photo_state", "photo_code", None),
+    ("brought_team", "read"): ("mail_bag", "household", "brought_team"),
+    ("brought_team", "change"): ("brought_photo", "brought_team", None),
+    ("brought_reinforced", "change"): ("brought_photo", "brought_reinforced", None),
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),
     ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),

@@ -240,7 +240,9 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "cases_topic": "ended_on = sec.today()",
     "messaging_lettertemplate": "state = 'former'", "messaging_letter": "to_explain = true", "messaging_dispatch": "state = 'waiting'",
     "messaging_letterbatch": "stopped = false", "messaging_batchline": "state = 'waiting'",
-    "entitlements_rightseen": "seen_on = sec.today()",
+    "entitlements_rightseen": "seen_on = sec.today()", "mail_bag_broughtletter": "reply = NULL",
+    "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
+    "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
 }  # fmt: skip
 
 
@@ -310,7 +312,7 @@ class Probes:
         if table == "access_emergencyaccess":
             for reviewer in ("officer", "amina"):
                 yield f"UPDATE public.{table} SET reviewed_by_id = '{ids[reviewer]}'"
-        if table == "capture_draft":
+        if table in {"capture_draft", "year_story", "interpreting_colleaguelanguage"}:
             for post in ("amina", "bart"):
                 yield f"UPDATE public.{table} SET post_id = '{ids[post]}'"
 
@@ -439,7 +441,7 @@ def inserts(table, ids):
             _id(ids[name]) for name in ("contact", "contact_of_bart", "contact_of_leon", "contact_pair", "in_his_inbox")
         ] + ["gen_random_uuid()"]
         yield from _rows(table, **part, contact_id=contacts, standing=["true"])
-    elif table == "documents_document":
+    elif table in {"documents_document", "mail_bag_broughtletter"}:
         yield from _rows(table, **part, tier=["'team'"])
     elif table == "documents_photocode":
         ends = ["sec.now() + interval '2 minutes'", "sec.now() + interval '3 minutes'"]
@@ -477,6 +479,12 @@ def inserts(table, ids):
     elif table == "waiting_arrival":
         moments = ["sec.now()", "sec.now() - interval '2 days'"]
         yield from _rows(table, id=new, organisation_id=orgs, author_id=me, arrived_at=moments)
+    elif table == "year_story":
+        yield from _rows(table, id=new, post_id=me, year=["1999"], place=["1"], text=["'x'"])
+    elif table == "interpreting_interpreterservice":
+        yield from _rows(table, id=new, organisation_id=orgs, name=["'x'"])
+    elif table == "interpreting_colleaguelanguage":
+        yield from _rows(table, id=new, organisation_id=orgs, post_id=me, language=["'so'"])
     elif table == "capture_draft":
         yield from _rows(table, id=new, post_id=me, form=["'contact'"])
     elif table.startswith(("people_", "housing_")):

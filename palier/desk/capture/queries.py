@@ -132,7 +132,8 @@ def around(actor: Actor, household: uuid.UUID | None) -> Around:
 def around_request(actor: Actor, household: uuid.UUID | None) -> Around:
     """The same, and what only the form of a request offers."""
     name = "name_nl" if language() == "nl" else "name_fr"
-    services = Service.objects.filter(organisation=actor.organisation).order_by(name).values_list(name, flat=True)
+    open_ones = Service.objects.filter(organisations.is_open(actor.today), organisation=actor.organisation)
+    services = open_ones.order_by(name).values_list(name, flat=True)
     asking = Asking(cases.topics(actor, offered=True), list(services), organisations.works_for_applicants(actor))
     return replace(around(actor, household), asking=asking)
 

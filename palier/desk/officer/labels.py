@@ -21,6 +21,7 @@ WHATS = {
     "letter": _("A letter"),
     "letter_list": _("A list of letters"),
     "letter_batch": _("Letters to many"),
+    "mail_bag": _("The letters she brought"),
     "my_appointments": _("Her own appointments, in her space"),
     "my_day": _("A worker’s day"),
     "my_file": _("Her own file, in her space"),

@@ -65,6 +65,7 @@ class PhotoCode(OfSubject):
     """A QR drawn for a telephone: where its photos go, whom they concern, and the hash of what its address says.
 
     `author`: the worker who drew it, and who keeps what arrives. `documents_end`: the last day of those documents.
+    `item`: what they come with, of any wing.
     """
 
     ACCESS = Paths(
@@ -77,6 +78,7 @@ class PhotoCode(OfSubject):
     )
 
     household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
+    item = models.UUIDField(null=True)
     persons = ArrayField(models.UUIDField(), default=list)
     code_hash = models.BinaryField(unique=True)
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -87,7 +89,7 @@ class PhotoCode(OfSubject):
     arrived = models.PositiveSmallIntegerField(default=0)
 
     DATA_CLASSES = data_classes(
-        SECRET="id organisation subject household persons code_hash author drawn_at ends_at documents_end used_at"
+        SECRET="id organisation subject household item persons code_hash author drawn_at ends_at documents_end used_at"
         " arrived"
     )
 

@@ -104,9 +104,9 @@ BEGIN
         WHERE t.subject_id = p.subject_id AND t.post_id = p.author_id AND t.valid @> sec.today() AND w.valid @> sec.today())
     RETURNING p.* INTO c;
   IF NOT FOUND THEN RETURN false; END IF;
-  INSERT INTO public.documents_document (id, organisation_id, subject_id, household_id, confided_by, concerns, name, kind, size,
-      sha256, taken_out, tier, author_id, ends_on, version)
-    SELECT (f->>'id')::uuid, c.organisation_id, c.subject_id, c.household_id, c.persons, c.persons, f->>'name', f->>'kind',
+  INSERT INTO public.documents_document (id, organisation_id, subject_id, household_id, item, confided_by, concerns, name, kind,
+      size, sha256, taken_out, tier, author_id, ends_on, version)
+    SELECT (f->>'id')::uuid, c.organisation_id, c.subject_id, c.household_id, c.item, c.persons, c.persons, f->>'name', f->>'kind',
       (f->>'size')::integer, decode(f->>'sha256', 'hex'), ARRAY(SELECT jsonb_array_elements_text(f->'taken_out')), 'team',
       c.author_id, c.documents_end, 1
     FROM jsonb_array_elements(photos) f;

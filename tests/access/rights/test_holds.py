@@ -31,6 +31,8 @@ ASKS_NOT = {
     "erase_letter_batches": "a list of the letters one ordered: they themselves stay, and ask",
     "carry_out_handovers": "passes files on, and erases nothing",
     "erase_photo_codes": "what came by a code is a document, and asks; the code takes nothing any more",
+    "erase_stories": "a story of a worker's year: it names no person",
+    "erase_interpreting": "interpreters, and minutes: nothing of a tenant",
     "erase_drafts": "a draft is nobody's yet: it names no person",
 }
 

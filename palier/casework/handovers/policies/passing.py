@@ -95,6 +95,7 @@ BEGIN
   UPDATE public.messaging_letter SET subject_id = following WHERE subject_id = leaving;
   UPDATE public.data_requests_datadecision SET subject_id = following WHERE subject_id = leaving;
   UPDATE public.data_requests_datarequest SET subject_id = following WHERE subject_id = leaving;
+  UPDATE public.mail_bag_broughtletter SET subject_id = following WHERE subject_id = leaving AND tier = 'team';
   UPDATE public.entitlements_rightseen r SET subject_id = following WHERE r.subject_id = leaving
     AND NOT EXISTS (SELECT 1 FROM public.entitlements_rightseen o WHERE o.subject_id = following AND o.person_id = r.person_id
       AND o.question = r.question);

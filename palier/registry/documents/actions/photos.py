@@ -5,6 +5,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
@@ -25,26 +26,35 @@ from palier.registry.documents.rules import PHOTOS_WITHIN, Cleaned, document_end
 
 
 def draw_photo_code(
-    *, actor: Actor, subject: uuid.UUID, household: uuid.UUID | None, persons: Sequence[uuid.UUID]
+    *,
+    actor: Actor,
+    subject: uuid.UUID,
+    household: uuid.UUID | None,
+    persons: Sequence[uuid.UUID],
+    item: uuid.UUID | None = None,
+    ends_on: date | None = None,
 ) -> tuple[uuid.UUID, str]:
     """A code for two minutes and one sending: its row, and what the telephone's address says and nothing else keeps.
 
+    `item`: what the photos come with. `ends_on`: an earlier last day than other documents there have.
     Raises Refused for whoever could not keep a document there herself.
     """
     require(actor, Capability.DOCUMENT_ADD)
     kind = queries.subject_kind(actor, subject)
     check_persons(actor, household, persons)
+    ends = [day for day in (ends_on, document_ends(Tier.TEAM, kind, actor.today, kept_for(actor))) if day]
     code = secrets.token_urlsafe(32)
     row = PhotoCode(
         organisation_id=actor.acting_organisation,
         subject_id=subject,
         household_id=household,
+        item=item,
         persons=list(persons),
         code_hash=hashlib.sha256(code.encode()).digest(),
         author_id=actor.acting_post,
         drawn_at=actor.moment,
         ends_at=actor.moment + PHOTOS_WITHIN,
-        documents_end=document_ends(Tier.TEAM, kind, actor.today, kept_for(actor)),
+        documents_end=min(ends, default=None),
     )
     try:
         with transaction.atomic():

@@ -1,0 +1,1 @@
+"""The bag of letters: what a person brings to the counter, one line a letter."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InterpreterConfig(AppConfig):
+    name = "palier.desk.interpreter"
+    label = "interpreter"

@@ -1,0 +1,120 @@
+"""Which years can be asked, which figures may be said, how long a story stays. Values in, values out."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from palier.engines.suppression import TOTAL, Entry, Rules, Table, protect
+from palier.kernel.terms import Term
+
+STORIES = (1, 2, 3)
+STORY_AT_MOST = 1_200  # characters: three of them and the figures fit one sheet
+THRESHOLD = 5.0  # D35: inside one organisation
+AT_MOST_SECONDS = 2.0  # a safety net: lists of twenty codes are proven in milliseconds
+NOT_SAID = "not_said"  # a label must be something
+
+
+class List(StrEnum):
+    """What is counted, in the order of the page."""
+
+    CONTACT_CHANNEL = "contact_channel"
+    CONTACT_DOMAIN = "contact_domain"
+    REQUEST_DOMAIN = "request_domain"
+    FILE_OPENED = "file_opened"
+    FILE_CLOSED = "file_closed"
+    LETTER = "letter"
+    BROUGHT = "brought"
+    RIGHT = "right"
+    INTERPRETED = "interpreted"  # minutes, of the whole service: no row of them is anybody's
+
+
+# Lists of the same things have one total: what one hides the other must not give back.
+TIED = ((List.CONTACT_CHANNEL, List.CONTACT_DOMAIN), *((one,) for one in List if not one.startswith("contact_")))
+Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A line of a list. `number` None: not said, because it is small or would give a small one away."""
+
+    code: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A list as it may be printed: its lines, the largest first, and its total."""
+
+    name: List
+    lines: tuple[Figure, ...]
+    total: int | None
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """How many sessions were held, of which kind. Public: they stand on the door."""
+
+    kind: str
+    number: int
+
+
+def years(today: dt.date) -> tuple[int, int]:
+    """This year and the one before: what lies further back has mostly been erased."""
+    return today.year, today.year - 1
+
+
+def span(year: int, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day counted of a year; this year, until today."""
+    return dt.date(year, 1, 1), min(dt.date(year, 12, 31), today)
+
+
+def story_ends(saved_on: dt.date, term: Term) -> dt.date:
+    """The last day of a story: a draft's (P39)."""
+    return term.after(saved_on)
+
+
+def told(counts: Counts, of: Counts | None = None) -> list[Told]:
+    """Every list with something in it, small cells and what would give them away closed.
+
+    `of`: of how many things a figure is the sum, where it is no count itself (minutes of conversations). One sign
+    stands for both kinds of closed cells, so that the sign tells nothing either.
+    """
+    found: list[Told] = []
+    for tied in TIED:
+        there = [name for name in tied if counts.get(name)]
+        if there:
+            found += _closed(there, counts, of or {})
+    return found
+
+
+def _closed(names: Sequence[List], counts: Counts, of: Counts) -> list[Told]:
+    tables = [
+        Table(
+            name=name,
+            dimensions=(name,),
+            entries=tuple(
+                Entry((code or NOT_SAID,), float(number), float(of[name][code]) if name in of else None)
+                for code, number in counts[name].items()
+            ),
+            has_counts=name in of,
+        )
+        for name in names
+    ]
+    answer = protect(tables, Rules(threshold=THRESHOLD), seconds=AT_MOST_SECONDS)
+    hidden = {need.cell for need in answer.needs} | set(answer.secondary)
+    dimensions = answer.figures.dimensions
+    said: dict[tuple[str, str], int | None] = {}
+    for place, (cell, value) in enumerate(zip(answer.figures.cells, answer.figures.values, strict=True)):
+        number = None if place in hidden or (not answer.is_released and value) else int(value)
+        for name, label in zip(dimensions, cell, strict=True):
+            if label != TOTAL or set(cell) == {TOTAL}:
+                said[name, label] = number
+    return [_told(name, counts[name], said) for name in names]
+
+
+def _told(name: List, counted: Mapping[str, int], said: Mapping[tuple[str, str], int | None]) -> Told:
+    """In an order that does not rank what is not said: those come last, by code."""
+    lines = [Figure(code, said[name, code or NOT_SAID]) for code in sorted(counted)]
+    lines.sort(key=lambda one: (one.number is None, -(one.number or 0)))
+    return Told(name, tuple(lines), said[name, TOTAL])

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('documents', '0003_photo_code'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='photocode',
+            name='item',
+            field=models.UUIDField(null=True),
+        ),
+    ]
