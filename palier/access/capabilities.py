@@ -52,6 +52,9 @@ class Capability(StrEnum):
     SIGNAL_READ = "signal_read"  # read a signal addressed to one's service
     SIGNAL_REREAD = "signal_reread"  # read again, for the shift, a signal one sent
     SIGNAL_ADD = "signal_add"  # send a signal
+    QUESTION_ASK = "question_ask"  # ask the colleague who looks after a household a question
+    QUESTION_REREAD = "question_reread"  # read again, for seven days, what one asked a colleague and what she answered
+    QUESTION_ANSWER = "question_answer"  # answer a colleague who asks about a household one looks after
     WORD_LEAVE = "word_leave"  # leave a word for the duty desk
     WORD_READ = "word_read"  # read the word left for the duty desk
     SESSION_SET = "session_set"  # set sessions, who holds them, and what closes them
@@ -91,5 +94,7 @@ class Capability(StrEnum):
     CONTACT_KEEP_BACK = "contact_keep_back"  # say that a contact of one's own is not passed on
     RIGHTS_READ = "rights_read"  # read on which day a right was looked at with a person
     RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
+    DOUBLE_READ = "double_read"  # read two lines of the register that may be one person
+    DOUBLE_SETTLE = "double_settle"  # say that two lines of the register are two different people
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

@@ -17,6 +17,7 @@ from palier.access.rules import (
     ARRIVAL_KEPT,
     DEPOSIT_READABLE,
     OPENS_REINFORCED,
+    QUESTION_LASTS,
     SIGNAL_REREAD,
     SubjectKind,
     Tier,
@@ -25,6 +26,7 @@ from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role, ServiceK
 
 ALL = Q()
 NOBODY = Q(pk__in=[])  # no table opens: what is hers is told by closed functions of the database
+QUESTION = "colleague_question"  # the theme, as registry/signals has it: wings look only down
 IN_THE_SERVICE = frozenset({Role.SOCIAL_WORKER, Role.TRAINEE})  # those bound by secrecy whose work is built
 
 
@@ -277,7 +279,7 @@ in_front_of_me = Ground(
 
 def _addressed_rows(actor: Actor, model: Any) -> Q:
     """What is told to a social service is confided: neither its head nor who works beside it reads it by rank."""
-    mine = Q(recipient_post=actor.post)
+    mine = Q(recipient_post=actor.post) & (~Q(theme=QUESTION) | Q(sent_at__gt=actor.moment - QUESTION_LASTS))
     if actor.service_kind == ServiceKind.SOCIAL and actor.role not in IN_THE_SERVICE:
         return mine
     return mine | Q(recipient_service=actor.service, recipient_post=None)
@@ -289,6 +291,24 @@ sent_it_this_shift = Ground(
     holds=lambda actor: actor.post is not None,
     rows=lambda actor, model: Q(
         **{model.ACCESS.author: actor.post, f"{model.ACCESS.written_at}__gt": actor.moment - SIGNAL_REREAD}
+    ),
+)
+
+asked_it_lately = Ground(
+    name="asked_it_lately",
+    says="asked it of a colleague less than seven days ago",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(
+        theme=QUESTION, **{model.ACCESS.author: actor.post, f"{model.ACCESS.written_at}__gt": actor.moment - QUESTION_LASTS}
+    ),
+)
+
+is_asked = Ground(
+    name="is_asked",
+    says="is the colleague who is asked, for seven days",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(
+        theme=QUESTION, recipient_post=actor.post, **{f"{model.ACCESS.written_at}__gt": actor.moment - QUESTION_LASTS}
     ),
 )
 
@@ -304,6 +324,34 @@ addressed_to_my_service = Ground(
     says="is addressed to this post, or to its service: a social service's own reach its workers, not its head",
     holds=lambda actor: actor.service is not None,
     rows=_addressed_rows,
+)
+
+class KeepsOneOf(Func):
+    """True for the assigned worker of a household in which one of two persons is declared, and for who covers her."""
+
+    function = "sec.keeps_one_of"
+    output_field = BooleanField()
+
+
+class InNoPair(Func):
+    """True for a person whom no pair of the register names: her address is protected, or she is kept apart."""
+
+    function = "sec.in_no_pair"
+    output_field = BooleanField()
+
+
+keeps_one_of_them = Ground(
+    name="keeps_one_of_them",
+    says="looks after the place of one of the two, or covers who does",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(KeepsOneOf(F("one_id"), F("other_id"))),
+)
+
+neither_is_hidden = Ground(
+    name="neither_is_hidden",
+    says="of neither of the two is an address protected, and neither is kept apart from somebody",
+    holds=lambda actor: True,
+    rows=lambda actor, model: ~Q(InNoPair(F("one_id"))) & ~Q(InNoPair(F("other_id"))),
 )
 
 for_the_import = Ground(

@@ -10,6 +10,7 @@ from palier.access.grounds import (
     Ground,
     a,
     addressed_to_my_service,
+    asked_it_lately,
     at_her_door,
     came_lately,
     emergency_is_open,
@@ -17,16 +18,19 @@ from palier.access.grounds import (
     in_front_of_me,
     in_the_team,
     is_a_party,
+    is_asked,
     is_asked_to_agree,
     is_in_force,
     its_address_is_open,
     its_details_are_open,
     its_door_is_open,
     its_tier_is_open,
+    keeps_one_of_them,
     known_at_her_door,
     left_it_today,
     looks_after_her,
     looks_after_it,
+    neither_is_hidden,
     of_the_same_organisation,
     of_the_social_service,
     open_to_the_team,
@@ -41,6 +45,7 @@ READS_RECORDS = a(Role.HEAD_OF_SERVICE, Role.ACCOUNTS, Role.TRANSFERS)
 # The front desk looks up who is whose (P15); caretakers and cleaners look up nobody (P20).
 KNOWS_DOORS = a(Role.FRONT_DESK, Role.TECHNICAL, Role.PROXIMITY_AGENT, Role.COLLECTIVE_SOCIAL_WORKER)
 HEAD = a(Role.HEAD_OF_SERVICE)
+SENDS_FILES = a(Role.ORGANISATION_ADMIN)  # what she sends is what she reads of it: declared facts of two lines alike
 WORKER = a(Role.SOCIAL_WORKER)  # the site-works worker comes with her own screens (P13)
 
 MATRIX: dict[Can, list[list[Ground]]] = {
@@ -125,6 +130,9 @@ MATRIX: dict[Can, list[list[Ground]]] = {
         [READS_RECORDS],
         [KNOWS_DOORS],
     ],
+    Can.QUESTION_ASK: [[of_the_social_service]],
+    Can.QUESTION_REREAD: [[of_the_social_service, asked_it_lately]],
+    Can.QUESTION_ANSWER: [[WORKER, of_the_social_service, is_asked]],
     Can.WORD_LEAVE: [[in_the_team]],
     Can.WORD_READ: [[in_the_team], [in_front_of_me]],
     Can.SESSION_SET: [[HEAD]],
@@ -171,6 +179,14 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.CONTACT_KEEP_BACK: [[in_the_team, wrote_it]],
     Can.RIGHTS_READ: [[in_the_team]],
     Can.RIGHTS_WORK: [[of_the_social_service, in_the_team]],
+    Can.DOUBLE_READ: [
+        [SENDS_FILES, of_the_same_organisation, neither_is_hidden],
+        [WORKER, of_the_social_service, of_the_same_organisation, keeps_one_of_them, neither_is_hidden],
+    ],
+    Can.DOUBLE_SETTLE: [
+        [SENDS_FILES, of_the_same_organisation, neither_is_hidden],
+        [WORKER, of_the_social_service, of_the_same_organisation, keeps_one_of_them, neither_is_hidden],
+    ],
     Can.IMPORT_RUN: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.REGISTER_IMPORT: [[for_the_import]],
 }

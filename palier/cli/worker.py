@@ -39,6 +39,7 @@ ROUNDS = (
     Round("erase_letters", 3600),
     Round("erase_rights_seen", 3600),
     Round("erase_signals", 3600),
+    Round("find_doubles", 86400),
 )
 
 

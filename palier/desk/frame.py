@@ -64,6 +64,7 @@ MENU = (
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),
     Entry((Capability.SESSION_SET,), _("Sessions"), "session_list", "armchair", False),
     Entry((Capability.IMPORT_RUN,), _("Import"), "imports", "file-up"),
+    Entry((Capability.IMPORT_RUN, Capability.DOUBLE_READ), _("Doubles"), "doubles", "users-round"),
     Entry((Capability.ENDING_READ,), _("What soon ends"), "ending_soon", "hourglass", False),
     Entry((Capability.HOLD_SET,), _("Legal holds"), "holds", "lock", False),
     Entry((Capability.TERM_READ,), _("How long things are kept"), "terms", "calendar-clock", False),
