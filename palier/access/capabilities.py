@@ -96,5 +96,8 @@ class Capability(StrEnum):
     RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
     DOUBLE_READ = "double_read"  # read two lines of the register that may be one person
     DOUBLE_SETTLE = "double_settle"  # say that two lines of the register are two different people
+    DOUBLE_MERGE = "double_merge"  # propose that two lines of the register are one person, and take it back
+    MERGING_READ = "merging_read"  # read that two lines are to be, or have become, one person; and part them again
+    MERGING_AGREE = "merging_agree"  # agree that two lines, one of them of a place one looks after, are one person
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases

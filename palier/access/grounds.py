@@ -326,34 +326,6 @@ addressed_to_my_service = Ground(
     rows=_addressed_rows,
 )
 
-class KeepsOneOf(Func):
-    """True for the assigned worker of a household in which one of two persons is declared, and for who covers her."""
-
-    function = "sec.keeps_one_of"
-    output_field = BooleanField()
-
-
-class InNoPair(Func):
-    """True for a person whom no pair of the register names: her address is protected, or she is kept apart."""
-
-    function = "sec.in_no_pair"
-    output_field = BooleanField()
-
-
-keeps_one_of_them = Ground(
-    name="keeps_one_of_them",
-    says="looks after the place of one of the two, or covers who does",
-    holds=lambda actor: actor.post is not None,
-    rows=lambda actor, model: Q(KeepsOneOf(F("one_id"), F("other_id"))),
-)
-
-neither_is_hidden = Ground(
-    name="neither_is_hidden",
-    says="of neither of the two is an address protected, and neither is kept apart from somebody",
-    holds=lambda actor: True,
-    rows=lambda actor, model: ~Q(InNoPair(F("one_id"))) & ~Q(InNoPair(F("other_id"))),
-)
-
 for_the_import = Ground(
     name="for_the_import",
     says="is the import job of the organisation",

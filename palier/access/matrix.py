@@ -25,18 +25,23 @@ from palier.access.grounds import (
     its_details_are_open,
     its_door_is_open,
     its_tier_is_open,
-    keeps_one_of_them,
     known_at_her_door,
     left_it_today,
     looks_after_her,
     looks_after_it,
-    neither_is_hidden,
     of_the_same_organisation,
     of_the_social_service,
     open_to_the_team,
     sent_it_this_shift,
     works_with_her,
     wrote_it,
+)
+from palier.access.grounds_of_doubles import (
+    is_asked_to_merge,
+    it_stands,
+    keeps_one_of_them,
+    neither_is_hidden,
+    neither_line_is_hidden,
 )
 from palier.identity.organisations.rules import Role
 
@@ -186,6 +191,18 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.DOUBLE_SETTLE: [
         [SENDS_FILES, of_the_same_organisation, neither_is_hidden],
         [WORKER, of_the_social_service, of_the_same_organisation, keeps_one_of_them, neither_is_hidden],
+    ],
+    Can.DOUBLE_MERGE: [
+        [SENDS_FILES, of_the_same_organisation, neither_is_hidden],
+        [WORKER, of_the_social_service, of_the_same_organisation, keeps_one_of_them, neither_is_hidden],
+    ],
+    Can.MERGING_READ: [
+        [SENDS_FILES, of_the_same_organisation, neither_line_is_hidden, it_stands],
+        [WORKER, of_the_social_service, of_the_same_organisation, wrote_it, neither_line_is_hidden, it_stands],
+        [WORKER, of_the_social_service, of_the_same_organisation, is_asked_to_merge, neither_line_is_hidden, it_stands],
+    ],
+    Can.MERGING_AGREE: [
+        [WORKER, of_the_social_service, of_the_same_organisation, is_asked_to_merge, neither_line_is_hidden, it_stands]
     ],
     Can.IMPORT_RUN: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.REGISTER_IMPORT: [[for_the_import]],

@@ -40,6 +40,7 @@ ROUNDS = (
     Round("erase_rights_seen", 3600),
     Round("erase_signals", 3600),
     Round("find_doubles", 86400),
+    Round("erase_mergings", 3600),
 )
 
 

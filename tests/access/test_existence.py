@@ -118,6 +118,7 @@ UNIQUE = {
     "welcomes_welcome (subject_id, lease_id)": "the row policy asks first for a place in the team of that inbox",
     "data_requests_datadecision (data_request_id, item)": "the row policy asks first for a place in the team of that inbox",
     "entitlements_rightseen (subject_id, person_id, question)": "the row policy asks first for a place in that team",
+    "doubles_doublepair (one_id, other_id)": "no role adds a pair but the night round",
     "safety_safetyground (instruction_id)": "no role adds one but through the function that makes its instruction",
     "handovers_handovernote (handover_id, case_id)": "the row policy asks first for a place in the team of that file",
     "handovers_keptback (contact_id)": "the row policy asks first that the contact is one's own",

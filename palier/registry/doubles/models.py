@@ -49,6 +49,43 @@ class DoublePair(Guarded):
         return str(self.id)
 
 
+class Merging(Guarded):
+    """Two lines said to be one person: asked, always, of the two workers who look after the places of both (P49).
+
+    Whom is asked follows from the place and never from a file, so that a proposal looks the same, to whoever made it and
+    to the end, whether somebody is accompanied or not (P1).
+    """
+
+    ACCESS = Paths(organisation="organisation", author="proposed_by", written_at="proposed_at")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    pair = models.ForeignKey(DoublePair, on_delete=models.PROTECT, related_name="+")
+    kept = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    merged = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    proposed_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    proposed_at = models.DateTimeField(db_default=Now())
+    asked_kept = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    asked_merged = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    agreed_kept_at = models.DateTimeField(null=True)
+    agreed_merged_at = models.DateTimeField(null=True)
+    merged_at = models.DateTimeField(null=True)
+
+    DATA_CLASSES = data_classes(
+        TENANCY="id organisation pair kept merged proposed_by proposed_at asked_kept asked_merged agreed_kept_at"
+        " agreed_merged_at merged_at"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-proposed_at"], name="mergings_of_company")]
+        constraints = [models.CheckConstraint(condition=~Q(kept=F("merged")), name="merging_of_two_persons")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class DoubleKey(Guarded):
     """How a person's two names sound, whichever comes first: what the night round looks up. No role reads it."""
 

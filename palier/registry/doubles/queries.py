@@ -8,15 +8,19 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection
+from django.db.models import F
 from django.utils.translation import get_language
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
+from palier.access.grounds_of_doubles import StandsFor
+from palier.kernel.days import day_of
 from palier.kernel.errors import Refused
 from palier.kernel.identifiers import format_phone
 from palier.registry.doubles.labels import REASONS
-from palier.registry.doubles.models import DoublePair
+from palier.registry.doubles.models import DoublePair, Merging
+from palier.registry.doubles.rules import AGREED_WITHIN_DAYS, UNDONE_WITHIN_DAYS
 from palier.registry.people.labels import MEMBER_ROLES
 
 AT_MOST = 50
@@ -105,6 +109,59 @@ def pair(actor: Actor, pk: uuid.UUID) -> Pair:
     for found in _pairs(actor, [pk]):
         return found
     raise Refused()
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Two lines that are to be one person, or have become it. `mine`: the actor is asked, and has not said yes."""
+
+    id: uuid.UUID
+    kept: Line
+    merged: Line
+    asked: list[str]
+    until: dt.date
+    done_on: dt.date | None
+    mine: bool
+
+    @property
+    def lines(self) -> tuple[Line, Line]:
+        return (self.kept, self.merged)
+
+
+def merges(actor: Actor) -> list[Merge]:
+    """What waits for the yes of two workers, those of the actor first, and what can still be undone."""
+    require(actor, Capability.MERGING_READ)
+    rows = Merging.objects.visible_to(actor, Capability.MERGING_READ).select_related(
+        "asked_kept__staff", "asked_merged__staff"
+    )
+    listed = list(rows.annotate(for_kept=StandsFor(F("asked_kept_id")), for_merged=StandsFor(F("asked_merged_id")))
+                  .order_by("-merged_at", "-proposed_at", "id")[:AT_MOST])  # fmt: skip
+    lines = _lines([row.pair_id for row in listed])
+    found = [_merge(row, lines[row.pair_id]) for row in listed if row.pair_id in lines]
+    return sorted(found, key=lambda one: not one.mine)
+
+
+def merge(actor: Actor, pk: uuid.UUID) -> Merge:
+    """One of them, or Refused."""
+    for found in merges(actor):
+        if found.id == pk:
+            return found
+    raise Refused()
+
+
+def _merge(row: Any, lines: tuple[Line, Line]) -> Merge:
+    kept, merged = lines if lines[0].person == row.kept_id else lines[::-1]
+    lasts = UNDONE_WITHIN_DAYS if row.merged_at else AGREED_WITHIN_DAYS
+    mine = (row.for_kept and not row.agreed_kept_at) or (row.for_merged and not row.agreed_merged_at)
+    return Merge(
+        id=row.pk,
+        kept=kept,
+        merged=merged,
+        asked=list(dict.fromkeys([str(row.asked_kept.staff), str(row.asked_merged.staff)])),
+        until=day_of((row.merged_at or row.proposed_at) + dt.timedelta(days=lasts)),
+        done_on=day_of(row.merged_at) if row.merged_at else None,
+        mine=not row.merged_at and mine,
+    )
 
 
 def _pairs(actor: Actor, pks: list[uuid.UUID]) -> list[Pair]:

@@ -43,3 +43,11 @@ class PairState(StrEnum):
 
     OPEN = "open"
     DIFFERENT = "different"
+    MERGED = "merged"
+
+
+AGREED_WITHIN_DAYS = 14
+"""Without the yes of both workers within these days a proposal is gone, whatever the reason."""
+
+UNDONE_WITHIN_DAYS = 90
+"""So long a merge is undone in one gesture."""

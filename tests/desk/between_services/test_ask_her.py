@@ -64,7 +64,7 @@ def test_a_question_its_answer_and_nobody_else(stage):
 def test_nothing_tells_the_asker_whether_there_is_a_file(stage, twins):  # noqa: F811
     """Two households alike, one with a file: every byte and every count is equal, before, while and after one asks."""
     browser, seen = stage.bart.browser(), []
-    for home in twins:
+    for home in [twins[0], *twins]:  # the first time of all is another matter: statements are planned, a session begins
         address = f"/signals/ask/?household={home.household}"
         pages, statements = [], []
         for act in (lambda a=address: browser.get(a), lambda a=address: browser.post(a, {"text": ""}),
@@ -72,13 +72,16 @@ def test_nothing_tells_the_asker_whether_there_is_a_file(stage, twins):  # noqa:
                     lambda h=home: browser.get(f"/households/{h.household}/")):  # fmt: skip
             with CaptureQueriesContext(connection) as asked:
                 got = act()
-            pages.append((got.status_code, masked(got.content.decode() + got.headers.get("Location", ""), home)))
+            text = re.sub(r'datetime="[^"]*"', "WHEN", got.content.decode())
+            pages.append((got.status_code, masked(text + got.headers.get("Location", ""), home)))
             statements.append(len(asked))
         counts = sql(stage.bart.token, "SELECT count(*), min(state), min(received_on) FROM signals_signal")
         seen.append((pages, statements, counts, sql(stage.bart.token, "SELECT sec.asked_for(%s)", [home.household])))
         with without_locks() as cursor:
             cursor.execute("DELETE FROM signals_signal WHERE household_id = %s", [home.household])
-    assert seen[0] == seen[1]
+    for one, other in zip(seen[1][0], seen[2][0], strict=True):
+        assert one == other
+    assert seen[1] == seen[2]
     assert seen[0][0][2][0] == 302 and "Amina" in seen[0][0][0][1]
 
 

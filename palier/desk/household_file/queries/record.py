@@ -55,6 +55,8 @@ class MemberLine:
     safe: SafeContact | None = None
     income: NetTaxableIncome | None = None
 
+    same_as: str = ""  # the name of the other line, in this household, that is the same person; such a pair counts once
+
     @property
     def phone(self) -> str:
         """As it is read here; a number of no known plan as it was imported."""
@@ -132,12 +134,13 @@ def _fill(actor: Actor, found: Record, members: list[Member], language: str) -> 
             _languages(member, language),
             [_speaker(row, names) for row in spoken_for if row.person_id == member.person.pk],
             *(rows.get(member.person.pk) for rows in by_person),
+            names.get(member.person.merged_into_id, ""),
         )
         for member in members
     ]
     if lease is not None:
         found.rooms, found.key_dates = rooms, housing.lease_key_dates(lease)
-        inhabitants = [_inhabitant(member) for member in members]
+        inhabitants = [_inhabitant(member) for member in members if member.person.merged_into_id not in names]
         bedrooms = _bedrooms(rooms, lease.dwelling.bedrooms)
         found.occupancy = fit(actor.today, inhabitants, bedrooms)
         found.drawing = drawing(inhabitants, bedrooms, found.occupancy)

@@ -8,6 +8,7 @@ file, an item or a team.
 from palier.access.conditions import MINE
 from palier.access.lock import AppPolicies, Policy, Table
 from palier.registry.doubles.policies.finding import FINDING
+from palier.registry.doubles.policies.merging import MERGING
 
 READING = """
 -- Is one of the two declared in a household that the person asking looks after, by its place (D12)?
@@ -17,11 +18,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     AND m.organisation_id = sec.organisation() AND m.valid @> sec.today() AND sec.is_assigned_worker(m.household_id))
 $$;
 
+-- Is she asked whether these two are one? Somebody without a household today is asked of who looked after her last.
+CREATE OR REPLACE FUNCTION sec.asked_to_merge(one uuid, other uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT EXISTS (SELECT 1 FROM public.doubles_merging m WHERE m.kept_id IN (one, other) AND m.merged_id IN (one, other)
+    AND m.organisation_id = sec.organisation() AND sec.merging_stands(m.proposed_at, m.merged_at)
+    AND (sec.stands_for(m.asked_kept_id) OR sec.stands_for(m.asked_merged_id)))
+$$;
+
 -- May the person asking read this pair?
 CREATE OR REPLACE FUNCTION sec.reads_pair(one uuid, other uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT coalesce(CASE sec.role() WHEN 'organisation_admin' THEN true
-      WHEN 'social_worker' THEN sec.keeps_one_of(one, other) END, false)
+      WHEN 'social_worker' THEN sec.keeps_one_of(one, other) OR sec.asked_to_merge(one, other) END, false)
     AND NOT sec.in_no_pair(one) AND NOT sec.in_no_pair(other)
 $$;
 
@@ -81,12 +90,14 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   UPDATE public.doubles_doublepair p SET state = 'different', decided_by_id = sec.post(), decided_on = sec.today()
   WHERE p.id = the_pair AND p.organisation_id = sec.organisation() AND p.state = 'open' AND sec.reads_pair(p.one_id, p.other_id);
-  RETURN FOUND;
+  IF NOT FOUND THEN RETURN false; END IF;
+  DELETE FROM public.doubles_merging m WHERE m.pair_id = the_pair;
+  RETURN true;
 END $$;
 """
 
 POLICIES = AppPolicies(
-    functions=(*FINDING, READING, TELLING_APART),
+    functions=(*FINDING, READING, TELLING_APART, *MERGING),
     executes=(
         ("find_doubles(uuid)", "palier_job"),
         ("in_no_pair(uuid)", "palier_app"),
@@ -95,6 +106,14 @@ POLICIES = AppPolicies(
         ("pairs_to_look_at(integer)", "palier_app"),
         ("lines_of_pairs(uuid[])", "palier_app"),
         ("tell_apart(uuid)", "palier_app"),
+        ("asked_to_merge(uuid, uuid)", "palier_app"),
+        ("stands_for(uuid)", "palier_app"),
+        ("merging_stands(timestamptz, timestamptz)", "palier_app"),
+        ("reads_merging(uuid, uuid, uuid, uuid, uuid)", "palier_app"),
+        ("propose_merge(uuid, uuid, uuid)", "palier_app"),
+        ("agree_merge(uuid)", "palier_app"),
+        ("undo_merge(uuid)", "palier_app"),
+        ("erase_mergings()", "palier_job"),
     ),
     tables=(
         Table(
@@ -105,6 +124,20 @@ POLICIES = AppPolicies(
             ),
             grants=("SELECT TO palier_app",),
             history=False,  # who told two people apart, and when, stands in the row
+        ),
+        Table(
+            "doubles_merging",
+            (
+                Policy("org_wall", "SELECT", MINE, restrictive=True),
+                Policy("merging_stands", "SELECT", "sec.merging_stands(proposed_at, merged_at)", restrictive=True),
+                Policy(
+                    "merging_read",
+                    "SELECT",
+                    "sec.reads_merging(proposed_by_id, asked_kept_id, asked_merged_id, kept_id, merged_id)",
+                ),
+            ),
+            grants=("SELECT TO palier_app",),
+            history=False,  # who proposed and who agreed stands in the row, and it goes with its term
         ),
         # Nobody's: the round alone looks keys up, and makes them again at any time from the register.
         Table("doubles_doublekey", (Policy("key_of_nobody", "SELECT", "false"),), grants=(), history=False),

@@ -88,7 +88,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
       ARRAY(SELECT l.dwelling_id FROM public.people_householdmember m
         JOIN public.housing_lease l ON l.household_id = m.household_id WHERE m.person_id = p.id) AS dwellings
     FROM public.people_person p
-    WHERE p.id IN (SELECT c.one FROM candidates c UNION SELECT c.other FROM candidates c) AND NOT sec.in_no_pair(p.id)),
+    WHERE p.id IN (SELECT c.one FROM candidates c UNION SELECT c.other FROM candidates c) AND p.merged_into_id IS NULL
+      AND NOT sec.in_no_pair(p.id)),
   seen AS (
     SELECT c.organisation_id, c.one, c.other, a.born = b.born AS same_birth, sec.nearly_born(a.born, b.born) AS near_birth,
       a.born <> b.born AS other_birth, a.last = b.last AND a.first = b.first AS same_name,
@@ -123,6 +124,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE found bigint;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('find_doubles', 0));
+  PERFORM sec.part_lines(ARRAY(SELECT p.id FROM public.people_person p
+    WHERE p.merged_into_id IS NOT NULL AND (sec.in_no_pair(p.id) OR sec.in_no_pair(p.merged_into_id))));
   PERFORM sec.make_double_keys(of_company);
   WITH weighed AS MATERIALIZED (SELECT * FROM sec.weigh_doubles(of_company)),
   gone AS (DELETE FROM public.doubles_doublepair p WHERE p.state = 'open' AND (of_company IS NULL OR p.organisation_id = of_company)
