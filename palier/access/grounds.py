@@ -299,7 +299,8 @@ asked_it_lately = Ground(
     says="asked it of a colleague less than seven days ago",
     holds=lambda actor: actor.post is not None,
     rows=lambda actor, model: Q(
-        theme=QUESTION, **{model.ACCESS.author: actor.post, f"{model.ACCESS.written_at}__gt": actor.moment - QUESTION_LASTS}
+        theme=QUESTION,
+        **{model.ACCESS.author: actor.post, f"{model.ACCESS.written_at}__gt": actor.moment - QUESTION_LASTS},
     ),
 )
 

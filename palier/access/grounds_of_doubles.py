@@ -43,9 +43,7 @@ keeps_one_of_them = Ground(
     name="keeps_one_of_them",
     says="looks after the place of one of the two, covers who does, or is asked whether they are one",
     holds=lambda actor: actor.post is not None,
-    rows=lambda actor, model: (
-        Q(KeepsOneOf(F("one_id"), F("other_id"))) | Q(AskedToMerge(F("one_id"), F("other_id")))
-    ),
+    rows=lambda actor, model: Q(KeepsOneOf(F("one_id"), F("other_id"))) | Q(AskedToMerge(F("one_id"), F("other_id"))),
 )
 
 is_asked_to_merge = Ground(

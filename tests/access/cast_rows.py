@@ -262,7 +262,9 @@ def doubles(made: World) -> None:
                 )
             )  # fmt: skip
         one, other = sorted([partner, person])
-        row = DoublePair(organisation=company, one_id=one, other_id=other, score=85, reasons=["same_name", "same_birth"])
+        row = DoublePair(
+            organisation=company, one_id=one, other_id=other, score=85, reasons=["same_name", "same_birth"]
+        )
         made.ids[name] = put(row).pk
     proposed = Merging(
         organisation=company, pair_id=made.ids["proposed_double"], kept_id=partner, merged_id=person_of(made, partner),

@@ -38,7 +38,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Signals:
-    """What was received and is open, what is done, what the actor herself sent this shift, what she asked a colleague."""
+    """What was received and is open, what is done, what the actor sent this shift, what she asked a colleague."""
 
     open: list[Told]
     done: list[Told]

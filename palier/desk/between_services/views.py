@@ -108,7 +108,9 @@ def question_ask(request: HttpRequest) -> HttpResponse:
     try:
         if request.method == "POST" and sent(
             form,
-            lambda: actions.ask_colleague(actor=actor, household=home.id, key=key_of(request.POST), **form.cleaned_data),
+            lambda: actions.ask_colleague(
+                actor=actor, household=home.id, key=key_of(request.POST), **form.cleaned_data
+            ),
         ):
             done(request, _("Asked. An answer comes on the page of signals, or none does."))
             return redirect("household_file", home.id)

@@ -1,7 +1,6 @@
 """Verbs on doubles. The database holds every condition and answers yes or no."""
 
 import uuid
-
 from typing import Any
 
 from django.db import connection
@@ -22,9 +21,9 @@ def tell_apart(*, actor: Actor, pair: uuid.UUID) -> None:
 
 
 def propose_merge(*, actor: Actor, pair: uuid.UUID, keep: uuid.UUID) -> None:
-    """Say that two lines are one person, `keep` being the one that is kept. The two workers of their places are asked.
+    """Say that two lines are one person and `keep` is kept. The two workers of their places are asked.
 
-    Raises Conflict for a pair that is proposed already or gone, InvalidInput where nobody looks after one of the places.
+    Raises Conflict for a pair that is proposed already or gone, InvalidInput where nobody looks after one place.
     """
     require(actor, Capability.DOUBLE_MERGE)
     answer = _asked("SELECT sec.propose_merge(%s, %s, %s)", new_id(), pair, keep)

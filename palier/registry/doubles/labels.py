@@ -14,4 +14,8 @@ REASONS = [
     (Reason.SAME_ADDRESS, _("the same address")),
     (Reason.SAME_HOUSEHOLD, _("declared in one household: two people, or one line too many?")),
 ]
-STATES = [(PairState.OPEN, _("to be looked at")), (PairState.DIFFERENT, _("two different people")), (PairState.MERGED, _("one person"))]
+STATES = [
+    (PairState.OPEN, _("to be looked at")),
+    (PairState.DIFFERENT, _("two different people")),
+    (PairState.MERGED, _("one person")),
+]

@@ -34,9 +34,7 @@ class DoublePair(Guarded):
     decided_by = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField(null=True)
 
-    DATA_CLASSES = data_classes(
-        TENANCY="id organisation one other score reasons found_at state decided_by decided_on"
-    )
+    DATA_CLASSES = data_classes(TENANCY="id organisation one other score reasons found_at state decided_by decided_on")
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "state", "-score"], name="doubles_to_look_at")]
@@ -52,8 +50,8 @@ class DoublePair(Guarded):
 class Merging(Guarded):
     """Two lines said to be one person: asked, always, of the two workers who look after the places of both (P49).
 
-    Whom is asked follows from the place and never from a file, so that a proposal looks the same, to whoever made it and
-    to the end, whether somebody is accompanied or not (P1).
+    Who is asked follows from the place and never from a file, so that a proposal looks the same, to whoever made it
+    and to the end, whether somebody is accompanied or not (P1).
     """
 
     ACCESS = Paths(organisation="organisation", author="proposed_by", written_at="proposed_at")

@@ -96,7 +96,7 @@ class ToLookAt:
 
 
 def to_look_at(actor: Actor, limit: int = AT_MOST) -> ToLookAt:
-    """The pairs of the actor's own company, or of the places she looks after. Three statements however many there are."""
+    """The pairs of the actor's company, or of the places she looks after. Three statements however many there are."""
     require(actor, Capability.DOUBLE_READ)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pair FROM sec.pairs_to_look_at(%s)", [limit + 1])

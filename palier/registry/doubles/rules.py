@@ -1,4 +1,4 @@
-"""When two lines of the register may be one person. The database weighs them (`policies`); what it weighs stands here."""
+"""When two lines of the register may be one person: what the database weighs (`policies`) stands here."""
 
 from enum import StrEnum
 
@@ -34,7 +34,25 @@ OTHER_BIRTH = -40
 ENOUGH = 60
 """From here on a pair is shown: a name alone never is, however rare."""
 
-PARTICLES = ("al", "ben", "da", "de", "del", "den", "der", "des", "di", "dos", "du", "el", "la", "le", "ter", "van", "von")
+PARTICLES = (
+    "al",
+    "ben",
+    "da",
+    "de",
+    "del",
+    "den",
+    "der",
+    "des",
+    "di",
+    "dos",
+    "du",
+    "el",
+    "la",
+    "le",
+    "ter",
+    "van",
+    "von",
+)
 """Words before a name that one file writes and the next one leaves out."""
 
 

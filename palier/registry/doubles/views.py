@@ -42,7 +42,7 @@ def double_apart(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.DOUBLE_MERGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def double_merge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The preview: both lines, what stays where, which one is kept. The same whether anybody is accompanied or not (P1)."""
+    """The preview: both lines, what stays where, which one is kept. The same whether there is a file or not (P1)."""
     actor = actor_of(request)
     pair = queries.pair(actor, pk)
     form = MergeForm(request.POST if request.method == "POST" else None, pair=pair)

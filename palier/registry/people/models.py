@@ -33,7 +33,7 @@ class Person(Guarded):
     languages_read = ArrayField(models.CharField(max_length=8), default=list)
     protected_address = models.BooleanField(default=False)
     left_on = models.DateField(null=True)
-    # The line that is kept for the same human being (docs/adr/0013). Both rows stay, and nothing moves from one to the other.
+    # The line that is kept for the same person (docs/adr/0013). Both rows stay, and nothing moves between them.
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     changed_at = models.DateTimeField(db_default=Now())
 

@@ -93,25 +93,25 @@ def settle(*, actor: Actor, pk: uuid.UUID, state: SignalState) -> None:
 def ask_colleague(*, actor: Actor, household: uuid.UUID, text: str, key: uuid.UUID | None = None) -> uuid.UUID:
     """Ask who looks after a household a question, whether there is a file or not. She alone reads it, for seven days.
 
-    Raises InvalidInput without a word, Refused for a household that is not there or that nobody of one's service looks after.
+    Raises InvalidInput without a word, Refused where nobody of one's service looks after the household.
     """
     require(actor, Capability.QUESTION_ASK)
     people.household(actor, household, Capability.HOUSEHOLD_FIND)
     words = text.replace("\x00", "").strip()[:QUESTION_AT_MOST]
     if not words:
         raise InvalidInput({"text": [_("Write at least a word: this is the only field that must be filled in.")]})
-    asked = queries.asked_for(actor, household)
-    if asked is None or actor.service is None:
+    asked, service = queries.asked_for(actor, household), actor.service
+    if asked is None or service is None:
         raise Refused()
-    return once(actor, key, (household, words), lambda: _ask(actor, asked, household, words).pk)
+    return once(actor, key, (household, words), lambda: _ask(actor, service, asked, household, words).pk)
 
 
-def _ask(actor: Actor, asked: Post, household: uuid.UUID, words: str) -> Signal:
+def _ask(actor: Actor, service: uuid.UUID, asked: Post, household: uuid.UUID, words: str) -> Signal:
     return Signal(
         organisation_id=actor.acting_organisation,
-        origin_service_id=actor.service,
+        origin_service_id=service,
         author_id=actor.acting_post,
-        recipient_service_id=actor.service,
+        recipient_service_id=service,
         recipient_post=asked,
         household_id=household,
         theme=Theme.COLLEAGUE_QUESTION,
@@ -121,7 +121,7 @@ def _ask(actor: Actor, asked: Post, household: uuid.UUID, words: str) -> Signal:
 
 
 def answer_colleague(*, actor: Actor, pk: uuid.UUID, answer: str, day: datetime.date | None) -> None:
-    """Answer a question, once, from the closed list. Raises InvalidInput without a day for *come*, Conflict when it is gone."""
+    """Answer a question, once, from the closed list. InvalidInput for *come* without a day, Conflict when gone."""
     require(actor, Capability.QUESTION_ANSWER)
     if answer == Answer.COME_ON and (day is None or day < actor.today):
         raise InvalidInput({"day": [_("Say on which day: today or later.")]})

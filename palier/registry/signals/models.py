@@ -14,8 +14,8 @@ from palier.registry.signals.rules import SignalState, Theme
 class Signal(Guarded):
     """One thing told by one service to another. Neither amount nor reason travels with it.
 
-    A question to the colleague who looks after a household is one too: it stays inside the social service, and its answer
-    comes back from a closed list.
+    A question to the colleague who looks after a household is one too: it stays inside the social service, and its
+    answer comes back from a closed list.
     """
 
     ACCESS = Paths(organisation="organisation", author="author", written_at="sent_at", household="household")

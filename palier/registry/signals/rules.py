@@ -62,7 +62,7 @@ class SignalState(StrEnum):
 
 
 class Answer(StrEnum):
-    """What the colleague who looks after a household answers to a question: a closed list, which tells nothing of a file."""
+    """What who looks after a household answers to a question: a closed list, which tells nothing of a file."""
 
     CALL_ME = "call_me"
     I_CALL_HER = "i_call_her"

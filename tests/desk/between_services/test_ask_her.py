@@ -118,7 +118,9 @@ def test_it_dies_by_its_term_for_both(stage):
         assert cursor.fetchone() == (0,)
 
 
-@pytest.mark.parametrize(("who", "to", "household"), [("bart", "dries", 0), ("desk", "amina", 0), ("bart", "amina", None)])
+@pytest.mark.parametrize(
+    ("who", "to", "household"), [("bart", "dries", 0), ("desk", "amina", 0), ("bart", "amina", None)]
+)
 def test_the_database_itself_lets_a_question_reach_no_other_post(stage, who, to, household):
     """By hand: only a social worker, only to who looks after that household. The positive twin comes last."""
     insert = (

@@ -30,7 +30,11 @@ def line(stage, first, last, born=BORN, *, phone="", household=None, company=Non
             household = put(Household(organisation=company, label=last, sort_key=last.lower())).pk
         put(
             HouseholdMember(
-                organisation=company, household_id=household, person=person, role="head", valid=DateRange(LONG_AGO, None)
+                organisation=company,
+                household_id=household,
+                person=person,
+                role="head",
+                valid=DateRange(LONG_AGO, None),
             )
         )
     return person.pk

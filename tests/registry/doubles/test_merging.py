@@ -157,14 +157,24 @@ def test_a_door_and_a_file_know_nothing_of_it(stage, pair):
             " WHERE n.nspname = 'sec' AND p.prosrc LIKE '%%merged_into%%'"
         )
         named = {row[0] for row in cursor.fetchall()}
-    assert named == {"find_people", "weigh_doubles", "find_doubles", "propose_merge", "agree_merge", "undo_merge", "part_lines"}
+    assert named == {
+        "find_people",
+        "weigh_doubles",
+        "find_doubles",
+        "propose_merge",
+        "agree_merge",
+        "undo_merge",
+        "part_lines",
+    }
 
 
 def test_without_the_yes_of_both_it_is_gone_in_fourteen_days(stage, pair):
     propose(stage, pair), agree(stage, "amina")
     assert "Amina Exemple · Bart Exemple" in page(stage, "admin")
     with without_locks() as cursor:
-        cursor.execute("UPDATE doubles_merging SET proposed_at = now() - interval '14 days' WHERE id = %s", [the_merge()])
+        cursor.execute(
+            "UPDATE doubles_merging SET proposed_at = now() - interval '14 days' WHERE id = %s", [the_merge()]
+        )
     assert agree(stage, "bart") == 404 and pointer(pair[2]) is None
     assert sql(stage.admin.token, "SELECT count(*) FROM doubles_merging") == [(0,)]
     assert propose(stage, pair).status_code == 302, "it may be proposed again"
@@ -212,5 +222,7 @@ def test_by_hand_no_role_points_one_line_to_another(stage, pair):
         with pytest.raises(ProgrammingError):
             sql(stage.people[who].token, statement, [pair[1], pair[2]])
     for who in ("dries", "head", "officer", "chloe"):
-        assert sql(stage.people[who].token, "SELECT sec.propose_merge(gen_random_uuid(), %s, %s)", pair[:2]) == [(None,)]
+        assert sql(stage.people[who].token, "SELECT sec.propose_merge(gen_random_uuid(), %s, %s)", pair[:2]) == [
+            (None,)
+        ]
     assert sql(stage.amina.token, "SELECT sec.propose_merge(gen_random_uuid(), %s, %s)", pair[:2]) == [("asked",)]

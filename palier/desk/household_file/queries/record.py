@@ -54,7 +54,6 @@ class MemberLine:
     details: ContactDetails | None = None
     safe: SafeContact | None = None
     income: NetTaxableIncome | None = None
-
     same_as: str = ""  # the name of the other line, in this household, that is the same person; such a pair counts once
 
     @property
@@ -134,7 +133,7 @@ def _fill(actor: Actor, found: Record, members: list[Member], language: str) -> 
             _languages(member, language),
             [_speaker(row, names) for row in spoken_for if row.person_id == member.person.pk],
             *(rows.get(member.person.pk) for rows in by_person),
-            names.get(member.person.merged_into_id, ""),
+            same_as=next((name for pk, name in names.items() if pk == member.person.merged_into_id), ""),
         )
         for member in members
     ]
