@@ -24,3 +24,7 @@ class MergeForm(forms.Form):
     def keep(self) -> uuid.UUID:
         """The person of the line that is kept."""
         return uuid.UUID(self.cleaned_data["keep"])
+
+
+class YesForm(forms.Form):
+    """A yes: nothing is asked beside it."""

@@ -12,7 +12,7 @@ from palier.access.ledger import note_read
 from palier.access.routes import actor_of, capability
 from palier.kernel.errors import Conflict
 from palier.registry.doubles import actions, queries
-from palier.registry.doubles.forms import MergeForm
+from palier.registry.doubles.forms import MergeForm, YesForm
 from palier.registry.doubles.rules import AGREED_WITHIN_DAYS, UNDONE_WITHIN_DAYS
 from palier.ui import errors
 from palier.ui.forms import ASKED_TO_MEND, sent
@@ -75,7 +75,8 @@ def merge_agree(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         done(request, _("Agreed."))
         return redirect("doubles")
     note_read(actor, "doubles", ground="is_asked_to_merge")
-    return render(request, "doubles/agree.html", {"merge": merge, "pair": merge, "undo": UNDONE_WITHIN_DAYS})
+    shown = {"merge": merge, "pair": merge, "form": YesForm(), "undo": UNDONE_WITHIN_DAYS}
+    return render(request, "doubles/agree.html", shown)
 
 
 @require_POST

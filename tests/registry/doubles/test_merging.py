@@ -70,6 +70,9 @@ def test_one_person_with_the_yes_of_both_and_two_again(stage, pair):
     assert propose(stage, pair).status_code == 302
     assert "Amina Exemple · Bart Exemple" in page(stage, "admin")
     assert agree(stage, "dries") == agree(stage, "admin") == agree(stage, "head") == 404
+    asked = stage.amina.browser("nl").get(f"/merges/{the_merge()}/agree/").content.decode()
+    assert "Ja, één persoon" in asked and asked.count("1 aangegeven huishouden") == 2
+    assert f"/doubles/{pair[0]}/merge/" not in page(stage, "amina"), "proposed, it does not wait a second time"
     assert agree(stage, "amina") == 302 and pointer(pair[2]) is None
     assert agree(stage, "amina") == 404, "said once"
     assert agree(stage, "bart") == 302 and pointer(pair[2]) == pair[1]

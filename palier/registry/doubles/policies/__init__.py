@@ -39,7 +39,9 @@ $$;
 CREATE OR REPLACE FUNCTION sec.pairs_to_look_at(at_most integer) RETURNS TABLE (pair uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   WITH open_ones AS MATERIALIZED (SELECT p.id, p.one_id, p.other_id, p.score FROM public.doubles_doublepair p
-    WHERE p.organisation_id = (SELECT sec.organisation()) AND p.state = 'open'),
+    WHERE p.organisation_id = (SELECT sec.organisation()) AND p.state = 'open'
+      AND NOT EXISTS (SELECT 1 FROM public.doubles_merging m WHERE m.pair_id = p.id
+        AND sec.merging_stands(m.proposed_at, m.merged_at))),
   households AS MATERIALIZED (SELECT DISTINCT m.household_id FROM public.people_householdmember m
     WHERE (SELECT sec.role()) = 'social_worker' AND m.valid @> (SELECT sec.today())
       AND m.person_id IN (SELECT o.one_id FROM open_ones o UNION SELECT o.other_id FROM open_ones o)),

@@ -60,12 +60,16 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
   DELETE FROM public.doubles_doublekey k USING public.people_person p
     WHERE p.id = k.person_id AND p.changed_at >= k.made_at - interval '1 day'
       AND (of_company IS NULL OR p.organisation_id = of_company);
-  INSERT INTO public.doubles_doublekey (id, organisation_id, person_id, sound, made_at)
-  SELECT gen_random_uuid(), p.organisation_id, p.id, s.sound, sec.now() FROM public.people_person p
-    CROSS JOIN LATERAL (SELECT DISTINCT least(l, f) || ' ' || greatest(l, f) AS sound
-      FROM unnest(sec.sounds_of(p.last_name)) AS l, unnest(sec.sounds_of(p.first_name)) AS f) s
+  WITH fresh AS MATERIALIZED (SELECT p.id, p.organisation_id, p.last_name, p.first_name FROM public.people_person p
     WHERE (of_company IS NULL OR p.organisation_id = of_company)
-      AND NOT EXISTS (SELECT 1 FROM public.doubles_doublekey k WHERE k.person_id = p.id)
+      AND NOT EXISTS (SELECT 1 FROM public.doubles_doublekey k WHERE k.person_id = p.id)),
+  heard AS MATERIALIZED (SELECT n.name, sec.sounds_of(n.name) AS sounds  -- each name once, however many bear it
+    FROM (SELECT f.last_name AS name FROM fresh f UNION SELECT f.first_name FROM fresh f) n)
+  INSERT INTO public.doubles_doublekey (id, organisation_id, person_id, sound, made_at)
+  SELECT gen_random_uuid(), p.organisation_id, p.id, s.sound, sec.now()
+  FROM fresh p JOIN heard l ON l.name = p.last_name JOIN heard f ON f.name = p.first_name
+    CROSS JOIN LATERAL (SELECT DISTINCT least(a, b) || ' ' || greatest(a, b) AS sound
+      FROM unnest(l.sounds) AS a, unnest(f.sounds) AS b) s
 $$;
 """
 
