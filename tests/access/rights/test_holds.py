@@ -29,6 +29,8 @@ ASKS_NOT = {
     "seal_ledger": "erases nothing",
     "carry_out_handovers": "passes files on, and erases nothing",
     "erase_photo_codes": "what came by a code is a document, and asks; the code takes nothing any more",
+    "find_doubles": "parts what may be one person, and erases no line of the register",
+    "erase_mergings": "a proposal is about two lines, and takes neither with it",
     "erase_drafts": "a draft is nobody's yet: it names no person",
 }
 
