@@ -126,14 +126,17 @@ def _fill(actor: Actor, found: Record, members: list[Member], language: str) -> 
         housing.rooms.of(lease.dwelling_id if lease else NOWHERE),
     )
     names = {member.person.pk: member.name for member in members}
-    by_person = [{row.person_id: row for row in rows} for rows in (details, safe, incomes)]
+    ways, agreed = {row.person_id: row for row in details}, {row.person_id: row for row in safe}
+    income = {row.person_id: row for row in incomes}
     found.members = [
         MemberLine(
             member,
             _languages(member, language),
             [_speaker(row, names) for row in spoken_for if row.person_id == member.person.pk],
-            *(rows.get(member.person.pk) for rows in by_person),
-            same_as=next((name for pk, name in names.items() if pk == member.person.merged_into_id), ""),
+            ways.get(member.person.pk),
+            agreed.get(member.person.pk),
+            income.get(member.person.pk),
+            next((name for pk, name in names.items() if pk == member.person.merged_into_id), ""),
         )
         for member in members
     ]
