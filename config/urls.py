@@ -46,4 +46,5 @@ urlpatterns = [
     path("", include("palier.registry.documents.urls")),
     path("", include("palier.registry.access_codes.urls")),
     path("", include("palier.registry.safety.urls")),
+    path("", include("palier.registry.doubles.urls")),
 ]

@@ -54,6 +54,9 @@ class Capability(StrEnum):
     SIGNAL_READ = "signal_read"  # read a signal addressed to one's service
     SIGNAL_REREAD = "signal_reread"  # read again, for the shift, a signal one sent
     SIGNAL_ADD = "signal_add"  # send a signal
+    QUESTION_ASK = "question_ask"  # ask the colleague who looks after a household a question
+    QUESTION_REREAD = "question_reread"  # read again, for seven days, what one asked a colleague and what she answered
+    QUESTION_ANSWER = "question_answer"  # answer a colleague who asks about a household one looks after
     WORD_LEAVE = "word_leave"  # leave a word for the duty desk
     WORD_READ = "word_read"  # read the word left for the duty desk
     SESSION_SET = "session_set"  # set sessions, who holds them, and what closes them
@@ -106,6 +109,11 @@ class Capability(StrEnum):
     INTERPRETER_AGREE = "interpreter_agree"  # agree to interpret for a colleague, and take it back
     INTERPRETING_NOTE = "interpreting_note"  # note the time of a conversation through an interpreter, without a name
     INTERPRETING_READ = "interpreting_read"  # read how much one's own service had interpreted, by language
+    DOUBLE_READ = "double_read"  # read two lines of the register that may be one person
+    DOUBLE_SETTLE = "double_settle"  # say that two lines of the register are two different people
+    DOUBLE_MERGE = "double_merge"  # propose that two lines of the register are one person, and take it back
+    MERGING_READ = "merging_read"  # read that two lines are to be, or have become, one person; and part them again
+    MERGING_AGREE = "merging_agree"  # agree that two lines, one of them of a place one looks after, are one person
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases
     ORGANISATION_SET = "organisation_set"  # set the services of one's company and whom its social service works for

@@ -17,6 +17,7 @@ from palier.access.rules import (
     ARRIVAL_KEPT,
     DEPOSIT_READABLE,
     OPENS_REINFORCED,
+    QUESTION_LASTS,
     SIGNAL_REREAD,
     SubjectKind,
     Tier,
@@ -25,6 +26,7 @@ from palier.identity.organisations.rules import BOUND_BY_SECRECY, Role, ServiceK
 
 ALL = Q()
 NOBODY = Q(pk__in=[])  # no table opens: what is hers is told by closed functions of the database
+QUESTION = "colleague_question"  # the theme, as registry/signals has it: wings look only down
 IN_THE_SERVICE = frozenset({Role.SOCIAL_WORKER, Role.TRAINEE})  # those bound by secrecy whose work is built
 
 
@@ -277,7 +279,7 @@ in_front_of_me = Ground(
 
 def _addressed_rows(actor: Actor, model: Any) -> Q:
     """What is told to a social service is confided: neither its head nor who works beside it reads it by rank."""
-    mine = Q(recipient_post=actor.post)
+    mine = Q(recipient_post=actor.post) & (~Q(theme=QUESTION) | Q(sent_at__gt=actor.moment - QUESTION_LASTS))
     if actor.service_kind == ServiceKind.SOCIAL and actor.role not in IN_THE_SERVICE:
         return mine
     return mine | Q(recipient_service=actor.service, recipient_post=None)
@@ -289,6 +291,25 @@ sent_it_this_shift = Ground(
     holds=lambda actor: actor.post is not None,
     rows=lambda actor, model: Q(
         **{model.ACCESS.author: actor.post, f"{model.ACCESS.written_at}__gt": actor.moment - SIGNAL_REREAD}
+    ),
+)
+
+asked_it_lately = Ground(
+    name="asked_it_lately",
+    says="asked it of a colleague less than seven days ago",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(
+        theme=QUESTION,
+        **{model.ACCESS.author: actor.post, f"{model.ACCESS.written_at}__gt": actor.moment - QUESTION_LASTS},
+    ),
+)
+
+is_asked = Ground(
+    name="is_asked",
+    says="is the colleague who is asked, for seven days",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(
+        theme=QUESTION, recipient_post=actor.post, **{f"{model.ACCESS.written_at}__gt": actor.moment - QUESTION_LASTS}
     ),
 )
 

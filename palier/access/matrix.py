@@ -10,6 +10,7 @@ from palier.access.grounds import (
     Ground,
     a,
     addressed_to_my_service,
+    asked_it_lately,
     at_her_door,
     came_lately,
     emergency_is_open,
@@ -17,6 +18,7 @@ from palier.access.grounds import (
     in_front_of_me,
     in_the_team,
     is_a_party,
+    is_asked,
     is_asked_to_agree,
     is_in_force,
     its_address_is_open,
@@ -34,6 +36,13 @@ from palier.access.grounds import (
     works_with_her,
     wrote_it,
 )
+from palier.access.grounds_of_doubles import (
+    is_asked_to_merge,
+    it_stands,
+    keeps_one_of_them,
+    neither_is_hidden,
+    neither_line_is_hidden,
+)
 from palier.identity.organisations.rules import Role
 
 DECLARES_INCOME = a(Role.ACCOUNTS, Role.TRANSFERS)  # rents are computed from it
@@ -41,6 +50,7 @@ READS_RECORDS = a(Role.HEAD_OF_SERVICE, Role.ACCOUNTS, Role.TRANSFERS)
 # The front desk looks up who is whose (P15); caretakers and cleaners look up nobody (P20).
 KNOWS_DOORS = a(Role.FRONT_DESK, Role.TECHNICAL, Role.PROXIMITY_AGENT, Role.COLLECTIVE_SOCIAL_WORKER)
 HEAD = a(Role.HEAD_OF_SERVICE)
+SENDS_FILES = a(Role.ORGANISATION_ADMIN)  # what she sends is what she reads of it: declared facts of two lines alike
 WORKER = a(Role.SOCIAL_WORKER)  # the site-works worker comes with her own screens (P13)
 
 MATRIX: dict[Can, list[list[Ground]]] = {
@@ -131,6 +141,9 @@ MATRIX: dict[Can, list[list[Ground]]] = {
         [READS_RECORDS],
         [KNOWS_DOORS],
     ],
+    Can.QUESTION_ASK: [[of_the_social_service]],
+    Can.QUESTION_REREAD: [[of_the_social_service, asked_it_lately]],
+    Can.QUESTION_ANSWER: [[WORKER, of_the_social_service, is_asked]],
     Can.WORD_LEAVE: [[in_the_team]],
     Can.WORD_READ: [[in_the_team], [in_front_of_me]],
     Can.SESSION_SET: [[HEAD]],
@@ -197,6 +210,26 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     ],
     Can.INTERPRETING_NOTE: [[of_the_social_service], [a(Role.FRONT_DESK)]],
     Can.INTERPRETING_READ: [[of_the_social_service], [HEAD]],
+    Can.DOUBLE_READ: [
+        [SENDS_FILES, of_the_same_organisation, neither_is_hidden],
+        [WORKER, of_the_social_service, of_the_same_organisation, keeps_one_of_them, neither_is_hidden],
+    ],
+    Can.DOUBLE_SETTLE: [
+        [SENDS_FILES, of_the_same_organisation, neither_is_hidden],
+        [WORKER, of_the_social_service, of_the_same_organisation, keeps_one_of_them, neither_is_hidden],
+    ],
+    Can.DOUBLE_MERGE: [
+        [SENDS_FILES, of_the_same_organisation, neither_is_hidden],
+        [WORKER, of_the_social_service, of_the_same_organisation, keeps_one_of_them, neither_is_hidden],
+    ],
+    Can.MERGING_READ: [
+        [SENDS_FILES, of_the_same_organisation, neither_line_is_hidden, it_stands],
+        [WORKER, of_the_social_service, of_the_same_organisation, wrote_it, neither_line_is_hidden, it_stands],
+        [WORKER, of_the_social_service, of_the_same_organisation, is_asked_to_merge, neither_line_is_hidden, it_stands],
+    ],
+    Can.MERGING_AGREE: [
+        [WORKER, of_the_social_service, of_the_same_organisation, is_asked_to_merge, neither_line_is_hidden, it_stands]
+    ],
     Can.IMPORT_RUN: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.REGISTER_IMPORT: [[for_the_import]],
     Can.ORGANISATION_SET: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],

@@ -49,6 +49,7 @@ DEPOSIT_READABLE = datetime.timedelta(hours=24)
 UNDO_LASTS = datetime.timedelta(seconds=15)  # ten on the screen, and the way there
 SIGNAL_REREAD = datetime.timedelta(hours=12)  # the shift (P22)
 AGREED_WITHIN = datetime.timedelta(days=7)  # P23: a safety instruction that nobody agreed to is gone
+QUESTION_LASTS = datetime.timedelta(days=7)  # a question to a colleague, and its answer
 ARRIVAL_KEPT = datetime.timedelta(hours=24)  # P39: waiting room
 DUTY_PRESENCE_AFTER_SESSION = datetime.timedelta(hours=24)
 

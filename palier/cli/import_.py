@@ -88,11 +88,22 @@ def _imported(options: argparse.Namespace) -> dict[str, Any]:
     except NoSuchTable as problem:
         problem.how_to_mend = columns_needed(problem, columns)
         raise
-    with actions.import_token(_company(options, reading)) as token:
+    company = _company(options, reading)
+    with actions.import_token(company) as token:
         report = actions.bring_in(
             reading=reading, write=write, token=token, partial=options.partial, dry_run=options.dry_run
         )
+    if report.applied:
+        _look_for_doubles(company)
     return report.as_json(_in_language(options.language))
+
+
+def _look_for_doubles(company: uuid.UUID) -> None:
+    """What was imported may be there twice. In a transaction of its own: a file that was applied stays applied."""
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT sec.find_doubles(%s)", [company])
 
 
 def _territories(options: argparse.Namespace) -> dict[str, Any]:

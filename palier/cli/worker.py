@@ -44,6 +44,8 @@ ROUNDS = (
     Round("erase_stories", 3600),
     Round("erase_interpreting", 3600),
     Round("erase_signals", 3600),
+    Round("find_doubles", 86400),
+    Round("erase_mergings", 3600),
 )
 
 

@@ -69,6 +69,7 @@ MENU = (
     Entry((Capability.ORGANISATION_SET,), _("Services and people"), "administration", "building-2"),
     Entry((Capability.POST_CONFIRM,), _("Posts to confirm"), "posts_to_confirm", "user-check", False),
     Entry((Capability.YEAR_READ,), _("The year on one page"), "year", "file-chart-column", False),
+    Entry((Capability.IMPORT_RUN, Capability.DOUBLE_READ), _("Doubles"), "doubles", "users-round"),
     Entry((Capability.ENDING_READ,), _("What soon ends"), "ending_soon", "hourglass", False),
     Entry((Capability.HOLD_SET,), _("Legal holds"), "holds", "lock", False),
     Entry((Capability.TERM_READ,), _("How long things are kept"), "terms", "calendar-clock", False),

@@ -212,6 +212,20 @@ ITEMS = {
       SELECT gen_random_uuid(), org, '{service}', author, service, recipient, 'worry', 'x', 'sent', moment
       FROM orgs, authors, moments, (VALUES ('{service}'::uuid), ('{desk_service}')) AS s(service),
         (VALUES (NULL::uuid), ('{amina}'), ('{desk}'), ('{head}')) AS r(recipient)""",
+    "questions": """INSERT INTO signals_signal (id, organisation_id, origin_service_id, author_id, recipient_service_id,
+        recipient_post_id, household_id, theme, text, state, sent_at)
+      SELECT gen_random_uuid(), org, '{service}', author, '{service}', recipient, '{household}', 'colleague_question', 'x', 'sent',
+        sec.now() - age FROM orgs, authors, (VALUES ('{amina}'::uuid), ('{desk}'), ('{pia}')) AS r(recipient),
+        (VALUES (interval '1 hour'), ('3 days'), ('8 days')) AS a(age)""",
+    # The other one of each pair is nobody: foreign keys wait for a commit that never comes.
+    "doubles_doublepair": """INSERT INTO doubles_doublepair (id, organisation_id, one_id, other_id, score, reasons)
+      SELECT gen_random_uuid(), org, least(p, o), greatest(p, o), 70, '{{}}' FROM orgs, (VALUES ('{partner}'::uuid), ('{stranger}'),
+        (gen_random_uuid())) AS x(p) CROSS JOIN LATERAL (SELECT gen_random_uuid() AS o WHERE org IS NOT NULL AND p IS NOT NULL) n""",
+    "doubles_merging": """INSERT INTO doubles_merging (id, organisation_id, pair_id, kept_id, merged_id, proposed_by_id, proposed_at,
+        asked_kept_id, asked_merged_id)
+      SELECT gen_random_uuid(), org, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '{head}', sec.now() - age, asked, '{desk}'
+      FROM orgs, (VALUES (interval '1 hour'), ('15 days')) AS a(age),
+        (VALUES ('{amina}'::uuid), ('{pia}')) AS w(asked)""",
     "capture_draft": """INSERT INTO capture_draft (id, post_id, form, payload, saved_at, expires)
       SELECT gen_random_uuid(), post, 'contact', '{{}}', now(), e FROM posts, (VALUES (sec.today()), (sec.today() - 1)) AS x(e)""",
     "people_representation": """INSERT INTO people_representation (id, organisation_id, person_id, kind, name, phone, valid)

@@ -24,9 +24,12 @@ from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
 from palier.registry.documents.actions.store import put_bytes
 from palier.registry.documents.models import Document, PhotoCode
+from palier.registry.doubles.models import DoublePair, Merging
 from palier.registry.interpreting.models import ColleagueLanguage, InterpreterService, InterpretingTime
 from palier.registry.messaging.models import BatchLine, Dispatch, Letter, LetterBatch, LetterTemplate
+from palier.registry.people.models import HouseholdMember, Person
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
+from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.access.cast_world import World, canary
 from tests.stage import ALWAYS, put
@@ -296,3 +299,41 @@ def interpreters(made: World) -> None:
         expires=made.today + datetime.timedelta(days=30),
     )  # fmt: skip
     made.ids["story"] = put(story).pk
+
+
+def doubles(made: World) -> None:
+    """Two lines that may be one person: to be looked at, proposed, and one whom no pair may name; and a question."""
+    stage, amina = made.stage, made.stage.people["amina"].post
+    partner, company = made.home.persons[1], made.stage.company
+    for name, there in (("double", 2), ("other_double", 2), ("proposed_double", 2), ("hidden_double", None)):
+        person = made.hidden.persons[1]
+        if there is not None:
+            words = {"last_name": "Exemple", "first_name": canary(name), "sort_key": f"exemple {canary(name)}"}
+            person = put(Person(organisation=company, **words)).pk
+            put(
+                HouseholdMember(
+                    organisation=company, household_id=stage.homes[there].household, person_id=person, role="other",
+                    valid=ALWAYS,
+                )
+            )  # fmt: skip
+        one, other = sorted([partner, person])
+        row = DoublePair(
+            organisation=company, one_id=one, other_id=other, score=85, reasons=["same_name", "same_birth"]
+        )
+        made.ids[name] = put(row).pk
+    proposed = Merging(
+        organisation=company, pair_id=made.ids["proposed_double"], kept_id=partner, merged_id=person_of(made, partner),
+        proposed_by_id=stage.people["admin"].post, asked_kept_id=amina, asked_merged_id=stage.people["dries"].post,
+    )  # fmt: skip
+    made.ids["merging"] = put(proposed).pk
+    asked = Signal(
+        organisation=company, origin_service=stage.service, author_id=stage.people["bart"].post, recipient_service=stage.service,
+        recipient_post_id=amina, household_id=made.home.household, theme="colleague_question", text=canary("question"),
+    )  # fmt: skip
+    made.ids["question"] = put(asked).pk
+
+
+def person_of(made: World, partner: uuid.UUID) -> uuid.UUID:
+    """The other one of the pair that is proposed."""
+    pair = DoublePair.objects.unguarded(because="sets the stage").using("stage").get(pk=made.ids["proposed_double"])
+    return pair.one_id if pair.other_id == partner else pair.other_id

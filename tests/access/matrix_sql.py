@@ -53,6 +53,11 @@ SAFETY = {
     ("safety", "change"): "SELECT 1 WHERE sec.end_safety(%s, 1)",
     ("safety_proposal", "change"): "SELECT 1 WHERE sec.agree_safety(%s, 1)",
 }
+CLOSED = {  # as above
+    ("question", "change"): "SELECT 1 WHERE sec.answer_question(%s, 'call_me', NULL)",
+    ("double", "change"): "SELECT 1 WHERE sec.tell_apart(%s)",
+    ("merging", "change"): "SELECT 1 WHERE sec.agree_merge(%s)",
+}
 AT_HOME = {"safety": "household", "protected_safety": "hidden_household"}
 
 
@@ -67,6 +72,8 @@ def statement(cell: Cell):
         if cell.verb == "read":
             return "SELECT 1 FROM sec.kept_back() WHERE id = %s", [made.ids["copy_kept_back"]]
         return "SELECT 1 WHERE sec.confirm_kept_back(%s, 1, 'x')", [made.ids["copy_kept_back"]]
+    if (cell.resource, cell.verb) in CLOSED:
+        return CLOSED[cell.resource, cell.verb], [made.ids[cell.resource]]
     if cell.resource == "own_file":
         return "SELECT 1 FROM sec.about_me()", []
     if cell.resource == "interpreting_time" and cell.verb != "delete":
@@ -134,6 +141,7 @@ def _insert(cell: Cell):
         "colleague": made.stage.people["dries"].post,
         "letter": made.ids["letter"],
         "batch": made.ids["letter_batch"],
+        "pair": made.ids["other_double"], "other_line": made.home.persons[1],
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
     inbox = f"%(id)s, %(org)s, %(inbox)s, {me}"
@@ -175,6 +183,11 @@ def _insert(cell: Cell):
         f" VALUES ({inbox}, %(household)s, %(lease)s, '', '{{}}', false, %(today)s, 1)",
         "safety": "SELECT 1 WHERE sec.propose_safety(%(id)s, %(household)s, '{dog}', '', %(colleague)s, %(today)s, %(today)s,"
         " '', 'un fait', %(today)s) = 'made'",
+        "question": "INSERT INTO signals_signal (id, organisation_id, origin_service_id, author_id, recipient_service_id,"
+        f" recipient_post_id, household_id, theme, text, state) SELECT %(id)s, %(org)s, sec.service(), {me}, sec.service(),"
+        " sec.asked_for(%(household)s), %(household)s, 'colleague_question', 'x', 'sent'"
+        " WHERE sec.asked_for(%(household)s) IS NOT NULL",
+        "merging": "SELECT 1 WHERE sec.propose_merge(%(id)s, %(pair)s, %(other_line)s) = 'asked'",
         "handover": "INSERT INTO handovers_handover (id, organisation_id, from_post_id, to_post_id, starts, overlap_ends,"
         f" everything, inbox, places, state, author_id, version) VALUES (%(id)s, %(org)s, {me}, CASE WHEN {me} = %(bart)s THEN"
         f" %(inbox)s ELSE %(bart)s END, %(today)s, %(today)s, false, true, false, 'preparing', {me}, 1)"

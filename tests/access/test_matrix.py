@@ -43,6 +43,7 @@ from palier.desk.year.models import Story
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.documents.models import Document, PhotoCode
+from palier.registry.doubles.models import DoublePair, Merging
 from palier.registry.housing.models import Dwelling, Lease
 from palier.registry.interpreting.models import ColleagueLanguage, InterpreterService
 from palier.registry.messaging.models import BatchLine, Dispatch, Letter, LetterBatch, LetterTemplate
@@ -133,6 +134,15 @@ RULES = {
     ("signal_to_post", "read"): (Signal, Can.SIGNAL_READ, Can.SIGNAL_REREAD),
     ("signal_to_post", "change"): (Signal, Can.SIGNAL_READ),
     ("signal", "create"): (None, Can.SIGNAL_ADD),
+    ("question", "read"): (Signal, Can.SIGNAL_READ, Can.QUESTION_REREAD),
+    ("question", "change"): (Signal, Can.QUESTION_ANSWER),
+    ("question", "create"): (None, Can.QUESTION_ASK),
+    ("double", "read"): (DoublePair, Can.DOUBLE_READ),
+    ("double", "change"): (DoublePair, Can.DOUBLE_SETTLE),
+    ("hidden_double", "read"): (DoublePair, Can.DOUBLE_READ),
+    ("merging", "read"): (Merging, Can.MERGING_READ),
+    ("merging", "change"): (Merging, Can.MERGING_AGREE),
+    ("merging", "create"): (DoublePair, Can.DOUBLE_MERGE),
     ("draft", "read"): (Draft, Can.DRAFT_KEEP) if hasattr(Can, "DRAFT_KEEP") else None,
     ("appointment", "read"): (Appointment, Can.APPOINTMENT_READ),
     ("appointment", "change"): (Appointment, Can.APPOINTMENT_CHANGE),
@@ -239,7 +249,9 @@ def by_rule(cell: Cell) -> bool | None:
         every = Q()
         for number, capability in enumerate(capabilities):
             every = condition(actor, capability, model) if not number else every | condition(actor, capability, model)
-        key = made.ids["case"] if model is Case else made.ids[cell.resource]
+        key = made.ids[{Case: "case", DoublePair: "double"}.get(model, cell.resource)]
+        if cell.resource == "hidden_double":
+            key = made.ids["hidden_double"]
         rows = model.objects.unguarded(because="asks the first lock alone").using("stage")
         with _the_first_lock_alone():
             return rows.filter(every, pk=key).exists()
@@ -305,6 +317,12 @@ PAGES = {
     ("waiting_count", "read"): ("waiting_counts", None, None),
     ("signal_to_service", "read"): ("signals", None, "signal_to_service"),
     ("signal_to_post", "read"): ("signals", None, "signal_to_post"),
+    ("question", "read"): ("signals", None, "question"),
+    ("question", "change"): ("question_answer", "question", "question"),
+    ("double", "read"): ("doubles", None, "double"),
+    ("merging", "read"): ("doubles", None, "proposed_double"),
+    ("merging", "change"): ("merge_agree", "merging", "proposed_double"),
+    ("merging", "create"): ("double_merge", "other_double", "other_double"),
     ("appointment", "read"): ("appointment", "appointment", "appointment"),
     ("appointment", "change"): ("appointment_move", "appointment", None),
     ("session", "create"): ("series_add", None, None),
@@ -469,7 +487,7 @@ def test_the_tables_of_the_matrix_are_all_there_is():
 
     elsewhere = {  # who reads them follows from another resource, or from nothing at all
         "access_subject", "access_namedreader", "access_dutypresence", "access_lock_session", "access_oncekey",
-        "people_householdmember", "people_representation", "housing_room",
+        "people_householdmember", "people_representation", "housing_room", "doubles_doublekey",
         "organisations_postproposal",  # by who proposes and who confirms: tests/desk/administration
     }  # fmt: skip
     assert guarded_tables() - set(TABLES.values()) <= elsewhere

@@ -397,6 +397,12 @@ def inserts(table, ids):
             recipient_service_id=[services[1], _id(ids["service"])], theme=["'worry'", "'emergency_access'"],
             sent_at=["sec.now()"], text=["'x'"],
         )  # fmt: skip
+        yield from _rows(
+            table, id=new, organisation_id=orgs[:1], origin_service_id=services[:1], author_id=me[:1],
+            recipient_service_id=["sec.service()", services[1]], theme=["'colleague_question'"], sent_at=["sec.now()"],
+            text=["''"], household_id=[_id(ids["household"])],
+            recipient_post_id=["NULL", _id(ids["pia"]), f"sec.asked_for({_id(ids['household'])})"],
+        )  # fmt: skip
     elif table == "calendar_appointment":
         yield from _rows(table, **part, worker_id=[*me, _id(ids["pia"]), _id(ids["fanny"])])
     elif table in {"welcomes_welcome", "entitlements_rightseen"}:

@@ -24,6 +24,7 @@ ROLES = {
     "tenants-door.md",
     "tenant.md",
     "at-the-door.md",
+    "doubles-and-questions.md",
     "transfers.md",
     "head-of-service.md",
     "front-desk.md",

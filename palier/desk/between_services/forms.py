@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palier.kernel.errors import InvalidInput
-from palier.registry.signals.labels import PHRASES, THEMES
-from palier.registry.signals.rules import SENDABLE, SignalDraft
+from palier.registry.signals.labels import ANSWERS, PHRASES, THEMES
+from palier.registry.signals.rules import QUESTION_AT_MOST, SENDABLE, SignalDraft
+from palier.ui.forms import Day, Words, one_of
 
 WORKER = "worker"
 Choices = Iterable[tuple[Any, Any]]
@@ -86,3 +87,16 @@ class SignalForm(forms.Form):
         for name, messages in problem.fields.items():
             for message in messages:
                 self.add_error(name if name in self.fields else None, gettext(message.msgid))
+
+
+class QuestionForm(forms.Form):
+    """A question to the colleague who looks after a household."""
+
+    text = Words(label=_("Your question"), rows=3, max_length=QUESTION_AT_MOST)
+
+
+class AnswerForm(forms.Form):
+    """One of the closed list; a day goes with one of them only."""
+
+    answer = one_of(ANSWERS, label=_("Your answer"))
+    day = Day(label=_("On which day"), required=False)

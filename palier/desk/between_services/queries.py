@@ -28,17 +28,22 @@ class Told:
     place: str
 
     @property
+    def is_question(self) -> bool:
+        return bool(self.row.theme == Theme.COLLEAGUE_QUESTION)
+
+    @property
     def received_on(self) -> datetime.date | None:
         return self.row.received_on
 
 
 @dataclass(frozen=True)
 class Signals:
-    """What was received and is open, what is done, what the actor herself sent this shift."""
+    """What was received and is open, what is done, what the actor sent this shift, what she asked a colleague."""
 
     open: list[Told]
     done: list[Told]
     mine: list[Told]
+    questions: list[Told]
 
 
 def page(actor: Actor, language: str) -> Signals:
@@ -50,11 +55,13 @@ def page(actor: Actor, language: str) -> Signals:
         received = list(rows.select_related("origin_service", "household", "place")[:AT_MOST])
     if received:
         note_read(actor, "signal_list", ground="addressed_to_my_service")
+    asked = signals.my_questions(actor) if permits(actor, Capability.QUESTION_REREAD) else []
     told = [_told(row, row.origin_service, language) for row in received]
     return Signals(
         open=[one for one in told if one.row.state != SignalState.DONE],
         done=[one for one in told if one.row.state == SignalState.DONE],
         mine=[_told(row, row.recipient_service, language) for row in signals.my_sentences(actor)],
+        questions=[_told(row, None, language) for row in asked],
     )
 
 
@@ -67,7 +74,7 @@ def _told(row: Signal, service: Any, language: str) -> Told:
         theme=THEMES[theme],
         icon=THEME_ICONS[theme],
         words=own or words,
-        service=named(service, language),
+        service=named(service, language) if service else "",
         place=named(row.place, language) if row.place else "",
     )
 

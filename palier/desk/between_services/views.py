@@ -7,13 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
+from palier.access.ledger import note_read
 from palier.access.routes import actor_of, capability
 from palier.desk.between_services import queries
-from palier.desk.between_services.forms import SignalForm
+from palier.desk.between_services.forms import AnswerForm, QuestionForm, SignalForm
 from palier.identity.organisations.rules import ServiceKind
 from palier.kernel.errors import Conflict, InvalidInput
 from palier.registry.housing import queries as housing
@@ -21,6 +22,7 @@ from palier.registry.signals import actions
 from palier.registry.signals import queries as registry
 from palier.registry.signals.rules import SignalState
 from palier.ui import errors
+from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
 
 FOUND_AT_MOST = 8
@@ -91,6 +93,51 @@ def _page(request: HttpRequest, form: SignalForm, home: Any, **more: Any) -> Htt
     shown = {"form": form, "home": home, **more}
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "between_services/signal_add.html", shown, status=status)
+
+
+@capability(Can.QUESTION_ASK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def question_ask(request: HttpRequest) -> HttpResponse:
+    """Ask who looks after a household: the same page, words and answer whether there is a file or not (P1)."""
+    actor = actor_of(request)
+    home = _home(actor, request.GET.get("household", ""))
+    asked = registry.asked_for(actor, home.id) if home else None
+    if asked is None or asked.pk == actor.post:
+        raise Http404
+    form = QuestionForm(request.POST if request.method == "POST" else None)
+    try:
+        if request.method == "POST" and sent(
+            form,
+            lambda: actions.ask_colleague(
+                actor=actor, household=home.id, key=key_of(request.POST), **form.cleaned_data
+            ),
+        ):
+            done(request, _("Asked. An answer comes on the page of signals, or none does."))
+            return redirect("household_file", home.id)
+    except Conflict:
+        return errors.conflict(request)
+    shown = {"form": form, "home": home, "asked": asked}
+    return render(request, "between_services/ask.html", shown, status=ASKED_TO_MEND if form.errors else 200)
+
+
+@capability(Can.QUESTION_ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def question_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Answer a colleague from the closed list."""
+    actor = actor_of(request)
+    row = registry.question(actor, pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    try:
+        if request.method == "POST" and sent(
+            form, lambda: actions.answer_colleague(actor=actor, pk=pk, **form.cleaned_data)
+        ):
+            done(request, _("Answered."))
+            return redirect("signals")
+    except Conflict:
+        return errors.conflict(request)
+    note_read(actor, "signal_list", ground="is_asked")
+    shown = {"form": form, "row": row}
+    return render(request, "between_services/answer.html", shown, status=ASKED_TO_MEND if form.errors else 200)
 
 
 @require_POST

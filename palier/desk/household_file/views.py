@@ -80,7 +80,9 @@ def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         agreed = dossier.case.agreed_by if dossier.case else []
         context["reread"] = person or next((one for one in record.names if one in agreed), None)
     else:
-        context |= {"ground": queries.why(actor, record.household), "worker": queries.looked_after_by(pk)}
+        worker = queries.looked_after_by(pk)
+        context |= {"ground": queries.why(actor, record.household), "worker": worker}
+        context["asks"] = social and not record.mine and worker is not None and worker.service_id == actor.service
         context["write_letter"] = _for_a_letter("letter_write", dossier, record) if dossier is not None else ""
     note_read(
         actor,

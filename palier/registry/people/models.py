@@ -33,17 +33,20 @@ class Person(Guarded):
     languages_read = ArrayField(models.CharField(max_length=8), default=list)
     protected_address = models.BooleanField(default=False)
     left_on = models.DateField(null=True)
+    # The line that is kept for the same person (docs/adr/0013). Both rows stay, and nothing moves between them.
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     changed_at = models.DateTimeField(db_default=Now())
 
     DATA_CLASSES = data_classes(
         TENANCY="id organisation source_id last_name first_name sort_key born sex language languages_spoken"
-        " languages_read left_on changed_at protected_address",
+        " languages_read left_on changed_at protected_address merged_into",
     )
 
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "sort_key"], name="person_by_name"),
             GinIndex(fields=["sort_key"], opclasses=["gin_trgm_ops"], name="person_name_trigrams"),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="person_merged_into"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -44,9 +44,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, extensions AS $$
     (SELECT d.person_id, 1::real FROM public.people_contactdetails d
       WHERE digits <> '' AND d.phone LIKE '%' || digits || '%' AND (NOT d.withheld OR sec.works_with(d.person_id))
         AND d.organisation_id = (SELECT sec.organisation()) AND ROLES LIMIT 500)),
-  best AS (SELECT id, max(score) AS score FROM hits GROUP BY id ORDER BY max(score) DESC, id LIMIT least(at_most, 100))
-  SELECT m.household_id, best.id, best.score FROM best JOIN public.people_householdmember m
-    ON m.person_id = best.id AND m.valid @> (SELECT sec.today()) ORDER BY best.score DESC, best.id, m.household_id
+  best AS (SELECT id, max(score) AS score FROM hits GROUP BY id ORDER BY max(score) DESC, id LIMIT least(at_most, 100)),
+  -- Two lines that are one person are found by either name.
+  same AS (SELECT id, score FROM best
+    UNION SELECT p.merged_into_id, b.score FROM best b JOIN public.people_person p ON p.id = b.id AND p.merged_into_id IS NOT NULL
+    UNION SELECT p.id, b.score FROM best b JOIN public.people_person p ON p.merged_into_id = b.id)
+  SELECT m.household_id, same.id, same.score FROM same JOIN public.people_householdmember m
+    ON m.person_id = same.id AND m.valid @> (SELECT sec.today()) ORDER BY same.score DESC, same.id, m.household_id
 $$;
 """.replace("ROLES", READERS)
 

@@ -1,8 +1,9 @@
 """Verbs of signals: sent with the least that is needed, received, done."""
 
+import datetime
 import uuid
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.db.utils import ProgrammingError
@@ -12,14 +13,22 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
-from palier.identity.organisations.models import Service
+from palier.identity.organisations.models import Post, Service
 from palier.identity.organisations.rules import ServiceKind
-from palier.kernel.errors import InvalidInput, Refused
+from palier.kernel.errors import Conflict, InvalidInput, Refused
 from palier.registry.housing import queries as housing
 from palier.registry.people import queries as people
 from palier.registry.signals import queries
 from palier.registry.signals.models import Signal
-from palier.registry.signals.rules import SENDABLE, SignalDraft, SignalState, Theme, writes_freely
+from palier.registry.signals.rules import (
+    QUESTION_AT_MOST,
+    SENDABLE,
+    Answer,
+    SignalDraft,
+    SignalState,
+    Theme,
+    writes_freely,
+)
 
 
 def send_signal(*, actor: Actor, draft: SignalDraft, key: uuid.UUID | None = None) -> uuid.UUID:
@@ -79,3 +88,46 @@ def settle(*, actor: Actor, pk: uuid.UUID, state: SignalState) -> None:
     rows = Signal.objects.visible_to(actor, Capability.SIGNAL_READ).filter(pk=pk)
     if rows.update(state=state, received_on=Coalesce(F("received_on"), actor.today)) == 0:
         raise Refused()
+
+
+def ask_colleague(*, actor: Actor, household: uuid.UUID, text: str, key: uuid.UUID | None = None) -> uuid.UUID:
+    """Ask who looks after a household a question, whether there is a file or not. She alone reads it, for seven days.
+
+    Raises InvalidInput without a word, Refused where nobody of one's service looks after the household.
+    """
+    require(actor, Capability.QUESTION_ASK)
+    people.household(actor, household, Capability.HOUSEHOLD_FIND)
+    words = text.replace("\x00", "").strip()[:QUESTION_AT_MOST]
+    if not words:
+        raise InvalidInput({"text": [_("Write at least a word: this is the only field that must be filled in.")]})
+    asked, service = queries.asked_for(actor, household), actor.service
+    if asked is None or service is None:
+        raise Refused()
+    return once(actor, key, (household, words), lambda: _ask(actor, service, asked, household, words).pk)
+
+
+def _ask(actor: Actor, service: uuid.UUID, asked: Post, household: uuid.UUID, words: str) -> Signal:
+    return Signal(
+        organisation_id=actor.acting_organisation,
+        origin_service_id=service,
+        author_id=actor.acting_post,
+        recipient_service_id=service,
+        recipient_post=asked,
+        household_id=household,
+        theme=Theme.COLLEAGUE_QUESTION,
+        text=words,
+        sent_at=actor.moment,
+    ).insert()
+
+
+def answer_colleague(*, actor: Actor, pk: uuid.UUID, answer: str, day: datetime.date | None) -> None:
+    """Answer a question, once, from the closed list. InvalidInput for *come* without a day, Conflict when gone."""
+    require(actor, Capability.QUESTION_ANSWER)
+    if answer == Answer.COME_ON and (day is None or day < actor.today):
+        raise InvalidInput({"day": [_("Say on which day: today or later.")]})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sec.answer_question(%s, %s, %s)", [pk, answer, day if answer == Answer.COME_ON else None]
+        )
+        if not cursor.fetchone()[0]:
+            raise Conflict(_("This question is answered, or gone."), how_to_mend=_("Go back to the signals."))

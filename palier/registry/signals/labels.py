@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from palier.registry.signals.rules import Phrase, Theme
+from palier.registry.signals.rules import Answer, Phrase, Theme
 
 THEMES = {
     Theme.ARREARS: _("A rent to look at early"),
@@ -13,6 +13,7 @@ THEMES = {
     Theme.WORRY: _("Somebody worries"),
     Theme.DEPARTMENT_QUESTION: _("A question from a department"),
     Theme.EMERGENCY_ACCESS: _("An emergency access"),
+    Theme.COLLEAGUE_QUESTION: _("A question from a colleague"),
 }
 THEME_ICONS = {
     Theme.ARREARS: "coins",
@@ -23,6 +24,7 @@ THEME_ICONS = {
     Theme.WORRY: "hand-heart",
     Theme.DEPARTMENT_QUESTION: "message-square",
     Theme.EMERGENCY_ACCESS: "siren",
+    Theme.COLLEAGUE_QUESTION: "message-circle-question-mark",
 }
 PHRASES = [
     (Phrase.REPAIR_NEEDED, _("A repair is needed there.")),
@@ -30,4 +32,10 @@ PHRASES = [
     (Phrase.VISIT_ARRANGED, _("A visit is arranged.")),
     (Phrase.CALL_BACK, _("Please call me back.")),
     (Phrase.ANSWER_FOLLOWS, _("An answer follows within five working days.")),
+]
+ANSWERS = [
+    (Answer.CALL_ME, _("Call me")),
+    (Answer.I_CALL_HER, _("I will call her")),
+    (Answer.COME_ON, _("Tell her to come, on this day")),
+    (Answer.NOTHING_TO_SAY, _("Nothing to say about it")),
 ]

@@ -7,12 +7,16 @@ from django.db.models.functions import Now
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
 from palier.kernel.identifiers import new_id
-from palier.registry.signals.labels import PHRASES
+from palier.registry.signals.labels import ANSWERS, PHRASES
 from palier.registry.signals.rules import SignalState, Theme
 
 
 class Signal(Guarded):
-    """One thing told by one service to another. Neither amount nor reason travels with it."""
+    """One thing told by one service to another. Neither amount nor reason travels with it.
+
+    A question to the colleague who looks after a household is one too: it stays inside the social service, and its
+    answer comes back from a closed list.
+    """
 
     ACCESS = Paths(organisation="organisation", author="author", written_at="sent_at", household="household")
 
@@ -32,10 +36,12 @@ class Signal(Guarded):
     sent_at = models.DateTimeField(db_default=Now())
     state = models.CharField(max_length=10, choices=[(s, s) for s in SignalState], default=SignalState.SENT)
     received_on = models.DateField(null=True)  # all that its sender learns (P22)
+    answer = models.CharField(max_length=20, choices=ANSWERS, blank=True, default="", db_default="")
+    answer_day = models.DateField(null=True)
 
     DATA_CLASSES = data_classes(
         SECRET="id organisation origin_service author recipient_service recipient_post place household theme phrase"
-        " text sent_at state received_on"
+        " text sent_at state received_on answer answer_day"
     )
 
     class Meta:

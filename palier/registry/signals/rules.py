@@ -16,10 +16,13 @@ class Theme(StrEnum):
     WORRY = "worry"
     DEPARTMENT_QUESTION = "department_question"
     EMERGENCY_ACCESS = "emergency_access"
+    COLLEAGUE_QUESTION = "colleague_question"
 
 
-SENDABLE = tuple(theme for theme in Theme if theme not in {Theme.ARREARS, Theme.EMERGENCY_ACCESS})
-"""What a person chooses from: arrears come from the accounts' own system (P8), an emergency tells itself (D17)."""
+TOLD_OTHERWISE = {Theme.ARREARS, Theme.EMERGENCY_ACCESS, Theme.COLLEAGUE_QUESTION}
+SENDABLE = tuple(theme for theme in Theme if theme not in TOLD_OTHERWISE)
+"""What a person chooses from: arrears come from the accounts' own system (P8), an emergency tells itself (D17), and a
+question to a colleague has a page of its own."""
 
 
 class Phrase(StrEnum):
@@ -56,3 +59,15 @@ class SignalState(StrEnum):
     SENT = "sent"
     RECEIVED = "received"
     DONE = "done"
+
+
+class Answer(StrEnum):
+    """What who looks after a household answers to a question: a closed list, which tells nothing of a file."""
+
+    CALL_ME = "call_me"
+    I_CALL_HER = "i_call_her"
+    COME_ON = "come_on"
+    NOTHING_TO_SAY = "nothing_to_say"
+
+
+QUESTION_AT_MOST = 300

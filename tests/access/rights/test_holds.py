@@ -33,6 +33,8 @@ ASKS_NOT = {
     "erase_photo_codes": "what came by a code is a document, and asks; the code takes nothing any more",
     "erase_stories": "a story of a worker's year: it names no person",
     "erase_interpreting": "interpreters, and minutes: nothing of a tenant",
+    "find_doubles": "parts what may be one person, and erases no line of the register",
+    "erase_mergings": "a proposal is about two lines, and takes neither with it",
     "erase_drafts": "a draft is nobody's yet: it names no person",
 }
 

@@ -186,7 +186,7 @@ def test_only_whom_it_is_addressed_to_settles_it(stage, name):
 
 
 def test_nobody_chooses_arrears_or_an_emergency_by_hand():
-    assert set(Theme) - set(SENDABLE) == {Theme.ARREARS, Theme.EMERGENCY_ACCESS}
+    assert set(Theme) - set(SENDABLE) == {Theme.ARREARS, Theme.EMERGENCY_ACCESS, Theme.COLLEAGUE_QUESTION}
     assert [writes_freely(a, b) for a in (False, True) for b in (False, True)] == [False, True, False, False]
     assert len(Phrase) == 5
 

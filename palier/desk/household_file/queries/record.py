@@ -54,6 +54,7 @@ class MemberLine:
     details: ContactDetails | None = None
     safe: SafeContact | None = None
     income: NetTaxableIncome | None = None
+    same_as: str = ""  # the name of the other line, in this household, that is the same person; such a pair counts once
 
     @property
     def phone(self) -> str:
@@ -125,19 +126,23 @@ def _fill(actor: Actor, found: Record, members: list[Member], language: str) -> 
         housing.rooms.of(lease.dwelling_id if lease else NOWHERE),
     )
     names = {member.person.pk: member.name for member in members}
-    by_person = [{row.person_id: row for row in rows} for rows in (details, safe, incomes)]
+    ways, agreed = {row.person_id: row for row in details}, {row.person_id: row for row in safe}
+    income = {row.person_id: row for row in incomes}
     found.members = [
         MemberLine(
             member,
             _languages(member, language),
             [_speaker(row, names) for row in spoken_for if row.person_id == member.person.pk],
-            *(rows.get(member.person.pk) for rows in by_person),
+            ways.get(member.person.pk),
+            agreed.get(member.person.pk),
+            income.get(member.person.pk),
+            next((name for pk, name in names.items() if pk == member.person.merged_into_id), ""),
         )
         for member in members
     ]
     if lease is not None:
         found.rooms, found.key_dates = rooms, housing.lease_key_dates(lease)
-        inhabitants = [_inhabitant(member) for member in members]
+        inhabitants = [_inhabitant(member) for member in members if member.person.merged_into_id not in names]
         bedrooms = _bedrooms(rooms, lease.dwelling.bedrooms)
         found.occupancy = fit(actor.today, inhabitants, bedrooms)
         found.drawing = drawing(inhabitants, bedrooms, found.occupancy)

@@ -45,6 +45,7 @@ from palier.registry.signals.labels import PHRASES, THEME_ICONS, THEMES
 from palier.registry.signals.models import Signal
 from palier.registry.signals.rules import Phrase, SignalState, Theme
 
+KINDS = {Theme.ARREARS: "arrears", Theme.COLLEAGUE_QUESTION: "question"}
 DRAFTS = "palier.desk.capture.queries"
 
 
@@ -218,7 +219,7 @@ def _signal_line(signal: Signal, language: str) -> Line:
     origin = signal.origin_service
     name = signal.household.label if signal.household else ""
     return Line(
-        kind="arrears" if signal.theme == Theme.ARREARS else "signal",
+        kind=KINDS.get(Theme(signal.theme), "signal"),
         id=signal.pk,
         who=Who(name, initials(name), file_url(signal.household_id)),
         title=THEMES[Theme(signal.theme)],
@@ -226,6 +227,7 @@ def _signal_line(signal: Signal, language: str) -> Line:
         icon=THEME_ICONS[Theme(signal.theme)],
         when=signal.sent_at,
         source=origin.name_nl if language == "nl" else origin.name_fr,
+        url=_address("question_answer", signal.pk) if signal.theme == Theme.COLLEAGUE_QUESTION else "",
     )
 
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DoublesConfig(AppConfig):
+    name = "palier.registry.doubles"
+    label = "doubles"
