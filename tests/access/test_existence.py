@@ -120,6 +120,7 @@ UNIQUE = {
     "entitlements_rightseen (subject_id, person_id, question)": "the row policy asks first for a place in that team",
     "year_story (post_id, year, place)": "the row policy lets through one's own post alone",
     "interpreting_interpretingtime (service_id, month, language)": "no role adds one but through a function that answers the same",
+    "organisations_postproposal (staff_id, service_id, role)": "no role adds one but through the function that proposes",
     "doubles_doublepair (one_id, other_id)": "no role adds a pair but the night round",
     "safety_safetyground (instruction_id)": "no role adds one but through the function that makes its instruction",
     "handovers_handovernote (handover_id, case_id)": "the row policy asks first for a place in the team of that file",

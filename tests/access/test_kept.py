@@ -23,7 +23,7 @@ MODULES = (
     "palier.casework.cases.queries.requests",
     "palier.casework.cases.queries.topics",
     "palier.desk.frame",
-    "palier.desk.capture.queries",
+    "palier.desk.capture.queries.drafts",
     "palier.desk.household_file.queries.dossier",
     "palier.desk.household_file.queries.record",
     "palier.registry.calendar.queries.appointments",

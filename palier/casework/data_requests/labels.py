@@ -22,6 +22,7 @@ ITEM_KINDS = [
     (ItemKind.ANALYSIS, _("Analysis")),
     (ItemKind.KNOWN, _("Who lives there, as told")),
     (ItemKind.SAFETY, _("Safety instruction")),
+    (ItemKind.BROUGHT, _("Letter she brought")),
 ]
 DECISIONS = [
     (Decision.GIVE, _("Give")),

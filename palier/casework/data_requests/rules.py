@@ -42,6 +42,7 @@ class ItemKind(StrEnum):
     ANALYSIS = "analysis"
     KNOWN = "known"
     SAFETY = "safety"
+    BROUGHT = "brought"
 
 
 class Decision(StrEnum):

@@ -218,6 +218,7 @@ def test_every_table_that_speaks_of_a_person_is_in_the_copy_or_says_why_not():
         "entitlements_rightseen",  # that a question was looked at with her: she was there, no answer is kept
         "access_codes_accesscode",  # the code itself: she holds it, its giver and day stand on her door
         "documents_photocode",  # two minutes
+        "doubles_doublekey",  # how her name sounds: made anew from her name
         "people_contactdetails",  # the landlord's record, which My file shows whole
         "people_safecontact",  # the flag is revealed to nobody (P2)
     }

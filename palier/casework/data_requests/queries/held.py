@@ -14,6 +14,7 @@ from palier.access.rules import Tier
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, KnownMember, Request, Step
 from palier.casework.data_requests.models import DataRequest
 from palier.casework.data_requests.rules import Item, ItemKind
+from palier.casework.mail_bag.models import BroughtLetter
 from palier.kernel.days import BRUSSELS
 from palier.registry.calendar.models import Appointment
 from palier.registry.documents.models import Document
@@ -33,6 +34,7 @@ def held(actor: Actor, request: DataRequest) -> list[Item]:
         *_files(actor, person, files),
         *_asked_and_planned(actor, person),
         *_papers(actor, person),
+        *_brought(actor, person),
         *_at_the_door(actor, person),
     ]
     subjects = {row.subject_id for row in (*contacts, *confided, *files)}
@@ -82,6 +84,13 @@ def _papers(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
     for row in _of(Letter.objects.visible_to(actor, Can.LETTER_READ), person):
         words = "\n".join(filter(None, (row.title_fr, row.body_fr, row.title_nl, row.body_nl)))
         yield Item(row.pk, ItemKind.LETTER, _day(row.written_at), words, _alone(row, person))
+
+
+def _brought(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    for row in _of(BroughtLetter.objects.visible_to(actor, Can.BROUGHT_READ), person):
+        words = ", ".join(filter(None, (row.get_kind_display(), row.sender, row.get_sort_display())))
+        alone = _alone(row, person) and row.tier == Tier.TEAM
+        yield Item(row.pk, ItemKind.BROUGHT, _day(row.written_at), words, alone)
 
 
 def _at_the_door(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
