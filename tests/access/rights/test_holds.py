@@ -29,6 +29,10 @@ ASKS_NOT = {
     "seal_ledger": "erases nothing",
     "carry_out_handovers": "passes files on, and erases nothing",
     "erase_photo_codes": "what came by a code is a document, and asks; the code takes nothing any more",
+    "review_ledger": "erases nothing",
+    "draw_sample": "erases nothing",
+    "erase_findings": "a finding is of a worker's reading: it names no person and no file",
+    "erase_asked": "that the service was asked: it names nobody",
     "erase_drafts": "a draft is nobody's yet: it names no person",
 }
 
