@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION sec.note_asked(the_id uuid, the_asker text) RETURNS b
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   IF sec.post() IS NULL OR sec.role() NOT IN ('social_worker', 'trainee', 'head_of_service', 'accounts', 'transfers',
-      'front_desk', 'technical', 'proximity_agent', 'collective_social_worker', 'organisation_admin',
+      'front_desk', 'technical', 'proximity_agent', 'collective_social_worker',
       'data_protection_officer') THEN RETURN false; END IF;
   INSERT INTO public.asked_asked (id, organisation_id, service_id, asker, day)
   VALUES (the_id, sec.organisation(), sec.service(), the_asker, sec.today());

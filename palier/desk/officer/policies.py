@@ -25,7 +25,7 @@ def households_of_one() -> str:
 
 
 # Two names are the same without accents and capitals.
-SAME = "lower(public.unaccent({0})) = lower(public.unaccent({1}))"
+SAME = "lower(extensions.unaccent({0})) = lower(extensions.unaccent({1}))"
 DAY = "(o.at AT TIME ZONE 'Europe/Brussels')::date"
 
 OPENED = f"""

@@ -24,14 +24,16 @@ def service_of(somebody):
 
 
 def told(stage, from_whom, to_whom, number, at):
-    for _ in range(number):
-        put(
-            Signal(
-                organisation=stage.company, origin_service_id=service_of(from_whom), author_id=from_whom.post,
-                recipient_service_id=service_of(to_whom), household_id=stage.homes[0].household, theme="repair",
-                phrase="repair_needed", sent_at=at,
-            )
-        )  # fmt: skip
+    origin, recipient = service_of(from_whom), service_of(to_whom)
+    with without_locks():
+        for _ in range(number):
+            put(
+                Signal(
+                    organisation=stage.company, origin_service_id=origin, author_id=from_whom.post,
+                    recipient_service_id=recipient, household_id=stage.homes[0].household, theme="repair",
+                    phrase="repair_needed", sent_at=at,
+                )
+            )  # fmt: skip
 
 
 def nightly():

@@ -34,7 +34,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
       coalesce(r.body, '') AS former
     FROM public.organisations_organisation o LEFT JOIN LATERAL (SELECT c.day, c.number, c.body
       FROM public.rights_crossingreport c WHERE c.organisation_id = o.id ORDER BY c.number DESC LIMIT 1) r ON true
-    WHERE o.kind = 'company'),
+    WHERE o.kind = 'housing_company'),
   span AS (SELECT d.*, d.day::timestamp AT TIME ZONE 'Europe/Brussels' AS begins,
       (d.day + 1)::timestamp AT TIME ZONE 'Europe/Brussels' AS ends FROM due d WHERE d.day < sec.today())
   SELECT s.id, s.slug, s.day, s.number, s.former, coalesce((SELECT jsonb_agg(jsonb_build_object('kind', k.kind,
