@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import uuid
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -88,24 +89,35 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "officer/register.html", {"register": found, "entries": entries})
 
 
+@dataclass(frozen=True)
+class Line:
+    """A finding with the words of its rule, of the reader’s role and of what she opened, and the form of its answer."""
+
+    one: rights.FindingLine
+    rule: str
+    role: str
+    what: str
+    form: AnswerForm
+
+
 def _review_page(
     request: HttpRequest, *, mended: uuid.UUID | None = None, form: AnswerForm | None = None
 ) -> HttpResponse:
     actor = actor_of(request)
     rules = dict(REVIEW_RULES)
     lines = [
-        {
-            "one": one,
-            "rule": rules[one.rule],
-            "role": ROLES[Role(one.role)],
-            "what": WHATS.get(one.what, one.what),
-            "form": form if form and one.id == mended else AnswerForm(auto_id=f"id_{one.id}_%s"),
-        }
+        Line(
+            one,
+            str(rules[one.rule]),
+            str(ROLES[Role(one.role)]),
+            str(WHATS.get(one.what, one.what)),
+            form if form and one.id == mended else AnswerForm(auto_id=f"id_{one.id}_%s"),
+        )
         for one in rights.findings(actor)
     ]
     context = {
-        "open": [line for line in lines if line["one"].answered_at is None],
-        "answered": [line for line in lines if line["one"].answered_at is not None],
+        "open": [line for line in lines if line.one.answered_at is None],
+        "answered": [line for line in lines if line.one.answered_at is not None],
         "limits": rights.review_limits(actor),
     }
     return render(request, "officer/review.html", context, status=ASKED_TO_MEND if form else 200)
