@@ -1,5 +1,6 @@
 """« On me demande des informations » (P40): the same pages for whoever works here, and nothing of a person on them."""
 
+import re
 import uuid
 
 import pytest
@@ -16,6 +17,7 @@ SENTENCES = (
     "Le service social ne communique pas qui il accompagne.",
     "De sociale dienst deelt niet mee wie hij begeleidt.",
 )
+FRESH = re.compile(r'(?<=value=")[^"]+')  # the keys of the form, other at each opening
 
 
 def main(answer):
@@ -77,11 +79,11 @@ def test_the_heads_and_the_officer_of_the_house_are_named_and_nobody_of_another(
 
 def test_the_page_is_the_same_with_a_file_and_without_and_reads_nothing_of_a_household(stage):
     browser = stage.amina.browser()
-    before = main(browser.get("/asked/family/"))
+    before = FRESH.sub("", main(browser.get("/asked/family/")))
     open_file(stage)
 
     with CaptureQueriesContext(connection) as seen:
-        after = main(browser.get("/asked/family/"))
+        after = FRESH.sub("", main(browser.get("/asked/family/")))
 
     assert before == after
     assert not [one["sql"] for one in seen if "people_" in one["sql"] or "cases_" in one["sql"]]
