@@ -146,7 +146,7 @@ def test_officer_and_head_read_it_and_nobody_else_and_the_file_holds_what_was_si
 
     for name in ("officer", "head"):
         browser = stage.people[name].browser()
-        assert "Rapport 1" in browser.get("/crossings/").content.decode(), name
+        assert "Relevé 1" in browser.get("/crossings/").content.decode(), name
         file = json.loads(browser.get(f"/crossings/{day}.json").content)
         one = Kept(stage.company.slug, day, 1, file["report"], file["signature"], file["key"])
         assert verified([one], [public_key()])["intact"]
