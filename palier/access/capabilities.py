@@ -49,6 +49,10 @@ class Capability(StrEnum):
     TERM_PROPOSE = "term_propose"  # propose another length of keeping
     TERM_SIGN = "term_sign"  # sign another length of keeping, or set it aside
     HOLD_SET = "hold_set"  # place a legal hold, lift it, see how much soon ends
+    FINDING_ANSWER = "finding_answer"  # see what the review of the ledger found, and say that it was looked at
+    CROSSING_READ = "crossing_read"  # read how much crossed from the social service to the landlord, as numbers
+    ASKED_NOTE = "asked_note"  # note that the service was asked for information, without about whom
+    ASKED_COUNT = "asked_count"  # read how often the services were asked for information
     ENDING_READ = "ending_read"  # see what soon ends in one's own files
     LEDGER_READ = "ledger_read"  # read who read what
     SIGNAL_READ = "signal_read"  # read a signal addressed to one's service

@@ -7,6 +7,7 @@ share no code, only the rows of access_teammember, access_namedreader and their 
 
 import datetime
 import importlib.util
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
@@ -61,6 +62,18 @@ class Ending:
 
 
 @dataclass(frozen=True)
+class Crossing:
+    """Rows by which something passes from the social service to the landlord or the region (P9): a kind of the
+    closed list, the moment it passed, towards whom (a kind of service, or `tenant`). The nightly report counts it."""
+
+    kind: str
+    table: str
+    moment: str
+    towards: str
+    only: str = "true"
+
+
+@dataclass(frozen=True)
 class AppPolicies:
     """What an app's policies.py declares."""
 
@@ -70,6 +83,7 @@ class AppPolicies:
     functions: tuple[str, ...] = ()  # SQL that creates functions in schema sec
     executes: tuple[tuple[str, str], ...] = field(default=())  # (function signature, role)
     endings: tuple[Ending, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -83,15 +97,23 @@ def declared() -> tuple[AppPolicies, ...]:
     return tuple(found)
 
 
-def declared_endings() -> tuple[Ending, ...]:
-    """What ends, of every installed app but the one that asks: `rights` reads it while its own policies are made."""
-    found: list[Ending] = []
+def _of_the_others() -> Iterator[AppPolicies]:
+    """What every installed app declares but the one that asks: `rights` reads it while its own policies are made."""
     for config in apps.get_app_configs():
         name = f"{config.name}.policies"
         ours = config.name.startswith("palier.") and config.label != "rights"
         if ours and importlib.util.find_spec(name) is not None:
-            found.extend(import_module(name).POLICIES.endings)
-    return tuple(found)
+            yield import_module(name).POLICIES
+
+
+def declared_endings() -> tuple[Ending, ...]:
+    """What ends, of every app."""
+    return tuple(one for app in _of_the_others() for one in app.endings)
+
+
+def declared_crossings() -> tuple[Crossing, ...]:
+    """By what something may cross, of every app: there is no other way."""
+    return tuple(one for app in _of_the_others() for one in app.crossings)
 
 
 @lru_cache(maxsize=1)

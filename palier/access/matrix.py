@@ -51,6 +51,7 @@ READS_RECORDS = a(Role.HEAD_OF_SERVICE, Role.ACCOUNTS, Role.TRANSFERS)
 KNOWS_DOORS = a(Role.FRONT_DESK, Role.TECHNICAL, Role.PROXIMITY_AGENT, Role.COLLECTIVE_SOCIAL_WORKER)
 HEAD = a(Role.HEAD_OF_SERVICE)
 SENDS_FILES = a(Role.ORGANISATION_ADMIN)  # what she sends is what she reads of it: declared facts of two lines alike
+OFFICER = a(Role.DATA_PROTECTION_OFFICER)
 WORKER = a(Role.SOCIAL_WORKER)  # the site-works worker comes with her own screens (P13)
 
 MATRIX: dict[Can, list[list[Ground]]] = {
@@ -132,6 +133,10 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.TERM_PROPOSE: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.TERM_SIGN: [[a(Role.DATA_PROTECTION_OFFICER), of_the_same_organisation]],
     Can.HOLD_SET: [[a(Role.DATA_PROTECTION_OFFICER), of_the_same_organisation]],
+    Can.FINDING_ANSWER: [[OFFICER, of_the_same_organisation]],
+    Can.CROSSING_READ: [[HEAD, of_the_same_organisation], [OFFICER, of_the_same_organisation]],
+    Can.ASKED_NOTE: [[of_the_social_service], [READS_RECORDS], [KNOWS_DOORS], [OFFICER]],
+    Can.ASKED_COUNT: [[HEAD, of_the_same_organisation], [OFFICER, of_the_same_organisation]],
     Can.ENDING_READ: [[of_the_social_service]],
     Can.LEDGER_READ: [[a(Role.DATA_PROTECTION_OFFICER)], [in_the_team]],
     Can.SIGNAL_READ: [[addressed_to_my_service]],

@@ -20,6 +20,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     document.add_argument("--check", action="store_true", help="fail when the file is not what the code says")
     register = actions.add_parser("register", help="print the register of processing (GDPR art. 30) as Markdown")
     register.add_argument("--language", choices=["fr", "nl"], required=True)
+    report = actions.add_parser("report", help="the nightly reports of what crossed to the landlord")
+    report.add_argument("what", choices=["verify"])
+    report.add_argument("--key", action="append", default=[], help="a former public key of this installation")
     breach = actions.add_parser("breach", help="who saw what of one person, in a folder of its own (GDPR 33 and 34)")
     breach.add_argument("person", metavar="PERSON", help="her id, or the company's own number of her")
     breach.add_argument("--since", metavar="DATE", required=True, help="the first day, like 2026-11-26")
@@ -34,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
         return _document(options.check)
     if options.action == "breach":
         return _breach(options)
+    if options.action == "report":
+        return _report(options.key)
     if options.action == "register":
         return _register(options.language)
     return _check()
@@ -46,6 +51,23 @@ def _verify() -> int:
 
     with database.attach():
         answer = verify(database.urls("backup"))
+    print(json.dumps(answer))
+    return 0 if answer["intact"] else 1
+
+
+def _report(former_keys: list[str]) -> int:
+    """Signatures and chain of every report, read as palier_backup: exit 1 at a bad link."""
+    from config import database
+
+    with django_as("app"):
+        import psycopg
+        from django.conf import settings
+
+        from palier.access.rights.exports import KEPT, Kept, public_key, verified
+
+        with psycopg.connect(database.urls("backup", settings.DATABASE_NAME)) as connection:
+            rows = connection.execute(KEPT).fetchall()
+        answer = verified((Kept(*row) for row in rows), [public_key(), *former_keys])
     print(json.dumps(answer))
     return 0 if answer["intact"] else 1
 

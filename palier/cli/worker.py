@@ -46,6 +46,10 @@ ROUNDS = (
     Round("erase_signals", 3600),
     Round("find_doubles", 86400),
     Round("erase_mergings", 3600),
+    Round("erase_asked", 3600),
+    Round("review_ledger", 21600),
+    Round("draw_sample", 21600),
+    Round("erase_findings", 3600),
 )
 
 
@@ -62,6 +66,7 @@ def run(options: argparse.Namespace) -> int:
             for one in ROUNDS:
                 _do(one)
             _sweep()
+            _report()
             _send()
             return 0
         _go_round(lambda: bool(stopping))
@@ -79,6 +84,7 @@ def _go_round(must_stop: Callable[[], bool]) -> None:
         if now >= swept + SWEEP_EVERY:
             swept = now
             _sweep()
+            _report()
         if now >= sent + SEND_EVERY:
             sent = now
             _send()
@@ -95,6 +101,20 @@ def _sweep() -> None:
         sweep()
     except (DatabaseError, OSError) as trouble:
         print(f"palier worker: sweep failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
+        connection.close()
+
+
+def _report() -> None:
+    """What crossed to the landlord on the days that are over."""
+    from django.db import DatabaseError, connection, transaction
+
+    from palier.access.rights.jobs import write_reports
+
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            write_reports(cursor)
+    except DatabaseError as trouble:
+        print(f"palier worker: report failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
         connection.close()
 
 

@@ -74,6 +74,8 @@ MENU = (
     Entry((Capability.HOLD_SET,), _("Legal holds"), "holds", "lock", False),
     Entry((Capability.TERM_READ,), _("How long things are kept"), "terms", "calendar-clock", False),
     Entry((Capability.TERM_SIGN,), _("Register of processing"), "register", "notebook-text", False),
+    Entry((Capability.FINDING_ANSWER,), _("Review of the read ledger"), "review", "search-check", False),
+    Entry((Capability.CROSSING_READ,), _("What crossed to the landlord"), "crossings", "file-check", False),
     Entry((Capability.EMERGENCY_REVIEW,), _("Emergency accesses"), "emergency_list", "siren"),
 )
 

@@ -10,13 +10,14 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from palier.access.models import (
     NamedReader,
 )
-from palier.access.rights.models import Hold, KeptCount, RetentionTerm
+from palier.access.rights.models import CrossingReport, Finding, Hold, KeptCount, RetentionTerm
 from palier.casework.cases.models import Topic
 from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.welcomes.models import Welcome
+from palier.desk.asked.models import Asked
 from palier.desk.year.models import Story
 from palier.identity.organisations.models import PostProposal, StaffMember
 from palier.kernel.identifiers import new_id
@@ -74,6 +75,16 @@ def of_the_officer(made: World) -> None:
         organisation=company, person=new_id(), reason=canary("hold"), placed_by_id=made.stage.people["officer"].post
     )
     made.ids["hold"] = put(hold).pk
+    finding = Finding(
+        organisation=company, rule="sample", post_id=made.stage.people["bart"].post, event=0, at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
+        what="household_file", word="",
+    )  # fmt: skip
+    made.ids["finding"] = put(finding).pk
+    report = CrossingReport(
+        organisation=company, day=made.today - datetime.timedelta(days=1), number=1, body="{}", signature="x", key="x"
+    )
+    made.ids["crossing_report"] = put(report).pk
+    made.ids["asked"] = put(Asked(organisation=company, asker="police", day=made.today)).pk
 
 
 def of_issue_four(made: World) -> None:

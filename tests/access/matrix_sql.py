@@ -1,5 +1,7 @@
 """The third layer of the matrix: for each cell, a statement typed by hand on that actor's own connection."""
 
+import datetime
+
 from tests.access.cast import canary, fresh_id, world
 from tests.access.matrix_cells import TABLES, Cell
 
@@ -85,6 +87,18 @@ def statement(cell: Cell):
     if (cell.resource, cell.verb) in SAFETY:
         whose = AT_HOME[cell.resource] if cell.verb == "read" else cell.resource
         return SAFETY[cell.resource, cell.verb], [made.ids[whose]]
+    if cell.resource == "finding":
+        if cell.verb == "read":
+            return "SELECT 1 FROM sec.findings(9) WHERE id = %s", [made.ids["finding"]]
+        return "SELECT 1 WHERE sec.answer_finding(%s, 'x')", [made.ids["finding"]]
+    if cell.resource == "crossing_report":
+        return "SELECT 1 FROM sec.crossing_reports(%s, 9)", [made.today - datetime.timedelta(days=1)]
+    if cell.resource == "asked":
+        if cell.verb == "read":
+            return "SELECT 1 FROM sec.asked_counts()", []
+        return "SELECT 1 WHERE sec.note_asked(gen_random_uuid(), 'police') AND sec.organisation() = %s", [
+            made.stage.company.pk
+        ]
     if cell.resource == "hold":
         if cell.verb == "change":
             return "SELECT 1 WHERE sec.lift_hold(%s)", [made.ids["hold"]]

@@ -91,3 +91,12 @@ def lift_hold(*, actor: Actor, pk: uuid.UUID) -> bool:
     """Lift a hold: what has passed its day goes with the next erasure. False when it is not there or was lifted."""
     require(actor, Capability.HOLD_SET)
     return _told("SELECT sec.lift_hold(%s)", [pk])
+
+
+def answer_finding(*, actor: Actor, pk: uuid.UUID, word: str) -> bool:
+    """Say that a finding was looked at, with a word or without. False when it is not there, or was answered.
+
+    Nobody answers what she read herself. Once more, it changes nothing.
+    """
+    require(actor, Capability.FINDING_ANSWER)
+    return _told("SELECT sec.answer_finding(%s, %s)", [pk, word.strip()])

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from palier.access.rights.rules import Confidence, TermKey, TermState
+from palier.access.rights.rules import Confidence, CrossingKind, ReviewRule, TermKey, TermState
 from palier.kernel.terms import Term, Unit
 
 TERM_KEYS = [
@@ -19,7 +19,15 @@ TERM_KEYS = [
     (TermKey.APPOINTMENT, _("Appointment without a file")),
     (TermKey.DOCUMENT, _("Document without a file")),
     (TermKey.WELCOME, _("First contact with a new tenant")),
+    (TermKey.LETTER, _("Letter without a file")),
     (TermKey.SIGNAL, _("Signal between services")),
+    (TermKey.DATA_REQUEST, _("Answered data request")),
+    (TermKey.RIGHT_SEEN, _("That a right was gone through")),
+    (TermKey.SAFETY, _("Safety instruction, after its last day")),
+    (TermKey.HANDOVER, _("Hand-over, after its day")),
+    (TermKey.ACCESS_CODE, _("Access code, after its last day")),
+    (TermKey.FINDING, _("Finding in the read ledger")),
+    (TermKey.ASKED, _("That the service was asked for information")),
     (TermKey.TAKEN_BACK, _("What was taken back or removed in a file")),
     (TermKey.READ_LEDGER, _("Read ledger")),
 ]
@@ -31,7 +39,24 @@ STATES = [
 ]
 CONFIDENCES = [
     (Confidence.TO_CONFIRM, _("to be confirmed by counsel")),
+    (Confidence.BY_ANALOGY, _("the doctrine is silent: by analogy, to be confirmed by counsel")),
     (Confidence.CONFIRMED, _("confirmed by counsel")),
+]
+REVIEW_RULES = [
+    (ReviewRule.OWN_ADDRESS, _("Perhaps the reader’s own household or building")),
+    (ReviewRule.SAME_SURNAME, _("The reader bears the surname of somebody there")),
+    (ReviewRule.MANY_FILES, _("Many households opened within an hour")),
+    (ReviewRule.SAMPLE, _("Drawn by lot")),
+]
+CROSSINGS = [
+    (
+        CrossingKind.SIGNAL,
+        _("A short sentence to a service of the landlord, chosen from a closed list, without a reason"),
+    ),
+    (CrossingKind.SAFETY, _("What to do at a door, without saying why")),
+    (CrossingKind.CERTIFICATE, _("A certificate that help was offered, given to the person herself")),
+    (CrossingKind.LETTER_TO_DEPARTMENT, _("A letter from the social service to a service of the landlord")),
+    (CrossingKind.PUBLISHED, _("Figures to the region")),
 ]
 UNITS = [
     (Unit.HOURS, _("hours")),

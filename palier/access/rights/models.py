@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
-from palier.access.rights.labels import CONFIDENCES, STATES, TERM_KEYS, UNITS
+from palier.access.rights.labels import CONFIDENCES, REVIEW_RULES, STATES, TERM_KEYS, UNITS
 from palier.access.rights.rules import Confidence, TermState
 from palier.kernel.identifiers import new_id
 
@@ -104,6 +104,94 @@ class Hold(Guarded):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class ReviewLimit(models.Model):
+    """A number that the review of the ledger counts with, from a day on, and on what it stands."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.CharField(max_length=20)
+    number = models.PositiveSmallIntegerField()
+    valid_from = models.DateField()
+    source = models.CharField(max_length=200)
+
+    DATA_CLASSES = data_classes(INTERNAL="id key number valid_from source")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "valid_from"], name="one_review_limit_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.number}"
+
+
+class Finding(Guarded):
+    """A line of the read ledger that a rule, or the lot, puts before the officer, and her word on it. No household."""
+
+    ACCESS = Paths(organisation="organisation", author="post")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    rule = models.CharField(max_length=20, choices=REVIEW_RULES)
+    post = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    event = models.BigIntegerField()  # the line of the ledger
+    at = models.DateTimeField()
+    what = models.CharField(max_length=40)
+    number = models.PositiveIntegerField(default=1)
+    seed = models.CharField(max_length=64, blank=True)  # of a draw: with it the draw is made again
+    found_at = models.DateTimeField(db_default=Now())
+    answered_by = models.ForeignKey(
+        "organisations.Post", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    answered_at = models.DateTimeField(null=True)
+    word = models.TextField(blank=True)
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation rule post event at what number seed found_at answered_by answered_at word"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "event"], name="one_finding_a_line"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="finding_answered_by_somebody",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "-at"], name="findings_of_company")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.event}"
+
+
+class CrossingReport(Guarded):
+    """What crossed to the landlord or the region on one day, as numbers: signed, each chained to the one before."""
+
+    ACCESS = Paths(organisation="organisation")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    day = models.DateField()
+    number = models.PositiveIntegerField()
+    body = models.TextField()  # JSON, byte for byte what was signed
+    signature = models.CharField(max_length=128)
+    key = models.CharField(max_length=64)
+    written_at = models.DateTimeField(db_default=Now())
+
+    DATA_CLASSES = data_classes(SECRET="id organisation day number body signature key written_at")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "day"], name="one_crossing_report_a_day"),
+            models.UniqueConstraint(fields=["organisation", "number"], name="one_crossing_report_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.number}"
 
 
 class KeptCount(Guarded):

@@ -1,6 +1,7 @@
 """What is kept how long: the terms in force, those that wait for a signature, and the numbers that stayed."""
 
 import datetime as dt
+import json
 import uuid
 from dataclasses import dataclass
 
@@ -10,10 +11,24 @@ from django.db.models import Q, QuerySet
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
-from palier.access.rights.models import RetentionTerm
-from palier.access.rights.rules import GOING_SOON_DAYS, PRESETS, DatedTerm, TermKey, Terms, TermState, in_force
+from palier.access.lock import declared_crossings
+from palier.access.rights.models import RetentionTerm, ReviewLimit
+from palier.access.rights.rules import (
+    GOING_SOON_DAYS,
+    PRESETS,
+    CrossingKind,
+    DatedTerm,
+    ReviewRule,
+    TermKey,
+    Terms,
+    TermState,
+    in_force,
+)
 from palier.kernel.errors import Refused
 from palier.kernel.terms import Term, Unit
+
+REPORTS_SHOWN = 62
+FINDINGS_SHOWN = 200
 
 
 def term_of(row: RetentionTerm) -> Term:
@@ -151,3 +166,77 @@ def forgotten(actor: Actor) -> list[Forgotten]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT year, kind, number FROM sec.counts_kept()")
         return [Forgotten(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How often a kind crossed towards whom on a day; None: fewer than five."""
+
+    kind: CrossingKind
+    towards: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """One signed report of one's own company, with its numbers taken out of its text."""
+
+    day: dt.date
+    number: int
+    text: str
+    signature: str
+    key: str
+
+    @property
+    def counts(self) -> list[Count]:
+        rows = json.loads(self.text)["counts"]
+        return [Count(CrossingKind(row["kind"]), row["towards"], row["number"]) for row in rows]
+
+
+def reports(actor: Actor, day: dt.date | None = None) -> list[Report]:
+    """The signed reports of one's own company, the latest first, or that of one day. Raises Refused."""
+    require(actor, Capability.CROSSING_READ)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT day, number, body, signature, key FROM sec.crossing_reports(%s, %s)", [day, REPORTS_SHOWN]
+        )
+        return [Report(*row) for row in cursor.fetchall()]
+
+
+def may_cross() -> list[CrossingKind]:
+    """The kinds for which the code has a way across, in the order of the closed list."""
+    there = {one.kind for one in declared_crossings()}
+    return [kind for kind in CrossingKind if kind in there]
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """One line that the review puts before the officer: whose reading of what, when; never of which household."""
+
+    id: uuid.UUID
+    rule: ReviewRule
+    name: str
+    role: str
+    at: dt.datetime
+    what: str
+    ground: str
+    number: int
+    seed: str
+    answered_at: dt.datetime | None
+    word: str
+    own: bool
+
+
+def findings(actor: Actor) -> list[FindingLine]:
+    """What the review found in the officer’s company: without her word first, the latest first. Raises Refused."""
+    require(actor, Capability.FINDING_ANSWER)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.findings(%s)", [FINDINGS_SHOWN])
+        return [FindingLine(pk, ReviewRule(rule), *rest) for pk, rule, *rest in cursor.fetchall()]
+
+
+def review_limits(actor: Actor) -> dict[str, ReviewLimit]:
+    """The numbers with which the review counts today, by their key."""
+    require(actor, Capability.FINDING_ANSWER)
+    rows = ReviewLimit.objects.filter(valid_from__lte=actor.today).order_by("valid_from")
+    return {row.key: row for row in rows}

@@ -24,7 +24,15 @@ class TermKey(StrEnum):
     APPOINTMENT = "appointment"
     DOCUMENT = "document"
     WELCOME = "welcome"
+    LETTER = "letter"
     SIGNAL = "signal"
+    DATA_REQUEST = "data_request"
+    RIGHT_SEEN = "right_seen"
+    SAFETY = "safety"
+    HANDOVER = "handover"
+    ACCESS_CODE = "access_code"
+    FINDING = "finding"
+    ASKED = "asked"
     TAKEN_BACK = "taken_back"
     READ_LEDGER = "read_ledger"
 
@@ -38,10 +46,30 @@ class TermState(StrEnum):
     SET_ASIDE = "set_aside"
 
 
+class ReviewRule(StrEnum):
+    """Why a line of the read ledger is put before the officer. None of them says that anything is wrong (P28)."""
+
+    SAME_SURNAME = "same_surname"
+    OWN_ADDRESS = "own_address"
+    MANY_FILES = "many_files"
+    SAMPLE = "sample"
+
+
+class CrossingKind(StrEnum):
+    """The closed list of what may pass from the social service to the landlord or the region (P3, P9, P23)."""
+
+    SIGNAL = "signal"
+    SAFETY = "safety"
+    CERTIFICATE = "certificate"
+    LETTER_TO_DEPARTMENT = "letter_to_department"
+    PUBLISHED = "published"
+
+
 class Confidence(StrEnum):
     """How sure the source of a term is."""
 
     TO_CONFIRM = "to_confirm"
+    BY_ANALOGY = "by_analogy"  # P39 is silent: the nearest thing it does name
     CONFIRMED = "confirmed"
 
 
@@ -58,6 +86,7 @@ class Preset:
     source: str
     fixed: bool = False
     stored: bool = False
+    confidence: Confidence = Confidence.TO_CONFIRM
 
 
 _12_MONTHS, _24_MONTHS = Term(12, Unit.MONTHS), Term(24, Unit.MONTHS)
@@ -76,7 +105,15 @@ PRESETS: Mapping[TermKey, Preset] = {
     TermKey.APPOINTMENT: Preset(_12_MONTHS, _24_MONTHS, "P39", stored=True),
     TermKey.DOCUMENT: Preset(_12_MONTHS, _24_MONTHS, "P14, P39", stored=True),
     TermKey.WELCOME: Preset(_12_MONTHS, _24_MONTHS, "P14, P39", stored=True),
+    TermKey.LETTER: Preset(_12_MONTHS, _24_MONTHS, "P14, P39", stored=True, confidence=Confidence.BY_ANALOGY),
     TermKey.SIGNAL: Preset(_12_MONTHS, _24_MONTHS, "P39"),
+    TermKey.DATA_REQUEST: Preset(_12_MONTHS, _24_MONTHS, "P14, P17", stored=True, confidence=Confidence.BY_ANALOGY),
+    TermKey.RIGHT_SEEN: Preset(_12_MONTHS, _24_MONTHS, "P14", stored=True, confidence=Confidence.BY_ANALOGY),
+    TermKey.SAFETY: Preset(_30_DAYS, _90_DAYS, "P17, P23", confidence=Confidence.BY_ANALOGY),
+    TermKey.HANDOVER: Preset(_12_MONTHS, _24_MONTHS, "P14, P31", confidence=Confidence.BY_ANALOGY),
+    TermKey.ACCESS_CODE: Preset(_30_DAYS, _90_DAYS, "P10, P17", confidence=Confidence.BY_ANALOGY),
+    TermKey.FINDING: Preset(_12_MONTHS, _24_MONTHS, "P14, P28", confidence=Confidence.BY_ANALOGY),
+    TermKey.ASKED: Preset(_24_MONTHS, _24_MONTHS, "P40", confidence=Confidence.BY_ANALOGY),
     TermKey.TAKEN_BACK: Preset(_30_DAYS, _90_DAYS, "D8"),
     TermKey.READ_LEDGER: Preset(Term(10, Unit.YEARS), Term(10, Unit.YEARS), "P39, D15", fixed=True),
 }

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_noop as _
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey
 from palier.casework.data_requests import queries
 from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.data_requests.rules import (
-    KEPT_MONTHS_AFTER,
     MOTIVE_AT_LEAST,
     DataRequestState,
     DataRight,
@@ -24,7 +25,6 @@ from palier.casework.data_requests.rules import (
     is_complete,
     waits_for_officer,
 )
-from palier.kernel.days import add_months
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 from palier.kernel.identifiers import new_id
 
@@ -137,7 +137,7 @@ def answer(*, actor: Actor, pk: uuid.UUID, version: int, words: str, handed: Han
         answer=words.strip(),
         answered_on=actor.today,
         handed=handed,
-        ends_on=add_months(actor.today, KEPT_MONTHS_AFTER),
+        ends_on=kept_for(actor)[TermKey.DATA_REQUEST].after(actor.today),
         version=F("version") + 1,
     )
     if changed == 0:

@@ -1,7 +1,7 @@
 """Row policies of data requests (class C3), who gets one, and what the officer reads of them."""
 
 from palier.access.conditions import ME, MINE, in_the_team
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Ending, Policy, Table
 
 ASKING = """
 -- What a person asks about her data, at her own door (the second level) or through somebody at work. One request lies with each
@@ -97,7 +97,7 @@ DROP TRIGGER IF EXISTS decide_again ON public.data_requests_datadecision;
 CREATE TRIGGER decide_again BEFORE INSERT OR UPDATE ON public.data_requests_datadecision
   FOR EACH ROW EXECUTE FUNCTION sec.decide_again();
 
--- An answered request goes after twelve months, with its decisions and their history (P39). Returns how many went.
+-- An answered request goes after the day written on it, with its decisions and their history (P39). Returns how many went.
 CREATE OR REPLACE FUNCTION sec.erase_data_requests() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[]; parts uuid[];
@@ -118,6 +118,7 @@ OF_MY_REQUEST = f"""decided_by_id = {ME} AND EXISTS (SELECT 1 FROM data_requests
   WHERE d.id = data_requests_datadecision.data_request_id AND d.subject_id = data_requests_datadecision.subject_id)"""
 
 POLICIES = AppPolicies(
+    endings=(Ending("data_requests_datarequest", "data_request", "t.ends_on"),),
     functions=(ASKING, OFFICER, KEEPING),
     executes=(
         ("ask_about_data(uuid, uuid, text, text)", "palier_app"),

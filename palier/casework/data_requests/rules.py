@@ -9,7 +9,6 @@ from enum import StrEnum
 from palier.kernel.days import add_months
 
 ANSWER_MONTHS = 1  # GDPR art. 12(3): within one month of receipt
-KEPT_MONTHS_AFTER = 12  # as a simple contact (P39)
 MOTIVE_AT_LEAST = 20
 
 

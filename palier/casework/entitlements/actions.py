@@ -8,9 +8,11 @@ from django.utils.translation import gettext_noop as _
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey
 from palier.casework.entitlements import queries
 from palier.casework.entitlements.models import RightSeen
-from palier.casework.entitlements.rules import Whose, questions, seen_ends
+from palier.casework.entitlements.rules import Whose, questions
 from palier.kernel.errors import InvalidInput
 
 
@@ -31,7 +33,7 @@ def note_seen(*, actor: Actor, given: Whose, codes: Iterable[str]) -> int:
 
 
 def _note(actor: Actor, given: Whose, place: uuid.UUID, code: str) -> None:
-    when = {"seen_on": actor.today, "ends_on": seen_ends(actor.today)}
+    when = {"seen_on": actor.today, "ends_on": kept_for(actor)[TermKey.RIGHT_SEEN].after(actor.today)}
     rows = RightSeen.objects.visible_to(actor, Capability.RIGHTS_WORK)
     if rows.filter(subject=place, person=given.person, question=code).update(**when):
         return

@@ -1,10 +1,10 @@
 """Row policies of the rights gone through: the team of the file, or the worker's own inbox and who covers her (C3)."""
 
 from palier.access.conditions import ME, MINE, in_the_team
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Ending, Policy, Table
 
 ERASING = """
--- That a right was looked at goes after twelve months, with its history (P39). Returns how many went.
+-- That a right was looked at goes after the day written on it, with its history (P39). Returns how many went.
 CREATE OR REPLACE FUNCTION sec.erase_rights_seen() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
@@ -21,6 +21,7 @@ TEAM = in_the_team("entitlements_rightseen")
 AUTHOR = f"author_id = {ME} AND {TEAM}"
 
 POLICIES = AppPolicies(
+    endings=(Ending("entitlements_rightseen", "right_seen", "t.ends_on"),),
     functions=(ERASING,),
     executes=(("erase_rights_seen()", "palier_job"),),
     tables=(

@@ -1,4 +1,4 @@
-"""The ten questions, and how long it is kept that one was gone through. Values in, values out."""
+"""The ten questions. Values in, values out."""
 
 import csv
 import datetime as dt
@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from palier.kernel.days import add_months
 from palier.kernel.language import Bilingual
 
 QUESTIONS = Path(__file__).parent / "data" / "questions.csv"
-KEPT_MONTHS = 12  # as a simple contact (P39)
 
 
 @dataclass(frozen=True)
@@ -51,11 +49,6 @@ def questions(today: dt.date) -> list[Question]:
         if row.valid_from <= today and (row.code not in held or held[row.code].valid_from < row.valid_from):
             held[row.code] = row
     return list(held.values())
-
-
-def seen_ends(day: dt.date) -> dt.date:
-    """The last day on which it is kept that a question was gone through on `day`."""
-    return add_months(day, KEPT_MONTHS)
 
 
 def paper_languages(own: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 OVERLAP_DAYS = 30  # both read for thirty days at most, while both are in post (P31)
-KEPT_MONTHS = 12  # then what was written for the next worker goes; with its file at the latest
 
 
 class HandoverState(StrEnum):

@@ -1,18 +1,23 @@
 """Pages to open while somebody stands there."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language, override
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from palier.access.actor import Actor
-from palier.access.routes import signed_in
+from palier.access.capabilities import Capability as Can
+from palier.access.routes import actor_of, capability, signed_in
+from palier.desk.asked import actions, queries
 from palier.desk.asked.labels import ANSWERS, BY_ASKER, SENTENCE
 from palier.desk.asked.queries import whom_to_call
 from palier.desk.asked.rules import Asker
 from palier.identity.organisations.labels import ROLES
 from palier.identity.organisations.rules import Role
 from palier.kernel.language import Language
+from palier.ui.forms import key_of
+from palier.ui.notices import done
 
 
 def _sentences() -> list[tuple[str, str]]:
@@ -53,3 +58,22 @@ def asker(request: HttpRequest, asker: str) -> HttpResponse:
         "asked/asker.html",
         {"answer": BY_ASKER[Asker(asker)], "answers": ANSWERS, "calls": calls, "sentences": _sentences()},
     )
+
+
+@capability(Can.ASKED_NOTE)
+@require_POST
+def note(request: HttpRequest, asker: str) -> HttpResponse:
+    """We were asked: the day and the kind of asker, nothing else."""
+    if asker not in set(Asker):
+        raise Http404
+    actions.note_asked(actor=actor_of(request), asker=Asker(asker), key=key_of(request.POST))
+    done(request, _("Noted: today, and who asked. Nothing of whom."))
+    return redirect("asker", asker)
+
+
+@capability(Can.ASKED_COUNT)
+@require_safe
+def counts(request: HttpRequest) -> HttpResponse:
+    """How often in each month, by kind of asker; small numbers closed."""
+    rows = [(one, BY_ASKER[one.asker].title) for one in queries.counts(actor_of(request))]
+    return render(request, "asked/counts.html", {"rows": rows})

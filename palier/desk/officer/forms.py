@@ -1,4 +1,4 @@
-"""What is sent about a hold."""
+"""What is sent about a hold, and about a finding."""
 
 import uuid
 from typing import Any
@@ -31,3 +31,9 @@ class HoldForm(forms.Form):
     @property
     def file_number(self) -> uuid.UUID | None:
         return self.cleaned_data.get("file")
+
+
+class AnswerForm(forms.Form):
+    """The officer’s word; she may leave it empty: looked at, nothing to say."""
+
+    word = Words(label=_("Your word on it"), rows=2, max_length=1000, required=False)

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from palier.identity.organisations.rules import ServiceKind
+
 # Codes of the read ledger. A test finds every code that the house writes.
 WHATS = {
     "agenda": _("An agenda on which she may stand"),
@@ -96,3 +98,29 @@ GROUND_SAYS = {
     "looks_after_her": _("looks after this person"),
     "known_at_her_door": _("is the person herself, known at her own door"),
 }
+
+# -- what crosses --------------------------------------------------------------------------------------------
+
+TOWARDS = {
+    "tenant": _("the person herself"),
+    "all_services": _("whoever goes to the door"),
+    ServiceKind.FRONT_DESK: _("front desk"),
+    ServiceKind.RENTAL: _("rentals"),
+    ServiceKind.ACCOUNTS: _("accounts"),
+    ServiceKind.TRANSFERS: _("transfers"),
+    ServiceKind.TECHNICAL: _("technical service"),
+    ServiceKind.PROXIMITY: _("proximity service"),
+    ServiceKind.DIRECTION: _("direction"),
+    ServiceKind.OTHER: _("another service"),
+}
+SEEN_CLOSED = _(
+    "That an address or a way of reaching somebody is kept closed, without saying why. Each page that closes it shows "
+    "it; it is not counted."
+)
+NEVER_CROSSES = (
+    _("Whether the social service accompanies somebody."),
+    _("What was asked, said or written there, and with whom."),
+    _("Files, hand-overs between workers, documents, appointments, budgets."),
+    _("Who really lives in a dwelling, as the social service knows it."),
+    _("A reason, a cause, an opinion, an absence."),
+)

@@ -79,14 +79,15 @@ $$;
 """
 
 KEEPING = """
--- What opens nothing any more goes after thirty days, with its history. Returns how many went.
+-- What opens nothing any more goes at its term, with its history. Returns how many went.
 CREATE OR REPLACE FUNCTION sec.erase_access_codes() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[];
 BEGIN
-  gone := ARRAY(SELECT id FROM public.access_codes_accesscode
-    WHERE (ends_on < sec.today() - 30 OR withdrawn_at < sec.now() - interval '30 days')
-      AND NOT sec.is_held(NULL, ARRAY[person_id]));
+  gone := ARRAY(SELECT c.id FROM public.access_codes_accesscode c
+    JOIN sec.terms_of('access_code') t USING (organisation_id)
+    WHERE (c.ends_on + t.term < sec.today() OR c.withdrawn_at + t.term < sec.now())
+      AND NOT sec.is_held(NULL, ARRAY[c.person_id]));
   DELETE FROM public.access_codes_accesscode WHERE id = ANY (gone);
   DELETE FROM public.access_history WHERE row_id = ANY (gone);
   RETURN cardinality(gone);

@@ -4,10 +4,10 @@ Two workers make one (P23): the application's role may neither add nor change a 
 """
 
 from palier.access.conditions import ME, MINE, NOW
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Crossing, Policy, Table
 from palier.access.rules import AGREED_WITHIN
 from palier.registry.people.policies import READERS, SOCIAL
-from palier.registry.safety.rules import KEPT_AFTER, LASTS_DAYS
+from palier.registry.safety.rules import LASTS_DAYS
 
 WITHIN = f"interval '{AGREED_WITHIN.days} days'"
 IN_FORCE = """s.agreed_at IS NOT NULL AND s.ended_early_on IS NULL AND sec.today() BETWEEN s.starts AND s.ends"""
@@ -122,23 +122,18 @@ END $$;
     .replace("WITHIN", WITHIN)
 )
 
-# The term that holds on the last day of an instruction; the earliest rule stands for what lies before it.
-TERM = "CASE {} ELSE {} END".format(
-    " ".join(f"WHEN l.last_day >= date '{rule.since}' THEN {rule.days}" for rule in reversed(KEPT_AFTER)),
-    KEPT_AFTER[0].days,
-)
-
 ERASING = f"""
--- What was not agreed in time is gone; what stood goes some days after its last day; each with its ground and its history.
+-- What was not agreed in time is gone; what stood goes at its term after its last day; each with its ground and its history.
 -- Returns how many instructions went.
 CREATE OR REPLACE FUNCTION sec.erase_safety() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[]; grounds uuid[];
 BEGIN
   gone := ARRAY(SELECT s.id FROM public.safety_safetyinstruction s
+    JOIN sec.terms_of('safety') t USING (organisation_id)
     CROSS JOIN LATERAL (SELECT least(s.ends, coalesce(s.ended_early_on, s.ends)) AS last_day) l
     WHERE NOT sec.is_held(NULL, sec.persons_of(s.household_id)) AND ((s.agreed_at IS NULL AND (s.ended_early_on IS NOT NULL OR s.proposed_at <= sec.now() - {WITHIN}))
-      OR (s.agreed_at IS NOT NULL AND l.last_day + {TERM} < sec.today())));
+      OR (s.agreed_at IS NOT NULL AND l.last_day + t.term < sec.today())));
   grounds := ARRAY(SELECT id FROM public.safety_safetyground WHERE instruction_id = ANY (gone));
   DELETE FROM public.safety_safetyground WHERE id = ANY (grounds);
   DELETE FROM public.safety_safetyinstruction WHERE id = ANY (gone);
@@ -153,6 +148,7 @@ NEAR = f"{SOCIAL} AND ({BETWEEN_TWO} OR (agreed_at IS NOT NULL AND sec.looks_aft
 NOT_GONE = f"(agreed_at IS NOT NULL OR proposed_at > {NOW} - {WITHIN})"
 
 POLICIES = AppPolicies(
+    crossings=(Crossing("safety", "safety_safetyinstruction", "t.agreed_at", "'all_services'"),),
     functions=(AT_THE_DOOR, BY_TWO, ERASING),
     executes=(
         ("address_is_hidden(uuid)", "palier_app"),

@@ -30,20 +30,6 @@ class NotToldYet(StrEnum):
 
 
 @dataclass(frozen=True)
-class KeptAfter:
-    """Days that an instruction is still kept after its last day, from the first day on which the rule holds."""
-
-    since: dt.date
-    days: int
-    source: str
-
-
-KEPT_AFTER = (
-    KeptAfter(dt.date(2026, 1, 1), 30, "P39 gives no term for instructions: thirty days as aide-mémoires (counsel)"),
-)
-
-
-@dataclass(frozen=True)
 class SafetyDraft:
     """One instruction as proposed, with the fact behind it. `told_on` None: telling her is the danger."""
 
@@ -65,8 +51,3 @@ def latest_end(today: dt.date) -> dt.date:
 def wants_language(what: Collection[str]) -> bool:
     """Does what to do name a language?"""
     return ToDo.SPEAK_SLOWLY in what
-
-
-def kept_days(last_day: dt.date) -> int:
-    """How many days an instruction is kept after `last_day`, by the rule that holds on it."""
-    return next((rule.days for rule in reversed(KEPT_AFTER) if rule.since <= last_day), KEPT_AFTER[0].days)

@@ -1,6 +1,6 @@
 """Row policies of signals: the recipient reads; the sender re-reads her own words for the shift (P22)."""
 
-from palier.access.lock import AppPolicies, Ending, Policy, Table
+from palier.access.lock import AppPolicies, Crossing, Ending, Policy, Table
 from palier.access.rules import QUESTION_LASTS
 from palier.registry.people.policies import READERS, SOCIAL
 from palier.registry.signals.rules import Answer
@@ -68,7 +68,11 @@ BEGIN
 END $$;
 """.replace("LASTS", LASTS)
 
+KIND = "(SELECT v.kind FROM public.organisations_service v WHERE v.id = {})"
+OUTWARD = f"{KIND.format('t.origin_service_id')} = 'social' AND {KIND.format('t.recipient_service_id')} <> 'social'"
+
 POLICIES = AppPolicies(
+    crossings=(Crossing("signal", "signals_signal", "t.sent_at", KIND.format("t.recipient_service_id"), OUTWARD),),
     endings=(Ending("signals_signal", "signal", "(t.sent_at + {term})::date", only="t.theme <> 'colleague_question'"),),
     functions=(ASKING, ENDING),
     executes=(

@@ -35,6 +35,10 @@ ASKS_NOT = {
     "erase_interpreting": "interpreters, and minutes: nothing of a tenant",
     "find_doubles": "parts what may be one person, and erases no line of the register",
     "erase_mergings": "a proposal is about two lines, and takes neither with it",
+    "review_ledger": "erases nothing",
+    "draw_sample": "erases nothing",
+    "erase_findings": "a finding is of a worker's reading: it names no person and no file",
+    "erase_asked": "that the service was asked: it names nobody",
     "erase_drafts": "a draft is nobody's yet: it names no person",
 }
 

@@ -78,10 +78,18 @@ def test_how_far_a_company_may_go(key, term, wish):
 
 def test_the_table_holds_the_presets_of_the_code():
     rows = RetentionTerm.objects.filter(organisation=None).values_list(
-        "key", "length", "unit", "longest_length", "longest_unit", "fixed", "source"
+        "key", "length", "unit", "longest_length", "longest_unit", "fixed", "source", "confidence"
     )
     assert {key: rest for key, *rest in rows} == {
-        key.value: [one.term.length, one.term.unit, one.longest.length, one.longest.unit, one.fixed, one.source]
+        key.value: [
+            one.term.length,
+            one.term.unit,
+            one.longest.length,
+            one.longest.unit,
+            one.fixed,
+            one.source,
+            one.confidence,
+        ]
         for key, one in PRESETS.items()
     }
 

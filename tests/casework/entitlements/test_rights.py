@@ -14,7 +14,7 @@ from config import database
 from palier.casework.cases import actions as cases
 from palier.casework.cases.rules import CaseDraft
 from palier.casework.entitlements import actions, queries, rules
-from palier.casework.entitlements.rules import Whose, paper_languages, questions, seen_ends
+from palier.casework.entitlements.rules import Whose, paper_languages, questions
 from palier.kernel import clock
 from palier.kernel.errors import InvalidInput, Refused
 from palier.kernel.language import Bilingual
@@ -70,7 +70,6 @@ def test_of_two_rows_with_one_code_the_later_holds(monkeypatch):
 
 def test_the_paper_is_in_her_language_or_in_both():
     assert [paper_languages(own) for own in ("fr", "nl", "", "tr")] == [("fr",), ("nl",), ("fr", "nl"), ("fr", "nl")]
-    assert seen_ends(dt.date(2026, 11, 26)) == dt.date(2027, 11, 26)
 
 
 # -- who goes through them --------------------------------------------------------------------------------------

@@ -1,21 +1,33 @@
-"""The pages of terms, holds and endings in Chromium: axe, narrow screens, both languages, with something on each."""
+"""The officer’s pages in Chromium: axe, narrow screens, both languages, with something on each, a refused form too."""
 
 import pytest
+from django.conf import settings
 
+from config import database
 from palier.access.rights import actions
 from palier.access.rights.rules import TermKey
 from palier.casework.cases import actions as cases
 from palier.casework.cases.rules import ContactDraft
+from palier.desk.officer.exports.pack import Asked, write_pack
 from palier.kernel.terms import Term, Unit
 from tests.browser.conftest import faults
-from tests.stage import without_locks
+from tests.desk.officer.test_crossings import nightly, told, yesterday
+from tests.desk.officer.test_review import found, job, name_of, named, read
+from tests.stage import LONG_AGO, without_locks
 
+PUBLIC = {"fr": "ce-qui-passe", "nl": "wat-doorgaat"}
 PAGES = [
     ("admin", "/kept/"),
     ("admin", "/kept/signal/propose/"),
     ("officer", "/kept/"),
     ("officer", "/holds/"),
+    ("officer", "/register/"),
+    ("officer", "/review/"),
+    ("officer", "/crossings/"),
+    ("head", "/asked/counts/"),
     ("amina", "/ending/"),
+    ("amina", "/asked/police/"),
+    (None, "/{language}/{public}/"),
 ]
 
 
@@ -39,6 +51,19 @@ def something_everywhere(stage):
         ]
     with without_locks() as cursor:
         cursor.execute("UPDATE cases_contact SET ends_on = %s WHERE id = ANY (%s)", [today, made])
+    for _ in range(5):
+        stage.amina.browser().post("/asked/police/note/")
+    _day, noon = yesterday(stage)
+    told(stage, stage.amina, stage.technical, 5, noon)
+    nightly()
+    last = name_of(home.persons[0])[1]
+    for who in ("amina", "bart", "officer"):
+        named(stage, who, who.capitalize(), last)
+        read(stage, who, home.household)
+    job("review_ledger")
+    answered = next(one for one in found(stage) if not one.own)
+    with stage.officer.acting() as officer:
+        actions.answer_finding(actor=officer, pk=answered.id, word="C’est sa voisine ; parlé avec elle.")
 
 
 @pytest.mark.browser
@@ -49,9 +74,26 @@ def test_axe_finds_nothing_and_the_pages_fit(stage, tab, width):
     wrong = []
     for language in ("fr", "nl"):
         for who, path in PAGES:
-            page = tab(stage.people[who], language, width)
-            page.goto(path)
-            found = faults(page)
-            if found or page.evaluate("document.documentElement.scrollWidth") > width:
-                wrong.append((language, who, path, found))
+            page = tab(stage.people[who] if who else None, language, width)
+            page.goto(path.format(language=language, public=PUBLIC[language]))
+            faulty = faults(page)
+            if faulty or page.evaluate("document.documentElement.scrollWidth") > width:
+                wrong.append((language, who, path, faulty))
+    assert wrong == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_pages_of_a_breach_pack_fit_and_axe_finds_nothing(stage, tab, width, tmp_path):
+    page, wrong = tab(None, "fr", width), []
+    write_pack(
+        database.urls("backup", settings.DATABASE_NAME),
+        Asked(str(stage.homes[0].persons[0]), LONG_AGO, LONG_AGO, tmp_path / "pack"),
+    )
+    for language in ("fr", "nl"):
+        page.goto((tmp_path / "pack" / f"pack-{language}.html").as_uri())
+        faulty = faults(page)
+        if faulty or page.evaluate("document.documentElement.scrollWidth") > width:
+            wrong.append((language, faulty))
     assert wrong == []

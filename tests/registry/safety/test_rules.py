@@ -4,9 +4,8 @@ import datetime as dt
 
 from django.utils import translation
 
-from palier.registry.safety import rules
 from palier.registry.safety.labels import TO_DO, in_words
-from palier.registry.safety.rules import KeptAfter, ToDo, kept_days, latest_end, wants_language
+from palier.registry.safety.rules import ToDo, latest_end, wants_language
 
 
 def test_ninety_days_at_most():
@@ -24,11 +23,3 @@ def test_words_come_in_the_order_of_the_list_in_both_languages():
         assert in_words(chosen, "tr") == ["Venir à deux", "Chien", "Parler lentement, en turc"]
     with translation.override("nl"):
         assert in_words(chosen, "tr") == ["Met twee komen", "Hond", "Traag spreken, in het Turks"]
-
-
-def test_the_term_is_that_of_the_last_day(monkeypatch):
-    later = KeptAfter(dt.date(2028, 1, 1), 10, "a later source")
-    monkeypatch.setattr(rules, "KEPT_AFTER", (*rules.KEPT_AFTER, later))
-    days = [kept_days(dt.date(2025, 5, 1)), kept_days(dt.date(2027, 12, 31)), kept_days(dt.date(2028, 1, 1))]
-    assert days == [30, 30, 10]
-    assert all(rule.source for rule in rules.KEPT_AFTER)

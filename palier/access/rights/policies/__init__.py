@@ -4,7 +4,8 @@ Terms are known inside the house (C1); nobody writes them but the functions belo
 nobody reads the table, and the one function that speaks of it closes what is under five (P1, D35).
 """
 
-from palier.access.lock import AppPolicies, Policy, Table, declared_endings
+from palier.access.lock import AppPolicies, Policy, Table, declared_crossings, declared_endings
+from palier.access.rights.policies.crossing import reporting
 from palier.access.rights.policies.holding import going, named_in_file
 
 TERMS = """
@@ -173,7 +174,7 @@ $$;
 """
 
 POLICIES = AppPolicies(
-    functions=(TERMS, COUNTS, HOLDS, GOING),
+    functions=(TERMS, COUNTS, HOLDS, GOING, reporting(declared_crossings())),
     executes=(
         ("place_hold(uuid, uuid, uuid, text)", "palier_app"),
         ("lift_hold(uuid)", "palier_app"),
@@ -183,10 +184,19 @@ POLICIES = AppPolicies(
         ("propose_term(uuid, text, integer, text, date, text, text)", "palier_app"),
         ("decide_term(uuid, boolean, text)", "palier_app"),
         ("counts_kept()", "palier_app"),
+        ("report_due()", "palier_job"),
+        ("keep_report(uuid, date, integer, text, text, text)", "palier_job"),
+        ("crossing_reports(date, integer)", "palier_app"),
     ),
-    open_tables=(("rights_retentionterm", "SELECT TO palier_app, palier_job"),),
+    open_tables=(
+        ("rights_retentionterm", "SELECT TO palier_app, palier_job"),
+        ("rights_reviewlimit", "SELECT TO palier_app"),
+    ),
     tables=(
         Table("rights_hold", (Policy("hold_of_nobody", "SELECT", "false"),), grants=()),
+        # Findings are made and told by the functions of desk/officer, which sees what was opened.
+        Table("rights_finding", (Policy("finding_of_nobody", "SELECT", "false"),), grants=(), history=False),
+        Table("rights_crossingreport", (Policy("report_of_nobody", "SELECT", "false"),), grants=(), history=False),
         Table(
             "rights_keptcount",
             (Policy("count_of_nobody", "SELECT", "false"),),

@@ -33,14 +33,14 @@ END $$;
 DROP TRIGGER IF EXISTS erase_with_contact ON public.cases_contact;
 CREATE TRIGGER erase_with_contact BEFORE DELETE ON public.cases_contact FOR EACH ROW EXECUTE FUNCTION sec.erase_with_contact();
 
--- Twelve months after its day a hand-over goes with its notes; one that was taken back, thirty days after (P39). Returns how
--- many rows went.
+-- At its term after its day a hand-over goes with its notes; one that was taken back, sooner (P39). Returns how many rows went.
 CREATE OR REPLACE FUNCTION sec.erase_handovers() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE over uuid[]; notes uuid[];
 BEGIN
-  over := ARRAY(SELECT h.id FROM public.handovers_handover h
-    WHERE (h.starts + interval '12 months' < sec.today() OR (h.state = 'withdrawn' AND h.starts + 30 < sec.today()))
+  over := ARRAY(SELECT h.id FROM public.handovers_handover h JOIN sec.terms_of('handover') t USING (organisation_id)
+    JOIN sec.terms_of('taken_back') b USING (organisation_id)
+    WHERE (h.starts + t.term < sec.today() OR (h.state = 'withdrawn' AND h.starts + b.term < sec.today()))
       AND NOT EXISTS (SELECT 1 FROM public.handovers_handovernote n JOIN public.cases_case f ON f.id = n.case_id
         WHERE n.handover_id = h.id AND sec.is_held(n.subject_id, f.concerns)));
   notes := ARRAY(SELECT id FROM public.handovers_handovernote WHERE handover_id = ANY (over));

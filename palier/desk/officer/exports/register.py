@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from palier.access.capabilities import Capability
@@ -98,7 +98,8 @@ def _data_set(one: dict[str, Any], terms: Mapping[TermKey, Term], ours: dict[str
 def _readers(capabilities: list[str]) -> list[str]:
     """The ways in of all these capabilities, each once, as the matrix says them."""
     lines = [line for name in capabilities for line in MATRIX.get(Capability(name), [])]
-    return list(dict.fromkeys("; ".join(ground_says(ground) for ground in line) for line in lines))
+    between = pgettext("between two reasons", "; ")
+    return list(dict.fromkeys(between.join(ground_says(ground) for ground in line) for line in lines))
 
 
 def ground_says(ground: Ground) -> str:

@@ -13,6 +13,8 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
+from palier.access.rights.queries import terms as kept_for
+from palier.access.rights.rules import TermKey
 from palier.kernel.errors import Conflict, InvalidInput, Message, Refused
 from palier.registry.messaging import queries
 from palier.registry.messaging.models import Letter
@@ -50,7 +52,7 @@ def write_letter(*, actor: Actor, draft: LetterDraft, key: uuid.UUID | None = No
         concerns=[draft.person],
         author_id=actor.acting_post,
         written_at=actor.moment,
-        ends_on=letter_ends(kind, actor.today),
+        ends_on=letter_ends(kind, actor.today, kept_for(actor)[TermKey.LETTER]),
         **words,
     )
     return once(actor, key, draft, lambda: _keep(row))

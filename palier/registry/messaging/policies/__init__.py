@@ -4,7 +4,7 @@ Batches and search have files of their own beside this one.
 """
 
 from palier.access.conditions import ME, MINE, emergency, in_the_team
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Crossing, Ending, Policy, Table
 from palier.registry.messaging.policies.batches import BATCH_TABLES, MAKING
 from palier.registry.messaging.policies.searching import FINDING
 from palier.registry.messaging.rules import TRIED_AT_MOST
@@ -28,7 +28,7 @@ END $$;
 DROP TRIGGER IF EXISTS keep_letter ON public.messaging_letter;
 CREATE TRIGGER keep_letter BEFORE UPDATE ON public.messaging_letter FOR EACH ROW EXECUTE FUNCTION sec.keep_letter();
 
--- Letters and dispatches that belong to no file go after twelve months, with their history (P39). Returns how many went.
+-- Letters and dispatches that belong to no file go after the day written on them, with their history (P39). Returns how many went.
 CREATE OR REPLACE FUNCTION sec.erase_letters() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE letters uuid[]; gone uuid[];
@@ -121,7 +121,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 """
 
+OF_A_CERTIFICATE = """t.state = 'sent' AND EXISTS (SELECT 1 FROM public.messaging_letter l
+      WHERE l.id = t.letter_id AND l.kind = 'certificate')"""
+
 POLICIES = AppPolicies(
+    crossings=(Crossing("certificate", "messaging_dispatch", "t.sent_at", "'tenant'", OF_A_CERTIFICATE),),
+    endings=(Ending("messaging_letter", "letter", "t.ends_on"),),
     functions=(KEEPING, FINDING, MAKING, SENDING, AT_HER_DOOR),
     executes=(
         ("my_letters()", "palier_app"),

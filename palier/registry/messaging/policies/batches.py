@@ -2,11 +2,10 @@
 
 from palier.access.conditions import ME, MINE, in_the_team
 from palier.access.lock import Policy, Table
-from palier.registry.messaging.rules import TITLE_AT_MOST, WITHOUT_A_FILE_KEPT_DAYS
+from palier.registry.messaging.rules import TITLE_AT_MOST
 from palier.registry.messaging.rules.batches import AT_ONCE
 
-MAKING = (
-    """
+MAKING = """
 DROP TRIGGER IF EXISTS keep_author ON public.messaging_letterbatch;
 CREATE TRIGGER keep_author BEFORE UPDATE ON public.messaging_letterbatch FOR EACH ROW EXECUTE FUNCTION sec.keep_author();
 DROP TRIGGER IF EXISTS keep_author ON public.messaging_batchline;
@@ -49,7 +48,7 @@ BEGIN
           line.language, title_fr, CASE WHEN line.language <> 'nl' THEN replace(b.body_fr, '{personne}', her) ELSE '' END,
           title_nl, CASE WHEN line.language <> 'fr' THEN replace(b.body_nl, '{persoon}', her) ELSE '' END, b.day, b.hour,
           line.to_explain, ARRAY[line.person_id], ARRAY[line.person_id], 'draft', line.author_id, sec.now(),
-          CASE s.kind WHEN 'inbox' THEN sec.today() + KEPT_DAYS END, 1
+          CASE s.kind WHEN 'inbox' THEN (sec.today() + sec.term('letter', line.organisation_id))::date END, 1
         FROM public.access_subject s WHERE s.id = line.subject_id
         ON CONFLICT (id) DO NOTHING;
     END IF;
@@ -69,10 +68,7 @@ BEGIN
   DELETE FROM public.messaging_letterbatch WHERE id = ANY (gone);
   RETURN cardinality(gone);
 END $$;
-""".replace("AT_ONCE", str(AT_ONCE))
-    .replace("TITLE_MOST", str(TITLE_AT_MOST))
-    .replace("KEPT_DAYS", str(WITHOUT_A_FILE_KEPT_DAYS))
-)
+""".replace("AT_ONCE", str(AT_ONCE)).replace("TITLE_MOST", str(TITLE_AT_MOST))
 
 WRITES = "(SELECT sec.role()) IN ('social_worker', 'trainee')"
 HERS = f"author_id = {ME} AND {in_the_team('messaging_batchline')}"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from palier.access.rules import SubjectKind
+from palier.kernel.terms import Term
 
 TITLE_AT_MOST = 60  # the first line says in about five words what it is (P24)
 BODY_AT_MOST = 6_000  # letters of one language: it bounds how long setting the page takes
-WITHOUT_A_FILE_KEPT_DAYS = 365  # P14, P39: what lies in an inbox stays as long as a contact there
 TRIED_AT_MOST = 6
 LEASE = dt.timedelta(minutes=5)  # a sender that died gives its line back after this
 PAUSES = (1, 5, 30, 120, 720)  # minutes before the next try
@@ -138,9 +138,9 @@ def preset_language(of_letters: str) -> LetterLanguage:
     return LetterLanguage(of_letters) if of_letters in {"fr", "nl"} else LetterLanguage.BOTH
 
 
-def letter_ends(subject: SubjectKind, on: dt.date) -> dt.date | None:
+def letter_ends(subject: SubjectKind, on: dt.date, term: Term) -> dt.date | None:
     """The last day on which a letter is kept: an inbox's, else its file's (None)."""
-    return on + dt.timedelta(days=WITHOUT_A_FILE_KEPT_DAYS) if subject == SubjectKind.INBOX else None
+    return term.after(on) if subject == SubjectKind.INBOX else None
 
 
 def pause_after(tries: int) -> dt.timedelta | None:
