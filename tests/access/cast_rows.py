@@ -10,6 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from palier.access.models import (
     NamedReader,
 )
+from palier.access.rights.exports import text_of
 from palier.access.rights.models import CrossingReport, Finding, Hold, KeptCount, RetentionTerm
 from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
@@ -66,9 +67,9 @@ def of_the_officer(made: World) -> None:
         what="household_file", word="",
     )  # fmt: skip
     made.ids["finding"] = put(finding).pk
-    report = CrossingReport(
-        organisation=company, day=made.today - datetime.timedelta(days=1), number=1, body="{}", signature="x", key="x"
-    )
+    day = made.today - datetime.timedelta(days=1)
+    body = text_of(company.slug, day, 1, "", [])
+    report = CrossingReport(organisation=company, day=day, number=1, body=body, signature="x", key="x")
     made.ids["crossing_report"] = put(report).pk
     made.ids["asked"] = put(Asked(organisation=company, asker="police", day=made.today)).pk
 
