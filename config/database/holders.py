@@ -61,10 +61,18 @@ def try_lock(path: Path, *, shared: bool) -> Lock | None:
     return Lock(descriptor)
 
 
+def _soon(path: Path) -> Lock | None:
+    """The lock, or None when it is not let go within a second: what passes so quickly is not worth a sentence."""
+    until = time.monotonic() + 1
+    while (lock := try_lock(path, shared=False)) is None and time.monotonic() < until:
+        time.sleep(0.05)
+    return lock
+
+
 @contextmanager
 def gate(names: Layout, say: Say) -> Iterator[None]:
     """Be the only one that starts or stops the server; waits for whoever does so now."""
-    lock = try_lock(names.gate, shared=False)
+    lock = _soon(names.gate)
     if lock is None:
         say("Another command is starting or stopping the database; waiting for it.")
         lock = _wait_for(names.gate)

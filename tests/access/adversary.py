@@ -177,7 +177,8 @@ ITEMS = {
         ARRAY[person], 'draft', 1, moment FROM subjects, authors, orgs, persons, moments""",
     "messaging_letterbatch": """INSERT INTO messaging_letterbatch (id, organisation_id, author_id, kind, template_version, title_fr,
         body_fr, title_nl, body_nl, stopped, ends_on)
-      SELECT gen_random_uuid(), org, author, 'empty', 0, 'x', 'x', 'x', 'x', true, sec.today() FROM orgs, authors""",
+      SELECT gen_random_uuid(), org, author, 'empty', 0, 'x', 'x', 'x', 'x', true, sec.today() FROM orgs, authors
+      UNION ALL SELECT '{bart_batch}', '{org}', '{bart}', 'empty', 0, 'x', 'x', 'x', 'x', true, sec.today()""",
     "messaging_batchline": """INSERT INTO messaging_batchline (id, organisation_id, subject_id, author_id, batch_id, household_id,
         person_id, language, to_explain, state)
       SELECT gen_random_uuid(), org, subject, author, '{letter_batch}', '{household}', '{person}', 'fr', false, state
@@ -289,6 +290,7 @@ def names(made: World) -> dict[str, Any]:
         "lease": made.home.lease,
         "handover": made.ids["handover"],
         "letter_batch": made.ids["letter_batch"],
+        "bart_batch": uuid.UUID(int=1 << 105),
         "contact_pair": made.ids["contact_pair"],
         **{
             name: uuid.UUID(int=number)

@@ -81,6 +81,13 @@ def of_the_officer(made: World) -> None:
         what="household_file", word="",
     )  # fmt: skip
     made.ids["finding"] = put(finding).pk
+    seen = {"answered_by_id": made.stage.people["officer"].post, "answered_at": datetime.datetime.now(datetime.UTC)}
+    put(
+        Finding(
+            organisation=company, rule=finding.rule, post_id=finding.post_id, event=1, at=finding.at,
+            what="household_file", word=canary("finding"), **seen,
+        )
+    )  # fmt: skip
     day = made.today - datetime.timedelta(days=1)
     body = text_of(company.slug, day, 1, "", [])
     report = CrossingReport(organisation=company, day=day, number=1, body=body, signature="x", key="x")

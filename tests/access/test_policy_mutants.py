@@ -303,7 +303,7 @@ class Probes:
             yield f"UPDATE public.{table} SET author_id = '{ids['bart']}'"
         if table == "cases_knownmember":
             yield f"UPDATE public.{table} SET tier = 'reinforced'"
-        if table.startswith("cases_"):
+        if table.startswith("cases_") and table != "cases_topic":
             for subject in ("case", "bart_case", "amina", "bart"):
                 yield f"UPDATE public.{table} SET subject_id = '{ids[subject]}'"
             yield f"UPDATE public.{table} SET organisation_id = '{ids['other_org']}'"
@@ -461,7 +461,7 @@ def inserts(table, ids):
     elif table == "messaging_letterbatch":
         yield from _rows(table, id=new, organisation_id=orgs, author_id=me)
     elif table == "messaging_batchline":
-        batches = [_id(ids["letter_batch"]), "gen_random_uuid()"]
+        batches = [_id(ids["letter_batch"]), _id(ids["bart_batch"]), "gen_random_uuid()"]
         yield from _rows(table, **part, batch_id=batches, state=["'waiting'", "'made'"])
     elif table == "messaging_dispatch":
         yield from _rows(table, **part, channel=["'counter'"], words=["''"])

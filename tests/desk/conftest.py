@@ -32,7 +32,7 @@ def site():
     server.server_close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def chromium():
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     assert program, "no Chromium on this machine: apt install chromium"
@@ -48,13 +48,18 @@ def chromium():
 def tab(chromium, site):
     """A tab in which somebody is signed in: tab(stage.amina, "fr", width=1280, script=False)."""
 
+    contexts = []
+
     def opened(somebody=None, language="fr", width=1280, script=True):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, locale=language, base_url=site, java_script_enabled=script
         )
+        contexts.append(context)
         if somebody is not None:
             client = somebody.browser(language)
             context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
         return context.new_page()
 
-    return opened
+    yield opened
+    for context in contexts:
+        context.close()
