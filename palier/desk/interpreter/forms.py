@@ -42,7 +42,7 @@ class AgreeForm(forms.Form):
     """The languages one agrees to interpret for a colleague."""
 
     def __init__(self, data: QueryDict | None, *, screen: str, **options: Any) -> None:
-        super().__init__(data, **options)
+        super().__init__(data, auto_id="agree_%s", **options)  # two lists of languages stand on one page
         self.fields["languages"] = some_of(languages(screen), required=False, label=_("I agree to interpret"))
 
 
