@@ -93,17 +93,7 @@ def _imported(options: argparse.Namespace) -> dict[str, Any]:
         report = actions.bring_in(
             reading=reading, write=write, token=token, partial=options.partial, dry_run=options.dry_run
         )
-    if report.applied:
-        _look_for_doubles(company)
     return report.as_json(_in_language(options.language))
-
-
-def _look_for_doubles(company: uuid.UUID) -> None:
-    """What was imported may be there twice. In a transaction of its own: a file that was applied stays applied."""
-    from django.db import connection, transaction
-
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT sec.find_doubles(%s)", [company])
 
 
 def _territories(options: argparse.Namespace) -> dict[str, Any]:

@@ -34,6 +34,10 @@ OTHER_BIRTH = -40
 ENOUGH = 60
 """From here on a pair is shown: a name alone never is, however rare."""
 
+MOST_ALIKE = 50
+"""A name that more people of a company bear says little by itself: they are compared only where a birth date, a
+telephone or a dwelling is the same too, and not at all where more than so many share that (01/01/1980 for all)."""
+
 PARTICLES = (
     "al",
     "ben",

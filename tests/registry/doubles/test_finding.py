@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from palier.registry.people.models import Household, KeepApart
+from palier.registry.doubles.rules import MOST_ALIKE
+from palier.registry.people.models import Household, KeepApart, Person
 from tests.registry.doubles.lines import BORN, found, line, look_for_doubles
 from tests.stage import Stage, put, without_locks
 
@@ -52,6 +53,30 @@ def test_what_else_must_hold(stage, one, other, more, reasons):
     pair = frozenset({line(stage, *one, **more), line(stage, *other, **more)})
     look_for_doubles(stage)
     assert found(stage).get(pair) == reasons
+
+
+def crowd(stage, days):
+    """People of one name, each born on one of these days."""
+    with without_locks():
+        for number, day in enumerate(days):
+            words = {"last_name": "Specimen", "first_name": "Zora", "sort_key": "specimen zora"}
+            put(Person(organisation=stage.company, source_id=f"crowd{number}", born=day, **words))
+
+
+def test_a_name_that_many_bear_needs_the_same_birth_date_telephone_or_dwelling(stage):
+    crowd(stage, [DAY(1930 + n, 1, 1) for n in range(MOST_ALIKE)])
+    twice = frozenset(
+        {line(stage, "Zora", "Specimen", DAY(1990, 4, 11)), line(stage, "Zora", "Specimen", DAY(1990, 4, 11))}
+    )
+    line(stage, "Zora", "Specimen", DAY(1990, 11, 4))  # nearly born that day: enough for a rare name, not for this one
+    called = frozenset(line(stage, "Zora", "Specimen", None, phone="+3224859911") for _ in range(2))
+    look_for_doubles(stage)
+    assert set(found(stage)) == {twice, called}
+
+
+def test_a_birth_date_that_many_of_one_name_share_is_nobodys(stage):
+    crowd(stage, [DAY(1980, 1, 1)] * (MOST_ALIKE + 1))
+    assert look_for_doubles(stage) == 0
 
 
 def test_the_same_address_counts_and_a_number_that_is_withheld_does_not(stage):

@@ -1,6 +1,6 @@
-"""How pairs are found: by the database, from a key of how two names sound, once a night and after an import."""
+"""How pairs are found: by the database, from a key of how two names sound, once a night."""
 
-from palier.registry.doubles.rules import ENOUGH, OTHER_BIRTH, PARTICLES, POINTS, Reason
+from palier.registry.doubles.rules import ENOUGH, MOST_ALIKE, OTHER_BIRTH, PARTICLES, POINTS, Reason
 
 SOUNDS = r"""
 -- A name's letters and nothing else: "El Âmrani" is elamrani.
@@ -74,16 +74,30 @@ $$;
 """
 
 WEIGH = """
--- Pairs of one company whose names sound alike, weighed. Who sounds like whom is looked up in an index; nobody is compared
--- with everybody. Two members of one household are held back unless name and birth date are the same to the letter: twins,
+-- Pairs of one company whose names sound alike, weighed. Nobody is compared with everybody: who shares a sound with few is
+-- compared with those; who bears a common name, with those whose birth date, telephone or dwelling is the same too. Two members of one household are held back unless name and birth date are the same to the letter: twins,
 -- and a father and son of one name, are two people, and the household itself declared both (P4).
 CREATE OR REPLACE FUNCTION sec.weigh_doubles(of_company uuid)
 RETURNS TABLE (organisation uuid, one uuid, other uuid, score integer, reasons text[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  WITH candidates AS MATERIALIZED (
-    SELECT DISTINCT a.organisation_id, a.person_id AS one, b.person_id AS other FROM public.doubles_doublekey a
-    JOIN public.doubles_doublekey b ON b.organisation_id = a.organisation_id AND b.sound = a.sound AND b.person_id > a.person_id
-    WHERE of_company IS NULL OR a.organisation_id = of_company),
+  WITH heard AS MATERIALIZED (
+    SELECT k.organisation_id, k.person_id, k.sound,
+      count(*) OVER (PARTITION BY k.organisation_id, k.sound) > MOST_ALIKE AS common
+    FROM public.doubles_doublekey k WHERE of_company IS NULL OR k.organisation_id = of_company),
+  kept AS MATERIALIZED (SELECT h.organisation_id, h.person_id, h.sound AS key FROM heard h WHERE NOT h.common
+    UNION ALL SELECT c.organisation_id, c.person_id, c.key FROM (
+      SELECT h.organisation_id, h.person_id, h.sound || ' ' || more.same AS key,
+        count(*) OVER (PARTITION BY h.organisation_id, h.sound || ' ' || more.same) <= MOST_ALIKE AS few
+      FROM heard h JOIN public.people_person p ON p.id = h.person_id
+      CROSS JOIN LATERAL (SELECT 'born ' || p.born AS same WHERE p.born IS NOT NULL
+        UNION SELECT 'phone ' || d.phone FROM public.people_contactdetails d
+          WHERE d.person_id = p.id AND d.phone <> '' AND NOT d.withheld
+        UNION SELECT 'dwelling ' || l.dwelling_id FROM public.people_householdmember m
+          JOIN public.housing_lease l ON l.household_id = m.household_id WHERE m.person_id = p.id) more
+      WHERE h.common) c WHERE c.few),
+  candidates AS MATERIALIZED (
+    SELECT DISTINCT a.organisation_id, a.person_id AS one, b.person_id AS other FROM kept a
+    JOIN kept b ON b.organisation_id = a.organisation_id AND b.key = a.key AND b.person_id > a.person_id),
   fiche AS MATERIALIZED (
     SELECT p.id, sec.letters_of(p.last_name) AS last, sec.letters_of(p.first_name) AS first, p.born,
       (SELECT d.phone FROM public.people_contactdetails d WHERE d.person_id = p.id AND d.phone <> '' AND NOT d.withheld) AS phone,
@@ -118,7 +132,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT s.organisation_id, s.one, s.other, least(100, s.score), s.reasons FROM scored s WHERE s.score >= ENOUGH
 $$;
 """.replace("POINTS", ", ".join(f"('{one.value}', {points})" for one, points in POINTS.items()))
-WEIGH = WEIGH.replace("OTHER_BIRTH", str(OTHER_BIRTH)).replace("ENOUGH", str(ENOUGH))
+for name, number in (("OTHER_BIRTH", OTHER_BIRTH), ("ENOUGH", ENOUGH), ("MOST_ALIKE", MOST_ALIKE)):
+    WEIGH = WEIGH.replace(name, str(number))
 
 FIND = """
 -- The round: new pairs, other scores, and away with what no longer resembles. What was told apart stays told apart. Returns
