@@ -92,7 +92,9 @@ def statement(cell: Cell):
             return "SELECT 1 FROM sec.findings(9) WHERE id = %s", [made.ids["finding"]]
         return "SELECT 1 WHERE sec.answer_finding(%s, 'x')", [made.ids["finding"]]
     if cell.resource == "crossing_report":
-        return "SELECT 1 FROM sec.crossing_reports(%s, 9)", [made.today - datetime.timedelta(days=1)]
+        return "SELECT 1 FROM sec.crossing_reports(%s, 9) WHERE signature = 'x'", [
+            made.today - datetime.timedelta(days=1)
+        ]
     if cell.resource == "asked":
         if cell.verb == "read":
             return "SELECT 1 FROM sec.asked_counts()", []

@@ -31,7 +31,8 @@ def pair(stage):
 
 def make_pair(stage, last="Lamrani"):
     with without_locks() as cursor:  # the people of the stage resemble each other too
-        cursor.execute("UPDATE people_person SET born = NULL WHERE last_name LIKE 'Exemple%'")
+        mine = "UPDATE people_person SET born = NULL WHERE organisation_id = %s AND last_name LIKE %s"
+        cursor.execute(mine, [stage.company.pk, "Exemple%"])
     hers = line(stage, "Nora", last, household=stage.homes[0].household)
     his = line(stage, "Nora", last, household=stage.homes[-1].household)
     look_for_doubles(stage)
@@ -137,7 +138,8 @@ def test_the_administrator_sees_the_same_whether_a_file_exists_or_not(stage):
         seen.append(pages)
         with without_locks() as cursor:
             cursor.execute("DELETE FROM doubles_doublepair WHERE id = %s", [pair[0]])
-            cursor.execute("UPDATE people_person SET born = NULL, last_name = 'Exemple' WHERE last_name = %s", [last])
+            gone = "UPDATE people_person SET born = NULL, last_name = 'Exemple' WHERE organisation_id = %s AND last_name = %s"
+            cursor.execute(gone, [stage.company.pk, last])
     for one, other in zip(*seen, strict=True):
         assert one == other
     assert seen[0][4] == seen[0][6] == 302

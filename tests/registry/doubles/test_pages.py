@@ -19,7 +19,8 @@ def pair(stage):
         line(stage, "Norah", "Lamrany"),
     )
     with without_locks() as cursor:  # the people of the stage resemble each other too
-        cursor.execute("UPDATE people_person SET born = NULL WHERE last_name LIKE 'Exemple%'")
+        mine = "UPDATE people_person SET born = NULL WHERE organisation_id = %s AND last_name LIKE %s"
+        cursor.execute(mine, [stage.company.pk, "Exemple%"])
     look_for_doubles(stage)
     return both
 
