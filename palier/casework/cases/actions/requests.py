@@ -32,7 +32,7 @@ def add_request(*, actor: Actor, draft: RequestDraft, key: uuid.UUID | None = No
     if draft.requester_kind == RequesterKind.APPLICANT and not organisations.works_for_applicants(actor):
         raise InvalidInput({"requester_kind": [NOT_FOR_APPLICANTS]})
 
-    theme, *also = dict.fromkeys((*filter(None, (draft.domain,)), *draft.also)) or ("",)
+    themes = list(dict.fromkeys(filter(None, (draft.domain, *draft.also))))
 
     def write() -> uuid.UUID:
         made = Request(
@@ -43,8 +43,8 @@ def add_request(*, actor: Actor, draft: RequestDraft, key: uuid.UUID | None = No
             concerns=list(draft.concerns or draft.confided_by),
             requester_kind=draft.requester_kind,
             no_demand=draft.no_demand,
-            domain=theme,
-            also=also,
+            domain=themes[0] if themes else "",
+            also=themes[1:],
             topics=_offered(actor, draft.topics),
             origin=draft.origin.strip()[:ORIGIN_AT_MOST],
             channel=draft.channel,
