@@ -91,6 +91,15 @@ def _template() -> None:
         done.touch()
 
 
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["object"]:
+    """A real browser, for the tests of one file."""
+    from config.setup.browser import launched
+
+    with launched() as browser:
+        yield browser
+
+
 @pytest.fixture
 def stage() -> Iterator["object"]:
     """A company with its sites, households and people at work: Amina, Bart, Chloé and the others (tests/stage.py)."""

@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from config.setup.browser import launched
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "docs" / "pictures"
@@ -28,16 +30,12 @@ def main() -> int:
     )
     worker = next(one for one in json.loads(listed.stdout) if one["role"] == "social_worker" and not one["totp_secret"])
     OUT.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+    with launched() as browser:
         for size, (width, height) in SIZES.items():
             page = browser.new_page(viewport={"width": width, "height": height})
             _sign_in(page, address, worker)
             for language in ("fr", "nl"):
                 _draw(page, address, language, size)
-        browser.close()
     return 0
 
 

@@ -1,6 +1,5 @@
 """A real server on loopback, a real Chromium."""
 
-import json
 import os
 import socket
 import subprocess
@@ -11,12 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 PASSWORD = "un-palier-bien-gardé"
 
 
@@ -54,16 +50,6 @@ def wait_for(url: str) -> None:
     raise TimeoutError(url)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
-        )
-        yield browser
-        browser.close()
-
-
 def sign_in(page: Page, server: str, username: str, language: str = "fr") -> None:
     """Through the form, as anybody does."""
     page.goto(f"{server}/accounts/login/?lang={language}")
@@ -71,9 +57,3 @@ def sign_in(page: Page, server: str, username: str, language: str = "fr") -> Non
     page.fill("[name=password]", PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_load_state()
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds on the page: `rule: element`."""
-    found = Axe().run(page)
-    return [f"{one['id']}: {json.dumps(one['nodes'][0]['target'])}" for one in found["violations"]]

@@ -3,7 +3,8 @@
 import pytest
 
 from palier.identity.accounts.models import User
-from tests.browser.conftest import PASSWORD, faults, sign_in
+from tests.axe import faults
+from tests.browser.conftest import PASSWORD, sign_in
 from tests.identity.accounts.signing import PIN, behind, rows, with_password
 from tests.stage import without_locks
 

@@ -1,11 +1,9 @@
 """The product on a port of this machine, Chromium in front of it, and somebody signed in."""
 
-import shutil
 import threading
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 
 @pytest.fixture
@@ -30,18 +28,6 @@ def site():
     server.shutdown()
     thread.join(5)
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert program, "no Chromium on this machine: apt install chromium"
-    with sync_playwright() as started:
-        browser = started.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

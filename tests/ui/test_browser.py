@@ -1,6 +1,5 @@
 """Keys, cover, drafts, previews and widths in a real Chromium, under the strict policy of the product."""
 
-import shutil
 import sys
 import threading
 import time
@@ -11,11 +10,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.template import engines  # noqa: F401 - the engines must be ready before the threads
 from django.utils import translation
-from playwright.sync_api import sync_playwright
+
+from tests import axe
 
 from . import pages
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
@@ -84,20 +83,11 @@ def site(alone):
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser(site):
-    assert CHROMIUM, "no Chromium on this machine: apt install chromium"
-    with sync_playwright() as player:
-        chromium = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def page(browser, site):
+def page(chromium, site):
     Site.posts.clear()
     Site.draft_status = 200
-    tab = browser.new_page(base_url=site, viewport={"width": 1280, "height": 900})
+    tab = chromium.new_page(base_url=site, viewport={"width": 1280, "height": 900})
     tab.set_default_timeout(10_000)
     faults = []
     tab.on(
@@ -294,18 +284,14 @@ def test_no_page_is_wider_than_the_screen(page, path, width):
 @pytest.mark.parametrize("path", ["/all?lang=fr", "/public?lang=nl", "/form?lang=nl"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(page, path, scheme):
-    from axe_core_python import sync_playwright as axe
-
     page.emulate_media(color_scheme=scheme)
     page.goto(path)
 
-    found = axe.Axe().run(page)["violations"]
-
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+    assert axe.faults(page) == []
 
 
-def test_the_page_works_without_javascript(browser, site):
-    context = browser.new_context(java_script_enabled=False, base_url=site)
+def test_the_page_works_without_javascript(chromium, site):
+    context = chromium.new_context(java_script_enabled=False, base_url=site)
     tab = context.new_page()
     tab.goto("/form")
     tab.locator("details.memenu > summary").click()

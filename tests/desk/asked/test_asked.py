@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from palier.desk.asked.rules import Asker
-from tests.browser.conftest import faults
+from tests.axe import both_ways, faults
 from tests.desk.capture.writing import open_file, rows
 from tests.stage import without_locks
 
@@ -134,14 +134,10 @@ def test_it_ends_at_its_term(stage):
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing_and_the_pages_fit(stage, tab, width):
-    wrong = []
-    for language in ("fr", "nl"):
-        page = tab(stage.amina, language, width)
-        for path in ("/asked/", "/asked/magistrate/"):
-            page.goto(path)
-            found = faults(page)
-            if found or page.evaluate("document.documentElement.scrollWidth") > width:
-                wrong.append((language, path, found))
+@both_ways
+def test_axe_finds_nothing_and_the_pages_fit(stage, tab, language, width):
+    page, wrong = tab(stage.amina, language, width), []
+    for path in ("/asked/", "/asked/magistrate/"):
+        page.goto(path)
+        wrong += [f"{path}: {fault}" for fault in faults(page)]
     assert wrong == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.axe import both_ways, faults
 from tests.desk.capture.writing import contact_of, open_file, rows, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -116,13 +117,12 @@ def test_the_line_of_readers_follows_what_is_chosen(stage, tab):
     assert "at-1" in shown.get_attribute("class")
 
 
-@pytest.mark.parametrize(("language", "width"), [("fr", 1280), ("nl", 320)])
+@both_ways
 def test_every_page_can_be_used_by_everybody(stage, tab, language, width):
     open_file(stage)
     home = stage.homes[0].household
     made = send(stage.amina.browser(), "/requests/new/", text="une lettre", household=home, domain="financial")
     stage.bart.browser().post(f"/desk/{home}/receive/")
-    axe = _axe()
     pages = {
         "capture": (stage.amina, "/capture/"),
         "chosen": (stage.amina, f"/capture/?household={home}"),
@@ -143,19 +143,5 @@ def test_every_page_can_be_used_by_everybody(stage, tab, language, width):
             page.wait_for_selector(".parsed b")
         if PICTURES:
             page.screenshot(path=f"{PICTURES}/{name}-{language}-{width}.png", full_page=True)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{name} is {wide} px too wide"
-        if axe:
-            page.context.add_init_script(axe)
-            page.evaluate(axe)
-            found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-            assert not found, (name, [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found])
+        assert faults(page) == [], name
         page.context.close()
-
-
-def _axe():
-    try:
-        import axe_core_python
-    except ImportError:
-        return ""
-    return (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

@@ -6,17 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import sync_playwright
 
 from palier.access.rules import Tier
 from palier.casework.cases import actions, queries
 from palier.casework.cases.rules import CaseDraft, ContactDraft, RequestDraft, StepDraft, StepState
-from tests.browser.conftest import FLAGS, faults, server  # noqa: F401 - the server is a fixture
+from tests.axe import both_ways, faults
+from tests.browser.conftest import server  # noqa: F401 - the server is a fixture
 from tests.stage import put, without_locks
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-WIDE = """width => [...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > width)
-  .map(one => one.tagName + '.' + one.className).slice(-1)"""
 SHOTS = os.environ.get("PALIER_SHOTS")
 
 
@@ -118,16 +116,6 @@ def pages_of(home, case, contact, loose, step):
     }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def chromium():
-    """Open for this module alone: its loop runs in this thread, where Django then has to be told to look away."""
-    with pytest.MonkeyPatch.context() as environment, sync_playwright() as player:
-        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = player.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def tab(chromium, server):  # noqa: F811
     """A signed-in tab: who, language, width."""
@@ -145,8 +133,7 @@ def tab(chromium, server):  # noqa: F811
         context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("language", ["fr", "nl"])
+@both_ways
 def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):
     pages = pages_of(*a_full_file(stage))
     tabs = {name: tab(stage.people[name], language, width) for name in {who for who, _address in pages.values()}}
@@ -164,8 +151,6 @@ def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):
             folded.click()
         if SHOTS:
             page.screenshot(path=Path(SHOTS) / f"{name}-{language}-{width}.png", full_page=True)
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wrong.append(f"{name}: wider than {width}, {page.evaluate(WIDE, width)}")
         wrong += [f"{name}: {fault}" for fault in faults(page)]
 
     assert wrong == []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.conftest import faults
-from tests.desk.conftest import chromium, site, tab  # noqa: F401 - fixtures
+from tests.axe import faults
+from tests.desk.conftest import site, tab  # noqa: F401 - fixtures
 from tests.registry.messaging.test_batches import make
 from tests.registry.messaging.test_letters_in_chromium import wrongs
 

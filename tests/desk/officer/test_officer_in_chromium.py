@@ -10,7 +10,7 @@ from palier.casework.cases import actions as cases
 from palier.casework.cases.rules import ContactDraft
 from palier.desk.officer.exports.pack import Asked, write_pack
 from palier.kernel.terms import Term, Unit
-from tests.browser.conftest import faults
+from tests.axe import both_ways, faults
 from tests.desk.officer.test_crossings import nightly, told, yesterday
 from tests.desk.officer.test_review import found, job, name_of, named, read
 from tests.stage import LONG_AGO, without_locks
@@ -68,32 +68,26 @@ def something_everywhere(stage):
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing_and_the_pages_fit(stage, tab, width):
+@both_ways
+def test_axe_finds_nothing_and_the_pages_fit(stage, tab, language, width):
     something_everywhere(stage)
-    wrong = []
-    for language in ("fr", "nl"):
-        for who, path in PAGES:
-            page = tab(stage.people[who] if who else None, language, width)
-            page.goto(path.format(language=language, public=PUBLIC[language]))
-            faulty = faults(page)
-            if faulty or page.evaluate("document.documentElement.scrollWidth") > width:
-                wrong.append((language, who, path, faulty))
+    tabs, wrong = {}, []
+    for who, path in PAGES:
+        page = tabs.setdefault(who, tab(who and stage.people[who], language, width))
+        page.goto(path.format(language=language, public=PUBLIC[language]))
+        wrong += [f"{who} {path}: {fault}" for fault in faults(page)]
     assert wrong == []
 
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [1280, 320])
-def test_the_pages_of_a_breach_pack_fit_and_axe_finds_nothing(stage, tab, width, tmp_path):
-    page, wrong = tab(None, "fr", width), []
+def test_the_pages_of_a_breach_pack_fit_and_axe_finds_nothing(stage, tab, tmp_path):
+    page, wrong = tab(), []
     write_pack(
         database.urls("backup", settings.DATABASE_NAME),
         Asked(str(stage.homes[0].persons[0]), LONG_AGO, LONG_AGO, tmp_path / "pack"),
     )
     for language in ("fr", "nl"):
         page.goto((tmp_path / "pack" / f"pack-{language}.html").as_uri())
-        faulty = faults(page)
-        if faulty or page.evaluate("document.documentElement.scrollWidth") > width:
-            wrong.append((language, faulty))
+        wrong += [f"{language}: {fault}" for fault in faults(page)]
     assert wrong == []

