@@ -245,6 +245,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
 }
+WHITENOISE_AUTOREFRESH = ROLE == "test"  # every test client starts the chain anew: none lists all files first
 MEDIA_ROOT = database.data_folder() / "files"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = database.data_folder() / "mail"

@@ -46,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     _template()
     database.drop_database(name)
     database.create_database(name, "palier_template")
+    _without_waiting_for_the_disk(name)
     os.environ["PALIER_DATABASE"] = name
     import django
 
@@ -89,6 +90,15 @@ def _template() -> None:
             capture_output=True,
         )
         done.touch()
+
+
+def _without_waiting_for_the_disk(name: str) -> None:
+    """A commit of this database returns before the disk has it: nobody pulls the plug of a suite, and whoever tests that
+    (tests/faults) has a server of her own."""
+    from config.database import layout, setup
+
+    with setup.administrator(layout(), lambda sentence: None) as admin:
+        admin.execute(f"ALTER DATABASE {name} SET synchronous_commit TO off")
 
 
 @pytest.fixture(scope="module")

@@ -50,10 +50,29 @@ def without_locks() -> Iterator[Any]:
         yield cursor
 
 
+_gathered: list[Any] | None = None
+
+
 def put(row: Any) -> Any:
-    """Insert a row behind the locks."""
-    row.save(using=STAGE, force_insert=True)
+    """Insert a row behind the locks; within `gathered()`, at its end."""
+    if _gathered is None:
+        row.save(using=STAGE, force_insert=True)
+    else:
+        _gathered.append(row)
     return row
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Rows put within go in one statement a table, tables in the order of their first row: a stage is set thousands of times."""
+    global _gathered
+    rows = _gathered = []
+    try:
+        yield
+    finally:
+        _gathered = None
+    for model in dict.fromkeys(type(row) for row in rows):
+        model._base_manager.using(STAGE).bulk_create([row for row in rows if type(row) is model])
 
 
 @dataclass
@@ -122,7 +141,7 @@ class Stage:
     @classmethod
     def set(cls) -> "Stage":
         """A company of two sites, two workers on the first, households at each, and one actor of every role."""
-        with without_locks():
+        with without_locks(), gathered():
             stage = cls._company("logis")
             stage._workers()
             stage._others()
