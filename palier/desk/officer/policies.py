@@ -1,4 +1,4 @@
-"""The review of the read ledger, decided in the database: four rules, their findings, and the officer’s word on each.
+"""The review of the read ledger, decided in the database: three rules and a draw, their findings, the officer’s word on each.
 
 No finding says that something is wrong, none counts or ranks a worker (P28). The rules look at openings of one thing,
 not at lists; a finding keeps the line of the ledger and no household.

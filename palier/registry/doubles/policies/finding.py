@@ -56,7 +56,7 @@ KEYS = """
 -- The keys of who is new or was changed in the file, made again. A day is overlapped: an import that began before the last
 -- round may have been committed after it.
 CREATE OR REPLACE FUNCTION sec.make_double_keys(of_company uuid) RETURNS void
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' SET enable_nestloop = off AS $$  -- a register just loaded has no statistics
   DELETE FROM public.doubles_doublekey k USING public.people_person p
     WHERE p.id = k.person_id AND p.changed_at >= k.made_at - interval '1 day'
       AND (of_company IS NULL OR p.organisation_id = of_company);
@@ -75,46 +75,46 @@ $$;
 
 WEIGH = """
 -- Pairs of one company whose names sound alike, weighed. Nobody is compared with everybody: who shares a sound with few is
--- compared with those; who bears a common name, with those whose birth date, telephone or dwelling is the same too. Two members of one household are held back unless name and birth date are the same to the letter: twins,
--- and a father and son of one name, are two people, and the household itself declared both (P4).
+-- compared with those; who bears a common name, with those whose birth date, telephone or dwelling is the same too. Two
+-- members of one household are held back unless name and birth date are the same to the letter: twins, and a father and
+-- son of one name, are two people, and the household itself declared both (P4). Every step is a set: no step once a person.
 CREATE OR REPLACE FUNCTION sec.weigh_doubles(of_company uuid)
 RETURNS TABLE (organisation uuid, one uuid, other uuid, score integer, reasons text[])
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' SET enable_nestloop = off AS $$
   WITH heard AS MATERIALIZED (
     SELECT k.organisation_id, k.person_id, k.sound,
       count(*) OVER (PARTITION BY k.organisation_id, k.sound) > MOST_ALIKE AS common
     FROM public.doubles_doublekey k WHERE of_company IS NULL OR k.organisation_id = of_company),
+  phones AS MATERIALIZED (SELECT d.person_id, min(d.phone) AS phone FROM public.people_contactdetails d
+    WHERE d.phone <> '' AND NOT d.withheld GROUP BY d.person_id),
+  homes AS MATERIALIZED (SELECT m.person_id, array_agg(DISTINCT l.dwelling_id) FILTER (WHERE l.id IS NOT NULL) AS dwellings,
+      array_agg(DISTINCT m.household_id) FILTER (WHERE m.valid @> sec.today()) AS households
+    FROM public.people_householdmember m LEFT JOIN public.housing_lease l ON l.household_id = m.household_id
+    GROUP BY m.person_id),
+  shared AS (SELECT p.id AS person_id, 'born ' || p.born AS same FROM public.people_person p WHERE p.born IS NOT NULL
+    UNION ALL SELECT f.person_id, 'phone ' || f.phone FROM phones f
+    UNION ALL SELECT h.person_id, 'dwelling ' || d FROM homes h CROSS JOIN unnest(h.dwellings) AS d),
   kept AS MATERIALIZED (SELECT h.organisation_id, h.person_id, h.sound AS key FROM heard h WHERE NOT h.common
     UNION ALL SELECT c.organisation_id, c.person_id, c.key FROM (
       SELECT h.organisation_id, h.person_id, h.sound || ' ' || more.same AS key,
         count(*) OVER (PARTITION BY h.organisation_id, h.sound || ' ' || more.same) <= MOST_ALIKE AS few
-      FROM heard h JOIN public.people_person p ON p.id = h.person_id
-      CROSS JOIN LATERAL (SELECT 'born ' || p.born AS same WHERE p.born IS NOT NULL
-        UNION SELECT 'phone ' || d.phone FROM public.people_contactdetails d
-          WHERE d.person_id = p.id AND d.phone <> '' AND NOT d.withheld
-        UNION SELECT 'dwelling ' || l.dwelling_id FROM public.people_householdmember m
-          JOIN public.housing_lease l ON l.household_id = m.household_id WHERE m.person_id = p.id) more
-      WHERE h.common) c WHERE c.few),
+      FROM heard h JOIN shared more ON more.person_id = h.person_id WHERE h.common) c WHERE c.few),
   candidates AS MATERIALIZED (
     SELECT DISTINCT a.organisation_id, a.person_id AS one, b.person_id AS other FROM kept a
     JOIN kept b ON b.organisation_id = a.organisation_id AND b.key = a.key AND b.person_id > a.person_id),
   fiche AS MATERIALIZED (
-    SELECT p.id, sec.letters_of(p.last_name) AS last, sec.letters_of(p.first_name) AS first, p.born,
-      (SELECT d.phone FROM public.people_contactdetails d WHERE d.person_id = p.id AND d.phone <> '' AND NOT d.withheld) AS phone,
-      ARRAY(SELECT m.household_id FROM public.people_householdmember m
-        WHERE m.person_id = p.id AND m.valid @> sec.today()) AS households,
-      ARRAY(SELECT l.dwelling_id FROM public.people_householdmember m
-        JOIN public.housing_lease l ON l.household_id = m.household_id WHERE m.person_id = p.id) AS dwellings
-    FROM public.people_person p
-    WHERE p.id IN (SELECT c.one FROM candidates c UNION SELECT c.other FROM candidates c) AND p.merged_into_id IS NULL
-      AND NOT sec.in_no_pair(p.id)),
+    SELECT p.id, sec.letters_of(p.last_name) AS last, sec.letters_of(p.first_name) AS first, p.born, f.phone, h.households,
+      h.dwellings
+    FROM public.people_person p LEFT JOIN phones f ON f.person_id = p.id LEFT JOIN homes h ON h.person_id = p.id
+    WHERE p.id IN (SELECT c.one FROM candidates c UNION SELECT c.other FROM candidates c) AND p.merged_into_id IS NULL),
   seen AS (
     SELECT c.organisation_id, c.one, c.other, a.born = b.born AS same_birth, sec.nearly_born(a.born, b.born) AS near_birth,
       a.born <> b.born AS other_birth, a.last = b.last AND a.first = b.first AS same_name,
       a.last = b.first AND a.first = b.last AS swapped,
       sec.spelled_alike(a.last, b.last) AND sec.spelled_alike(a.first, b.first) AS alike,
       sec.spelled_alike(a.last, b.first) AND sec.spelled_alike(a.first, b.last) AS alike_swapped,
-      a.phone = b.phone AS same_phone, a.dwellings && b.dwellings AS same_address, a.households && b.households AS together
+      a.phone = b.phone AS same_phone, a.dwellings && b.dwellings AS same_address,
+      coalesce(a.households && b.households, false) AS together
     FROM candidates c JOIN fiche a ON a.id = c.one JOIN fiche b ON b.id = c.other),
   why AS (
     SELECT s.organisation_id, s.one, s.other, s.other_birth AND NOT s.near_birth AS apart, array_remove(ARRAY[
@@ -146,7 +146,8 @@ BEGIN
   PERFORM sec.part_lines(ARRAY(SELECT p.id FROM public.people_person p
     WHERE p.merged_into_id IS NOT NULL AND (sec.in_no_pair(p.id) OR sec.in_no_pair(p.merged_into_id))));
   PERFORM sec.make_double_keys(of_company);
-  WITH weighed AS MATERIALIZED (SELECT * FROM sec.weigh_doubles(of_company)),
+  WITH weighed AS MATERIALIZED (SELECT w.* FROM sec.weigh_doubles(of_company) w
+    WHERE NOT sec.in_no_pair(w.one) AND NOT sec.in_no_pair(w.other)),
   gone AS (DELETE FROM public.doubles_doublepair p WHERE p.state = 'open' AND (of_company IS NULL OR p.organisation_id = of_company)
     AND NOT EXISTS (SELECT 1 FROM weighed w WHERE w.one = p.one_id AND w.other = p.other_id))
   INSERT INTO public.doubles_doublepair AS p (id, organisation_id, one_id, other_id, score, reasons, found_at)
