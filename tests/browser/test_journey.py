@@ -106,6 +106,16 @@ def test_from_the_first_call_to_closure(stage, amina, server, chromium, language
     walk.hand.press("main form button[type=submit]")
     walk.look()
 
+    # gives her an address on paper: nothing about her goes there (P7)
+    walk.to(f"/letters/write/?household={home.household}&file={file.subject_id}&kind=orientation"
+            f"&person={home.persons[0]}&language={language}&place=Le+Phare+imaginaire")  # fmt: skip
+    walk.hand.write(f"textarea[name=body_{language}]", "Le Phare imaginaire, rue du Brouillon 1, lundi 9:00.")
+    walk.hand.press("main form button[type=submit]")
+    walk.look()
+    walk.hand.choose("input[name=channel][value=counter]")
+    walk.hand.press("form[action$='/send/'] button[type=submit]")
+    walk.look()
+
     # records contacts by every channel, and climbs the step
     for channel in MET_BY:
         walk.capture(

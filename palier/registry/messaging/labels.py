@@ -22,6 +22,7 @@ LETTER_KINDS = [
     (LetterKind.WELCOME, _("Invitation to a welcome meeting")),
     (LetterKind.FOLLOWS_YOU, _("Who follows you now")),
     (LetterKind.CALL_US, _("Please call us")),
+    (LetterKind.ORIENTATION, _("Orientation card")),
     (LetterKind.EMPTY, _("Empty letter")),
     (LetterKind.CERTIFICATE, _("Certificate of help offered")),
 ]
@@ -32,6 +33,7 @@ KIND_ICONS = {
     LetterKind.WELCOME: "users",
     LetterKind.FOLLOWS_YOU: "user-round-cog",
     LetterKind.CALL_US: "phone",
+    LetterKind.ORIENTATION: "compass",
     LetterKind.EMPTY: "file",
     LetterKind.CERTIFICATE: "file-badge",
 }

@@ -1,12 +1,15 @@
 """From the household file to the printed letter, through the pages; bad input is said in words; nobody else finds them."""
 
+import html
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from palier.registry.messaging import actions, queries
+from palier.registry.messaging.rules.templates import BLANK
 from tests.stage import without_locks
 
 SIGN_IN = 2
@@ -92,6 +95,28 @@ def test_a_letter_that_still_has_dots_says_so_where_it_would_go(stage, write, br
     answer = browser.post(f"/letters/{pk}/send/", {"channel": "counter", "version": 1})
     assert answer.status_code == 422
     assert "pointillés" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("fr", "Je n'ai rien dit de vous"), ("nl", "Ik heb niets over u gezegd")]
+)
+def test_an_orientation_card_names_the_place_and_promises_that_nothing_went_there(
+    stage, subject, browser, language, says
+):
+    home = stage.homes[0]
+    words = chosen(home, subject, kind="orientation", language=language, place="Le Phare imaginaire")
+    page = browser.get("/letters/write/", words).content.decode()
+    title = html.unescape(field(page, f"title_{language}"))
+    body = html.unescape(re.search(rf'name="body_{language}"[^>]*>([^<]*)</textarea>', page)[1])
+    assert "Le Phare imaginaire" in body and says in body and BLANK in body
+
+    address = f"/letters/write/?{urlencode(words)}"
+    made = browser.post(address, {f"title_{language}": title, f"body_{language}": body})["Location"]
+    assert browser.post(f"{made}send/", {"channel": "counter", "version": 1}).status_code == 422  # dots are left
+    made = browser.post(address, {f"title_{language}": title, f"body_{language}": body.replace(BLANK, "12")})[
+        "Location"
+    ]
+    assert browser.post(f"{made}send/", {"channel": "counter", "version": 1})["Location"] == made
 
 
 def test_a_channel_sent_by_hand_that_is_not_open_is_refused_in_words(stage, write, browser):

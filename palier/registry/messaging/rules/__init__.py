@@ -23,6 +23,7 @@ class LetterKind(StrEnum):
     WELCOME = "welcome"
     FOLLOWS_YOU = "follows_you"
     CALL_US = "call_us"
+    ORIENTATION = "orientation"  # an address given to her; nothing about her goes there (P7)
     EMPTY = "empty"
     CERTIFICATE = "certificate"  # of help offered (P3): made elsewhere from dates, never from a template
 
