@@ -23,6 +23,7 @@ SWEEP_EVERY = 3600.0
 SEND_EVERY = 10.0
 ROUNDS = (
     Round("seal_ledger", 60),
+    Round("erase_ledger", 86400),
     Round("erase_arrivals", 600),
     Round("erase_presences", 600),
     Round("erase_ended", 3600),

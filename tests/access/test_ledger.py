@@ -207,3 +207,87 @@ def test_the_officer_reads_the_lines_of_her_organisation_and_no_other(stage):
 
     assert readers == {stage.amina.post}
     assert connections["default"] is not None
+
+
+# -- ten years later ------------------------------------------------------------------------------------------
+
+OLD = 30  # of the forty seals
+A_HOLD = """
+WITH house AS (INSERT INTO organisations_organisation (id, kind, slug, name_fr, name_nl, works_for_applicants)
+    VALUES (gen_random_uuid(), 'housing_company', 'house', 'Maison', 'Huis', false) RETURNING id),
+  officer AS (INSERT INTO organisations_staffmember (id, first_name, last_name, employer_id, phone)
+    SELECT gen_random_uuid(), 'Oda', 'Exemple', id, '' FROM house RETURNING id),
+  post AS (INSERT INTO organisations_post (id, staff_id, organisation_id, role, full_time_fraction, valid)
+    SELECT gen_random_uuid(), o.id, h.id, 'data_protection_officer', 1, '[2020-01-01,)' FROM officer o, house h RETURNING id)
+INSERT INTO rights_hold (id, organisation_id, {column}, reason, placed_by_id, placed_at)
+SELECT gen_random_uuid(), h.id, %s, 'Plainte', p.id, now() FROM house h, post p"""
+
+
+def _grow_old(owner, seals):
+    """The first seals and their lines were made eleven years ago; the chain is hashed anew, as it would have been."""
+    until = owner.execute("SELECT last_id FROM access_ledger_seal WHERE id = %s", [seals]).fetchone()[0]
+    owner.execute("UPDATE access_read_event SET at = at - interval '11 years' WHERE id <= %s", [until])
+    owner.execute("UPDATE access_ledger_seal SET sealed_at = sealed_at - interval '11 years' WHERE id <= %s", [seals])
+    owner.execute("""DO $$ DECLARE s record; before bytea := ''; BEGIN
+      FOR s IN SELECT * FROM access_ledger_seal ORDER BY id LOOP
+        UPDATE access_ledger_seal SET hash = (SELECT sha256(before || convert_to(
+          sec.ledger_value(s.id::text) || sec.ledger_value(s.first_id::text) || sec.ledger_value(s.last_id::text)
+          || sec.ledger_value(s.count::text) || sec.ledger_value(extract(epoch FROM s.sealed_at)::text)
+          || E'\\n' || string_agg(sec.ledger_row(e), E'\\n' ORDER BY e.id), 'UTF8'))
+          FROM access_read_event e WHERE e.id BETWEEN s.first_id AND s.last_id) WHERE id = s.id RETURNING hash INTO before;
+      END LOOP; END $$""")
+
+
+def _erase():
+    with psycopg.connect(database.urls("job", DATABASE), autocommit=True) as job:
+        return job.execute("SELECT sec.erase_ledger()").fetchone()[0]
+
+
+def test_a_ledger_of_this_year_loses_nothing(chain):
+    _owner, url = chain
+
+    assert _erase() == 0
+    assert verifier.verify(url)["rows"] == 400
+
+
+def test_after_ten_years_the_lines_go_and_their_seals_still_hold_the_chain(chain):
+    owner, url = chain
+    _grow_old(owner, OLD)
+    assert verifier.verify(url)["intact"]
+
+    assert _erase() == 300
+    assert _erase() == 0
+
+    answer = verifier.verify(url)
+    assert answer["intact"], answer["broken"]
+    assert (answer["seals"], answer["erased_seals"], answer["rows"]) == (40, OLD, 100)
+    owner.execute("UPDATE access_read_event SET ground = 'x' WHERE id = 301")
+    assert not verifier.verify(url)["intact"]
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, 10), (301, 310), (391, 400)])
+def test_lines_that_go_before_their_time_or_out_of_their_turn_are_missed(chain, first, last):
+    """A young beginning; young ones behind an old beginning; the end."""
+    owner, url = chain
+    if first > 1:
+        _grow_old(owner, OLD)
+        assert _erase() == 300
+    owner.execute("DELETE FROM access_read_event WHERE id BETWEEN %s AND %s", [first, last])
+
+    assert verifier.verify(url)["broken"]["first_id"] == first
+
+
+@pytest.mark.parametrize(("column", "of"), [("subject", "subjects[1]"), ("person", "reference"), ("person", "person")])
+def test_what_is_held_keeps_the_ledger_from_its_first_line_on(chain, column, of):
+    owner, url = chain
+    _grow_old(owner, OLD)
+    held = owner.execute(
+        f"SELECT {of} FROM access_read_event WHERE id > 150 AND {of} IS NOT NULL ORDER BY id"
+    ).fetchone()
+    owner.execute(A_HOLD.format(column=column), held)
+
+    assert _erase() == 150
+    assert verifier.verify(url)["intact"]
+
+    owner.execute("UPDATE rights_hold SET lifted_at = now(), lifted_by_id = placed_by_id")
+    assert _erase() == 150

@@ -6,7 +6,7 @@ nobody reads the table, and the one function that speaks of it closes what is un
 
 from palier.access.lock import AppPolicies, Policy, Table, declared_crossings, declared_endings
 from palier.access.rights.policies.crossing import reporting
-from palier.access.rights.policies.holding import going, named_in_file
+from palier.access.rights.policies.holding import FORGETTING, going, named_in_file
 
 TERMS = """
 -- How long this company keeps this: its own signed term, else the house's. Every erasure asks here (P39).
@@ -174,7 +174,7 @@ $$;
 """
 
 POLICIES = AppPolicies(
-    functions=(TERMS, COUNTS, HOLDS, GOING, reporting(declared_crossings())),
+    functions=(TERMS, COUNTS, HOLDS, GOING, FORGETTING, reporting(declared_crossings())),
     executes=(
         ("place_hold(uuid, uuid, uuid, text)", "palier_app"),
         ("lift_hold(uuid)", "palier_app"),
@@ -184,6 +184,7 @@ POLICIES = AppPolicies(
         ("propose_term(uuid, text, integer, text, date, text, text)", "palier_app"),
         ("decide_term(uuid, boolean, text)", "palier_app"),
         ("counts_kept()", "palier_app"),
+        ("erase_ledger()", "palier_job"),
         ("report_due()", "palier_job"),
         ("keep_report(uuid, date, integer, text, text, text)", "palier_job"),
         ("crossing_reports(date, integer)", "palier_app"),
