@@ -26,7 +26,7 @@ from palier.ui.frame import Frame, Item, Me, PostChoice
 class Entry:
     """A page of the menu: the capabilities that must all hold, its words, route and icon.
 
-    `low`: may it stand in the phone's bar, which has room for three?
+    `low`: may it stand in the phone's bar, which has room for three? `rare`: whoever has many pages finds it folded.
     """
 
     needs: tuple[Capability, ...]
@@ -34,6 +34,7 @@ class Entry:
     route: str
     icon: str
     low: bool = True
+    rare: bool = False
 
 
 # Shown when the page can hold something for this actor: the list of requests opens to whoever left one, and is of use
@@ -52,32 +53,37 @@ MENU = (
     Entry((Capability.HOUSEHOLD_FIND,), _("Households"), "household_list", "house"),
     Entry((Capability.REQUEST_READ, Capability.REQUEST_ADD), _("Requests"), "request_list", "inbox"),
     Entry((Capability.ARRIVAL_READ,), _("Waiting room"), "waiting_room", "armchair", False),
-    Entry((Capability.WAITING_COUNT_READ,), _("Who came, in numbers"), "waiting_counts", "chart-column", False),
+    Entry(
+        (Capability.WAITING_COUNT_READ,), _("Who came, in numbers"), "waiting_counts", "chart-column", False, rare=True
+    ),
     Entry((Capability.HOUSEHOLD_FIND, Capability.REQUEST_ADD), _("Duty desk"), "duty_desk", "door-open"),
     Entry((Capability.INTERPRETER_FIND,), _("Interpreter now"), "interpreter", "languages", False),
     Entry((Capability.TEMPLATE_READ,), _("Letters"), "letters", "mail", False),
     Entry((Capability.WELCOME_WORK,), _("New tenants"), "newcomers", "key-round", False),
-    Entry((Capability.DATA_REQUEST_ANSWER,), _("Data requests"), "data_request_list", "file-search", False),
+    Entry((Capability.DATA_REQUEST_ANSWER,), _("Data requests"), "data_request_list", "file-search", False, rare=True),
     Entry((Capability.KEPT_BACK_CONFIRM,), _("What is kept back"), "kept_back", "shield-question-mark", False),
-    Entry((Capability.HANDOVER_READ,), _("Hand-overs"), "handovers", "arrow-right-left", False),
+    Entry((Capability.HANDOVER_READ,), _("Hand-overs"), "handovers", "arrow-right-left", False, rare=True),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
-    Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map"),
+    Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),
-    Entry((Capability.TOPIC_SET,), _("Words of our own"), "topics", "tag", False),
+    Entry((Capability.TOPIC_SET,), _("Words of our own"), "topics", "tag", False, rare=True),
     Entry((Capability.SESSION_SET,), _("Sessions"), "session_list", "armchair", False),
     Entry((Capability.IMPORT_RUN,), _("Import"), "imports", "file-up"),
     Entry((Capability.ORGANISATION_SET,), _("Services and people"), "administration", "building-2"),
     Entry((Capability.POST_CONFIRM,), _("Posts to confirm"), "posts_to_confirm", "user-check", False),
-    Entry((Capability.YEAR_READ,), _("The year on one page"), "year", "file-chart-column", False),
-    Entry((Capability.IMPORT_RUN, Capability.DOUBLE_READ), _("Doubles"), "doubles", "users-round"),
-    Entry((Capability.ENDING_READ,), _("What soon ends"), "ending_soon", "hourglass", False),
+    Entry((Capability.YEAR_READ,), _("The year on one page"), "year", "file-chart-column", False, rare=True),
+    Entry((Capability.IMPORT_RUN, Capability.DOUBLE_READ), _("Doubles"), "doubles", "users-round", rare=True),
+    Entry((Capability.ENDING_READ,), _("What soon ends"), "ending_soon", "hourglass", False, rare=True),
     Entry((Capability.HOLD_SET,), _("Legal holds"), "holds", "lock", False),
-    Entry((Capability.TERM_READ,), _("How long things are kept"), "terms", "calendar-clock", False),
+    Entry((Capability.TERM_READ,), _("How long things are kept"), "terms", "calendar-clock", False, rare=True),
     Entry((Capability.TERM_SIGN,), _("Register of processing"), "register", "notebook-text", False),
     Entry((Capability.FINDING_ANSWER,), _("Review of the read ledger"), "review", "search-check", False),
     Entry((Capability.CROSSING_READ,), _("What crossed to the landlord"), "crossings", "file-check", False),
     Entry((Capability.EMERGENCY_REVIEW,), _("Emergency accesses"), "emergency_list", "siren"),
 )
+
+
+MANY = 12  # pages; more of them do not fit a screen's height
 
 
 @kept
@@ -106,14 +112,20 @@ def _me(request: HttpRequest, actor: Actor) -> Me:
     )
 
 
+def _is_folded(entry: Entry, entries: list[Entry]) -> bool:
+    return entry.rare and len(entries) > MANY
+
+
+def _item(request: HttpRequest, entry: Entry) -> Item:
+    url = address(entry.route)
+    return Item(str(entry.label), url, entry.icon, current=request.path.startswith(url))
+
+
 def _frame(request: HttpRequest, actor: Actor | None) -> Frame:
     if actor is None or not actor.is_staff:
         return Frame(home_url="/")
     entries = [entry for entry in MENU if all(permits(actor, needed) for needed in entry.needs)]
-    items = [
-        Item(str(entry.label), url := address(entry.route), entry.icon, current=request.path.startswith(url))
-        for entry in entries
-    ]
+    items = [_item(request, entry) for entry in entries if not _is_folded(entry, entries)]
     numbers, asked = address("emergency_numbers"), address("askers")
     items.append(Item(str(_("Emergency numbers")), numbers, "phone", request.path == numbers, gap=bool(items)))
     items.append(
@@ -132,6 +144,7 @@ def _frame(request: HttpRequest, actor: Actor | None) -> Frame:
         search_url=address("search") if permits(actor, Capability.HOUSEHOLD_FIND) else "",
         capture_url=capture,
         rail=tuple(items),
+        more=tuple(_item(request, entry) for entry in entries if _is_folded(entry, entries)),
         bottom=bottom,
         me=_me(request, actor),
         unlock_url=address("screen_unlock"),

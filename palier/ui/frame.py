@@ -67,6 +67,7 @@ LANGUAGES = (
 class Frame:
     """Around a staff page. An empty address leaves its part out.
 
+    `more` is folded behind the rail: pages that somebody with many pages opens seldom.
     `lock_url` and `here_url` take a POST: lock this screen, she is still reading. `unlock_url` answers the fields that
     lift the lock. `who` tells a page whether the same person is still signed in.
     """
@@ -75,6 +76,7 @@ class Frame:
     search_url: str = ""
     capture_url: str = ""
     rail: tuple[Item, ...] = ()
+    more: tuple[Item, ...] = ()
     bottom: tuple[Item, ...] = ()
     me: Me | None = None
     languages: tuple[Language, ...] = LANGUAGES
@@ -83,6 +85,11 @@ class Frame:
     here_url: str = ""
     who: str = ""
     idle_minutes: int = 10
+
+    @property
+    def is_in_more(self) -> bool:
+        """Is the page itself one of the folded ones? Then the fold is open."""
+        return any(item.current for item in self.more)
 
 
 @dataclass(frozen=True)

@@ -53,3 +53,34 @@ def test_a_trainee_in_no_team_sees_an_empty_list_of_files(stage):
 @pytest.mark.parametrize("name", ["desk", "head", "agent", "accounts", "direction"])
 def test_nobody_outside_the_social_service_opens_the_list_of_files(stage, name):
     assert stage.people[name].browser().get("/cases/").status_code == 404
+
+
+def test_whoever_has_many_pages_finds_the_seldom_ones_folded_and_open_when_she_is_there(stage):
+    browser = stage.amina.browser()
+
+    def fold(address):
+        return re.search(
+            r'<nav class="rail".*?<details( open)?>(.*?)</details>', browser.get(address).content.decode(), re.S
+        )
+
+    shut, opened = fold("/emergency-numbers/"), fold("/territories/")
+    assert not shut[1] and 'href="/territories/"' in shut[2]
+    assert opened[1] and 'href="/territories/" aria-current="page"' in opened[2]
+
+
+@pytest.mark.parametrize("name", ["officer", "admin", "accounts"])
+def test_whoever_has_few_pages_finds_all_of_them_at_once(stage, name):
+    page = stage.people[name].browser().get("/emergency-numbers/").content.decode()
+
+    assert "<details" not in page[page.index('<nav class="rail"') : page.index("<main")]
+
+
+@pytest.mark.browser
+def test_from_the_bar_of_a_telephone_every_page_is_two_touches_away(stage, tab):
+    page = tab(stage.amina, "fr", width=375)
+    page.goto("/day/")
+
+    page.click(".bottombar a[href='#pages']")
+    page.click("nav.rail a[href='/emergency-numbers/']")
+
+    assert page.url.endswith("/emergency-numbers/")
