@@ -75,6 +75,7 @@ def household_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "duties": dict(DUTIES),
         "me": actor.post,
     }
+    context["has_rights_page"] = _has_rights_page(actor, record, dossier)
     if dossier is not None and dossier.is_there:
         context |= _of_the_team(actor, dossier, record)
         agreed = dossier.case.agreed_by if dossier.case else []
@@ -116,6 +117,16 @@ def _of_the_team(actor: Actor, dossier: Dossier, record: Record) -> dict[str, An
         "entries": [(one, said(one, actor.today, actor.post, names), one.row) for one in dossier.trail],
         "corrects": permits(actor, Can.CONTACT_CHANGE) and not dossier.emergency,
         "attaches": permits(actor, Can.CASE_WORK) and dossier.case is not None,
+    }
+
+
+def _has_rights_page(actor: Actor, record: Record, dossier: Dossier | None) -> set[uuid.UUID]:
+    """With whom the actor may go through the rights to check: whoever her open files are about, or all of hers."""
+    if record.mine:
+        return set(record.names)
+    files = dossier.cases if dossier and not dossier.emergency else []
+    return {
+        one for file in files if file.closed_on is None and file.subject_id in actor.subjects for one in file.concerns
     }
 
 

@@ -11,7 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config import database
+from palier.access.actions import add_to_team
+from palier.access.rules import Duty
 from palier.casework.cases import actions as cases
+from palier.casework.cases import queries as case_queries
 from palier.casework.cases.rules import CaseDraft
 from palier.casework.entitlements import actions, queries, rules
 from palier.casework.entitlements.rules import Whose, paper_languages, questions
@@ -169,6 +172,24 @@ def test_from_the_household_file_to_the_paper(stage):
     assert "bureau d’aide juridique" in paper and "Fonds social" not in paper
     assert "juridische bijstand" not in paper and "Zoé" not in paper
     assert plain(amina.get(page(stage, more="paper/"))).count("<section") >= 10
+
+
+def test_the_file_leads_only_to_the_rights_of_whom_it_is_about(stage):
+    """A colleague in the team of one partner's file finds no link that opens nothing."""
+    home = stage.homes[0]
+    with stage.amina.acting() as amina:
+        file = cases.open_case(actor=amina, draft=CaseDraft(home.household, (home.persons[0],), amina.today))
+    with stage.amina.acting() as amina:
+        subject = case_queries.case(amina, file).subject_id
+        add_to_team(actor=amina, subject=subject, post=stage.emma.post, duty=Duty.SECOND, until=None, reason="à deux")
+
+    shown = re.findall(
+        r'href="(/households/[^"]*/rights/[^"]*)"', plain(stage.emma.browser().get(f"/households/{home.household}/"))
+    )
+
+    assert shown == [page(stage)]
+    assert stage.emma.browser().get(shown[0]).status_code == 200
+    assert stage.emma.browser().get(page(stage, person=1)).status_code == 404
 
 
 def test_the_paper_in_both_languages_when_hers_is_not_known(stage):
