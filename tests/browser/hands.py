@@ -75,6 +75,11 @@ class Keyboard:
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"the arrows do not reach {radio}")
 
+    def unfold(self, summary: str) -> None:
+        """Open what is folded: the page stays."""
+        self._reach(summary)
+        self.page.keyboard.press("Enter")
+
     def press(self, selector: str) -> None:
         self._reach(selector)
         with self.page.expect_navigation():
