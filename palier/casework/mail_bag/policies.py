@@ -22,11 +22,30 @@ BEGIN
 END $$;
 """
 
+FOLLOWING = """
+-- The lines of a bag lie where their contact lies and are read by whom it is read by: put into a file, or made known to the
+-- team, it takes them along. What was an aide-mémoire is then kept like any contact.
+CREATE OR REPLACE FUNCTION sec.brought_letters_follow() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE public.mail_bag_broughtletter l SET subject_id = NEW.subject_id, household_id = NEW.household_id, tier = NEW.tier,
+    ends_on = CASE WHEN OLD.tier = 'author' AND NEW.tier = 'team'
+      THEN (sec.today() + sec.term('simple_contact', l.organisation_id))::date ELSE l.ends_on END
+  WHERE l.contact = NEW.id;
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS letters_follow ON public.cases_contact;
+CREATE TRIGGER letters_follow AFTER UPDATE OF subject_id, tier ON public.cases_contact FOR EACH ROW
+  WHEN (OLD.subject_id IS DISTINCT FROM NEW.subject_id OR OLD.tier IS DISTINCT FROM NEW.tier)
+  EXECUTE FUNCTION sec.brought_letters_follow();
+"""
+
 TEAM = in_the_team("mail_bag_broughtletter")
 CHANGE = f"{TEAM} AND {tier_is_open('mail_bag_broughtletter', dies=False, in_emergency=False)}"
 
 POLICIES = AppPolicies(
-    functions=(ERASING,),
+    functions=(ERASING, FOLLOWING),
     executes=(("erase_brought_letters()", "palier_job"),),
     endings=(Ending("mail_bag_broughtletter", "simple_contact", "t.ends_on", "t.tier = 'team'"),),
     tables=(

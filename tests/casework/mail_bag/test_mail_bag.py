@@ -11,10 +11,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config import database
+from palier.access import actions as access
 from palier.access.binding import at_the_telephone
+from palier.access.capabilities import Capability
+from palier.access.rights.queries import terms
+from palier.access.rights.rules import TermKey
+from palier.access.rules import Duty, Tier
 from palier.casework.cases import actions as cases
+from palier.casework.cases import queries as case_queries
 from palier.casework.cases.rules import CaseDraft
 from palier.casework.mail_bag import actions, queries, rules
+from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.mail_bag.rules import Bag, LetterKind, Line, ReplyCode, Sort, deadline, reply_code
 from palier.kernel import clock
 from palier.kernel.errors import Refused
@@ -181,6 +188,45 @@ def test_for_me_alone_dies_after_thirty_days_and_takes_no_photo(stage):
     assert (row.tier, row.ends_on) == ("author", TODAY + dt.timedelta(days=30))
     assert amina.post(f"/mail-bag/{row.pk}/photo/").status_code == 404
     assert "n’en prend donc pas" in plain(amina.get(f"/mail-bag/{row.pk}/photo/"))
+
+
+def test_put_into_a_file_the_sitting_takes_its_letters_along(stage):
+    """Emma, in the team of the file and not of the inbox, reads them from then on."""
+    home = stage.homes[0]
+    sitting = note(stage, "amina", Line(LetterKind.SCHOOL))
+    elsewhere = note(stage, "amina", Line(LetterKind.WATER))
+    with stage.amina.acting() as amina:
+        case = cases.open_case(actor=amina, draft=CaseDraft(home.household, (home.persons[0],), amina.today))
+    with stage.amina.acting() as amina:
+        subject = case_queries.case(amina, case).subject_id
+        access.add_to_team(
+            actor=amina, subject=subject, post=stage.emma.post, duty=Duty.SECOND, until=None, reason="à deux"
+        )
+    with stage.emma.acting() as emma:
+        assert not BroughtLetter.objects.visible_to(emma, Capability.BROUGHT_READ).exists()
+
+    with stage.amina.acting() as amina:
+        cases.attach_contact(actor=amina, pk=sitting, case=case)
+
+    with stage.emma.acting() as emma:
+        rows = BroughtLetter.objects.visible_to(emma, Capability.BROUGHT_READ)
+        assert [(row.contact, row.subject_id) for row in rows] == [(sitting, subject)]
+    with without_locks() as cursor:
+        cursor.execute("SELECT subject_id FROM mail_bag_broughtletter WHERE contact = %s", [elsewhere])
+        assert cursor.fetchone()[0] != subject
+
+
+def test_an_aide_memoire_made_known_to_the_team_makes_its_letters_known(stage):
+    sitting = note(stage, "amina", Line(LetterKind.SCHOOL), tier=Tier.AUTHOR)
+    assert brought(stage, "amina")[0].letter.tier == "author"
+
+    with stage.amina.acting() as amina:
+        cases.keep_aide_memoire(actor=amina, pk=sitting)
+
+    row = brought(stage, "amina")[0].letter
+    assert row.tier == "team"
+    with stage.amina.acting() as amina:
+        assert row.ends_on == terms(amina)[TermKey.SIMPLE_CONTACT].after(TODAY)
 
 
 # -- replies and photos -------------------------------------------------------------------------------------------
