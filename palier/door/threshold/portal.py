@@ -2,7 +2,7 @@
 
 from allauth.core import ratelimit
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +11,7 @@ from palier.access.binding import DOOR_KEY, close_session, open_door
 from palier.access.routes import public, visitor
 from palier.door.frame import door_frame
 from palier.door.threshold.forms import CodeForm
+from palier.door.threshold.notices import notices
 from palier.ui.forms import ASKED_TO_MEND
 
 
@@ -20,8 +21,24 @@ def door_home(request: HttpRequest) -> HttpResponse:
     """Behind the door: what she can do here. Before it: her code, and every way without one."""
     actor = visitor(request)
     if actor is not None and actor.door_level:
-        return render(request, "threshold/home.html", {"frame": door_frame(actor), "level": actor.door_level})
-    return render(request, "threshold/code.html", {"frame": door_frame(None), "form": CodeForm()})
+        context = {"frame": door_frame(actor), "level": actor.door_level, "notices": notices()}
+        return render(request, "threshold/home.html", context)
+    return _ask_for_code(request, CodeForm())
+
+
+def _ask_for_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
+    context = {"frame": door_frame(None), "form": form, "notices": notices()}
+    return render(request, "threshold/code.html", context, status=ASKED_TO_MEND if form.is_bound else 200)
+
+
+@public
+@require_safe
+def door_notice(request: HttpRequest, code: str) -> HttpResponse:
+    """What one can do here, in a language that is not of the screen. It asks nothing and keeps nothing."""
+    if code not in notices():
+        raise Http404
+    context = {"frame": door_frame(visitor(request)), "notice": notices()[code], "notices": notices()}
+    return render(request, "threshold/notice.html", context)
 
 
 @public
@@ -41,7 +58,7 @@ def door_code(request: HttpRequest) -> HttpResponse:
         else:
             ratelimit.consume(request, action="door_code")  # wrong guesses count, and nothing else
             form.add_error("code", _("This code opens nothing. Look at your paper again, or ask for a new one."))
-    return render(request, "threshold/code.html", {"frame": door_frame(None), "form": form}, status=ASKED_TO_MEND)
+    return _ask_for_code(request, form)
 
 
 @public
