@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from palier.door.threshold.notices import notices
+from palier.door.threshold.rules import notices
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from tests.axe import both_ways, faults
 from tests.browser.conftest import server  # noqa: F401 - a fixture

@@ -11,7 +11,7 @@ from palier.access.binding import DOOR_KEY, close_session, open_door
 from palier.access.routes import public, visitor
 from palier.door.frame import door_frame
 from palier.door.threshold.forms import CodeForm
-from palier.door.threshold.notices import notices
+from palier.door.threshold.rules import notices
 from palier.ui.forms import ASKED_TO_MEND
 
 
