@@ -7,8 +7,16 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 WIDTHS = (320, 1280)  # pixels
-# Both languages and both widths: axe looks at each language once, and every page is measured at both widths anyway.
-both_ways = pytest.mark.parametrize(("language", "width"), [("fr", 1280), ("nl", 320)])
+# Every suite: each language once, each width once, and every page measured at both widths. `make proof`: all four.
+both_ways = pytest.mark.parametrize(
+    ("language", "width"),
+    [
+        ("fr", 1280),
+        ("nl", 320),
+        pytest.param("fr", 320, marks=pytest.mark.proof),
+        pytest.param("nl", 1280, marks=pytest.mark.proof),
+    ],
+)
 
 _AXE = Axe()
 # The widest things first: what must be mended is named, not only that something is too wide.

@@ -22,6 +22,7 @@ _ROWS = """SELECT id::text, extract(epoch FROM at)::text, post_id::text, person:
   subjects::text, ground FROM public.access_read_event AS e ORDER BY e.id"""
 _SEALS = """SELECT id, first_id, last_id, count, hash, extract(epoch FROM sealed_at)::text
   FROM public.access_ledger_seal ORDER BY id"""
+# Said here again, on purpose: whoever changed the term in the database must not thereby make the verifier forgive more.
 _KEPT_SINCE = "SELECT extract(epoch FROM clock_timestamp() - interval '10 years')::float8"
 _NOW = """SELECT extract(epoch FROM coalesce(
   (SELECT moved_now FROM public.access_installation WHERE demo), clock_timestamp()))::float8"""

@@ -6,24 +6,19 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from palier.access.actions import add_to_team
-from palier.access.rules import Duty, Tier
+from palier.access.rules import Tier
 from palier.casework.cases import actions, queries
 from palier.casework.cases.models import Contact
-from palier.casework.cases.rules import CaseDraft, ContactDraft
+from palier.casework.cases.rules import ContactDraft
 from palier.kernel.errors import Refused
+from tests.casework.shared_files import read_by_emma
 from tests.stage import STAGE, without_locks
 
 
 @pytest.fixture
 def shared(stage):
     """A file of Amina's that Emma reads too."""
-    home = stage.homes[0]
-    with stage.amina.acting() as amina:
-        case = actions.open_case(actor=amina, draft=CaseDraft(home.household, (home.persons[0],), amina.today))
-    with stage.amina.acting() as amina:
-        subject = queries.case(amina, case).subject_id
-        add_to_team(actor=amina, subject=subject, post=stage.emma.post, duty=Duty.SECOND, until=None, reason="à deux")
+    case, _subject = read_by_emma(stage)
     return case
 
 

@@ -11,16 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config import database
-from palier.access.actions import add_to_team
-from palier.access.rules import Duty
 from palier.casework.cases import actions as cases
-from palier.casework.cases import queries as case_queries
 from palier.casework.cases.rules import CaseDraft
 from palier.casework.entitlements import actions, queries, rules
 from palier.casework.entitlements.rules import Whose, paper_languages, questions
 from palier.kernel import clock
 from palier.kernel.errors import InvalidInput, Refused
 from palier.kernel.language import Bilingual
+from tests.casework.shared_files import read_by_emma
 from tests.stage import without_locks
 
 TODAY = clock.today()
@@ -177,11 +175,7 @@ def test_from_the_household_file_to_the_paper(stage):
 def test_the_file_leads_only_to_the_rights_of_whom_it_is_about(stage):
     """A colleague in the team of one partner's file finds no link that opens nothing."""
     home = stage.homes[0]
-    with stage.amina.acting() as amina:
-        file = cases.open_case(actor=amina, draft=CaseDraft(home.household, (home.persons[0],), amina.today))
-    with stage.amina.acting() as amina:
-        subject = case_queries.case(amina, file).subject_id
-        add_to_team(actor=amina, subject=subject, post=stage.emma.post, duty=Duty.SECOND, until=None, reason="à deux")
+    read_by_emma(stage)
 
     shown = re.findall(
         r'href="(/households/[^"]*/rights/[^"]*)"', plain(stage.emma.browser().get(f"/households/{home.household}/"))

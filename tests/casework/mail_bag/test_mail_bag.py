@@ -11,14 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config import database
-from palier.access import actions as access
 from palier.access.binding import at_the_telephone
 from palier.access.capabilities import Capability
 from palier.access.rights.queries import terms
 from palier.access.rights.rules import TermKey
-from palier.access.rules import Duty, Tier
+from palier.access.rules import Tier
 from palier.casework.cases import actions as cases
-from palier.casework.cases import queries as case_queries
 from palier.casework.cases.rules import CaseDraft
 from palier.casework.mail_bag import actions, queries, rules
 from palier.casework.mail_bag.models import BroughtLetter
@@ -27,6 +25,7 @@ from palier.kernel import clock
 from palier.kernel.errors import Refused
 from palier.registry.documents import actions as documents
 from palier.registry.documents.rules import Cleaned, FileKind
+from tests.casework.shared_files import read_by_emma
 from tests.stage import without_locks
 
 TODAY = clock.today()
@@ -192,16 +191,9 @@ def test_for_me_alone_dies_after_thirty_days_and_takes_no_photo(stage):
 
 def test_put_into_a_file_the_sitting_takes_its_letters_along(stage):
     """Emma, in the team of the file and not of the inbox, reads them from then on."""
-    home = stage.homes[0]
     sitting = note(stage, "amina", Line(LetterKind.SCHOOL))
     elsewhere = note(stage, "amina", Line(LetterKind.WATER))
-    with stage.amina.acting() as amina:
-        case = cases.open_case(actor=amina, draft=CaseDraft(home.household, (home.persons[0],), amina.today))
-    with stage.amina.acting() as amina:
-        subject = case_queries.case(amina, case).subject_id
-        access.add_to_team(
-            actor=amina, subject=subject, post=stage.emma.post, duty=Duty.SECOND, until=None, reason="à deux"
-        )
+    case, subject = read_by_emma(stage)
     with stage.emma.acting() as emma:
         assert not BroughtLetter.objects.visible_to(emma, Capability.BROUGHT_READ).exists()
 

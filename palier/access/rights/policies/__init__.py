@@ -6,7 +6,8 @@ nobody reads the table, and the one function that speaks of it closes what is un
 
 from palier.access.lock import AppPolicies, Policy, Table, declared_crossings, declared_endings
 from palier.access.rights.policies.crossing import reporting
-from palier.access.rights.policies.holding import FORGETTING, going, named_in_file
+from palier.access.rights.policies.forgetting import FORGETTING
+from palier.access.rights.policies.holding import going, named_in_file
 
 TERMS = """
 -- How long this company keeps this: its own signed term, else the house's. Every erasure asks here (P39).
