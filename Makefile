@@ -22,7 +22,7 @@ check: $(VENV)/ready-dev ## format, lint, types, imports, templates, locales, mi
 	@$(RUN) -m config.setup.check
 
 proof: $(VENV)/ready-dev ## the long proofs; result in docs/proofs.md
-	@$(RUN) -m pytest tests -m proof -q
+	@$(RUN) -m pytest tests -m proof -q --timeout=0
 
 properties: $(VENV)/ready-dev ## the properties of the engines on examples newly drawn; the suite's are always the same
 	@PALIER_PROPERTIES=drawn $(RUN) -m pytest tests/engines -q

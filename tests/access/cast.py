@@ -72,6 +72,11 @@ def sql(
 @lru_cache(maxsize=1)
 def world() -> World:
     """Made once in a process and never changed by a test that keeps what it does."""
+    return make_world()
+
+
+def make_world() -> World:
+    """The same for a database of one's own."""
     stage = Stage.set()
     with without_locks():
         made = _prepare(stage)

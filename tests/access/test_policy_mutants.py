@@ -10,12 +10,12 @@ from dataclasses import replace
 
 import psycopg
 import pytest
-from django.conf import settings
 
 from config import database
 from palier.access.lock import Policy, declared
 from tests.access.adversary import lay
-from tests.access.cast import world
+from tests.access.cast import make_world
+from tests.apart import database_apart
 
 GUARDED = {table.name: table for app in declared() for table in app.tables}
 ME, TODAY, NOW = "(SELECT sec.post())", "(SELECT sec.today())", "(SELECT sec.now())"
@@ -253,7 +253,7 @@ class Probes:
     """
 
     def __init__(self, admin):
-        self.admin, self.made = admin, world()
+        self.admin, self.made = admin, make_world()
         self.ids = lay(admin, self.made)
         self.baselines = {
             (table, one): list(self.answers(table, one)) for table in GUARDED for one in ("SELECT", "INSERT", "UPDATE")
@@ -499,8 +499,7 @@ def inserts(table, ids):
 
 @pytest.fixture(scope="module")
 def probes():
-    world()
-    with psycopg.connect(database.admin_url(settings.DATABASES["default"]["NAME"])) as admin:
+    with database_apart("mutants") as name, psycopg.connect(database.admin_url(name)) as admin:
         yield Probes(admin)
         admin.rollback()
 
