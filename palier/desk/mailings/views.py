@@ -1,27 +1,33 @@
-"""Write to many, in two steps on one address: whom and what, then the words. Nothing is kept before the words are."""
+"""Write to many, in two steps on one address: whom and what, then the words. Nothing is kept before the words are.
+
+A code for one's own door goes out from here too, as a letter that is set once and kept nowhere."""
 
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability
-from palier.desk.mailings import queries
+from palier.desk.mailings import exports, queries
 from palier.desk.mailings.forms import ManyForm, WordsForm
 from palier.desk.mailings.rules import FILES, NEWCOMERS, source_of
+from palier.registry.access_codes import queries as access_codes
 from palier.registry.messaging import actions
 from palier.registry.messaging import queries as messaging
 from palier.registry.messaging.labels import KIND_ICONS, TEMPLATE_KINDS
 from palier.registry.messaging.rules import LetterKind
 from palier.registry.messaging.rules.batches import BatchDraft
+from palier.registry.people import queries as people
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
+from palier.ui.papers import PDF, paper
 
 WORDS = ("title_fr", "body_fr", "title_nl", "body_nl")
 
@@ -93,3 +99,16 @@ def _words(request: HttpRequest, actor: Actor, chosen: ManyForm) -> HttpResponse
         "kind": dict(TEMPLATE_KINDS)[kind],
     }
     return render(request, "mailings/words.html", context, status=ASKED_TO_MEND if form.is_bound else 200)
+
+
+@capability(Can.ACCESS_CODE_GIVE)
+@require_POST
+def code_letter(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """The code just made, as a letter. The slip's page holds it; nobody can have another one printed."""
+    actor = actor_of(request)
+    found, words = people.persons(actor, [person]).get(person), request.POST.get("code", "")
+    code = access_codes.posted_code(actor, person, words)
+    if found is None or code is None:
+        raise Http404
+    door = request.get_host() + reverse("door_home")
+    return paper(exports.code_letter_pdf(actor, found, words, code.ends_on, door), PDF, _("code.pdf"))

@@ -7,7 +7,9 @@ from django.db import connection
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
+from palier.kernel.codes import as_typed, digest
 from palier.registry.access_codes.models import AccessCode
+from palier.registry.access_codes.rules import Level
 
 
 def codes_of(actor: Actor, person: uuid.UUID) -> list[AccessCode]:
@@ -16,6 +18,18 @@ def codes_of(actor: Actor, person: uuid.UUID) -> list[AccessCode]:
         person=person, withdrawn_at=None, ends_on__gte=actor.today
     )
     return list(rows.select_related("given_by__staff").order_by("-given_at"))
+
+
+def posted_code(actor: Actor, person: uuid.UUID, words: str) -> AccessCode | None:
+    """The code of this person that goes by post, if these words are it and it still opens."""
+    rows = AccessCode.objects.visible_to(actor, Capability.ACCESS_CODE_READ).filter(
+        person=person,
+        level=Level.POSTED,
+        withdrawn_at=None,
+        ends_on__gte=actor.today,
+        code_hash=digest(as_typed(words)),
+    )
+    return rows.first()
 
 
 def may_give(actor: Actor, person: uuid.UUID) -> bool:

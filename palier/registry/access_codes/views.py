@@ -12,6 +12,7 @@ from palier.access.routes import actor_of, capability
 from palier.registry.access_codes import actions, queries
 from palier.registry.access_codes.forms import GiveForm
 from palier.registry.access_codes.rules import Level
+from palier.registry.housing import queries as housing
 from palier.registry.people import queries as people
 from palier.ui.forms import ASKED_TO_MEND, sent
 from palier.ui.notices import done
@@ -33,7 +34,8 @@ def code_give(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and sent(form, act):
         languages = [found.language] if found.language else ["fr", "nl"]
         context = {"code": given[0], "level": form.chosen(), "handed": Level.HANDED_OVER, "languages": languages}
-        return render(request, "access_codes/slip.html", {**context, "person": found})
+        by_post = form.chosen() == Level.POSTED and housing.post_goes_to(actor, person) is not None
+        return render(request, "access_codes/slip.html", {**context, "person": found, "by_post": by_post})
     context = {"form": form, "person": found, "codes": queries.codes_of(actor, person), "handed": Level.HANDED_OVER}
     return render(request, "access_codes/give.html", context, status=ASKED_TO_MEND if form.is_bound else 200)
 

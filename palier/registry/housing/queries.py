@@ -72,6 +72,13 @@ def homes(actor: Actor, households: list[uuid.UUID], language: str) -> dict[uuid
     return where(households, present, {row[0] for row in hidden}, language)
 
 
+def post_goes_to(actor: Actor, person: uuid.UUID) -> Home | None:
+    """Where a letter finds a person today; None: nowhere that this actor may see, or one way was agreed with her (P10)."""
+    household = None if people.safe_contacts(actor, [person]) else people.household_of(actor, person)
+    home = homes(actor, [household], "fr")[household] if household else None
+    return home if home and home.lease else None
+
+
 def where(
     households: list[uuid.UUID], present: list[Lease], hidden: Container[uuid.UUID], language: str
 ) -> dict[uuid.UUID, Home]:

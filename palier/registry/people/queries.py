@@ -79,6 +79,14 @@ def members(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.HOU
     return in_order(member_rows(actor, pk, capability))
 
 
+def household_of(actor: Actor, person: uuid.UUID) -> uuid.UUID | None:
+    """The household in which a person is declared today; of two, the one she came to last."""
+    rows = HouseholdMember.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(
+        person=person, valid__contains=actor.today
+    )
+    return rows.order_by("-valid", "id").values_list("household", flat=True).first()
+
+
 def in_order(rows: list[HouseholdMember]) -> list[Member]:
     """Members of one household as they are listed."""
     order = {"head": 0, "partner": 1, "child": 2, "other": 3}

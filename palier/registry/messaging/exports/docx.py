@@ -39,8 +39,8 @@ def letter_docx(sheet: Sheet) -> bytes:
 def _write(document: Docx, text: Text) -> None:
     document.add_paragraph(text.date).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_heading(text.title, level=1)
-    if text.large_date:
-        run = document.add_paragraph().add_run(text.large_date)
+    if text.large:
+        run = document.add_paragraph().add_run(text.large)
         run.bold, run.font.size = True, Pt(20)
     for lines in text.paragraphs:
         document.add_paragraph("\n".join(lines))

@@ -25,7 +25,14 @@ from palier.registry.messaging.queries.letters import (
 )
 from palier.registry.messaging.queries.made_up import made_up_sheet, made_up_words, poster
 from palier.registry.messaging.queries.pile import Pile, pile, sheets
-from palier.registry.messaging.queries.reaching import gateways, known_words, member, reachable, sheet
+from palier.registry.messaging.queries.reaching import (
+    gateways,
+    known_words,
+    member,
+    reachable,
+    sheet,
+    sheet_not_kept,
+)
 from palier.registry.messaging.queries.templates import as_template, shipped, templates, version, versions
 
 __all__ = [
@@ -54,6 +61,7 @@ __all__ = [
     "progress",
     "reachable",
     "sheet",
+    "sheet_not_kept",
     "sheets",
     "shipped",
     "subject_for",

@@ -15,7 +15,7 @@ from palier.kernel.identifiers import format_phone
 from palier.registry.housing import queries as housing
 from palier.registry.housing.queries import Home
 from palier.registry.messaging.models import Letter
-from palier.registry.messaging.rules import Channel, Reachable, languages
+from palier.registry.messaging.rules import Channel, LetterLanguage, Reachable, languages
 from palier.registry.messaging.rules.paper import Sheet, Text
 from palier.registry.messaging.rules.sentences import spoken_day, spoken_hour
 from palier.registry.messaging.rules.templates import paragraphs
@@ -119,6 +119,25 @@ def sheet_of(row: Letter, post: Post, home: Home | None) -> Sheet:
     )
 
 
+def sheet_not_kept(actor: Actor, person: uuid.UUID, words: Mapping[str, tuple[str, str]]) -> Sheet:
+    """A letter that is printed and kept nowhere, for what may stand in no table. `words`: its title and text by language.
+
+    Raises Refused where no letter goes: the actor does not work with her, no address is known, or one way was agreed (P10).
+    """
+    home = housing.post_goes_to(actor, person)
+    if home is None or not works_with(actor, person):
+        raise Refused()
+    row = Letter(
+        person=people.persons(actor, [person])[person],
+        language=LetterLanguage.BOTH if len(words) > 1 else LetterLanguage(next(iter(words))),
+        written_at=actor.moment,
+    )
+    for language, (title, text) in words.items():
+        setattr(row, f"title_{language}", title)
+        setattr(row, f"body_{language}", text)
+    return sheet_of(row, post_of(actor.acting_post), home)
+
+
 def _text(row: Letter, language: str) -> Text:
     title, body = (row.title_nl, row.body_nl) if language == "nl" else (row.title_fr, row.body_fr)
     written = day_of(row.written_at)
@@ -130,7 +149,7 @@ def _text(row: Letter, language: str) -> Text:
         title=title,
         paragraphs=tuple(tuple(lines) for lines in paragraphs(body)),
         date=f"{spoken_day(written, language)} {written.year}",
-        large_date=large,
+        large=large,
     )
 
 

@@ -12,7 +12,7 @@ class Text:
     title: str
     paragraphs: tuple[tuple[str, ...], ...]
     date: str  # of the letter, in words
-    large_date: str  # the one date that counts, in words, or nothing
+    large: str  # the one thing that counts, a date in words or a code, or nothing
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from palier.kernel.errors import Refused
 from palier.registry.messaging import actions, exports, queries
 from palier.registry.messaging.labels import KIND_ICONS
 from palier.registry.messaging.rules import LetterKind
-from palier.registry.messaging.views.paper import PDF, paper
 from palier.ui.notices import done
+from palier.ui.papers import PDF, paper
 
 
 @capability(Can.LETTER_BATCH_WORK)

@@ -30,7 +30,6 @@ from palier.registry.messaging.rules import (
     preset_language,
 )
 from palier.registry.messaging.rules.templates import BLANK, paragraphs
-from palier.registry.messaging.views.paper import DOCX, PDF, paper
 from palier.registry.people import queries as people
 from palier.registry.people.queries import Member
 from palier.registry.people.rules import reads_with_difficulty
@@ -38,6 +37,7 @@ from palier.ui import errors
 from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, key_of, mend, sent
 from palier.ui.notices import done
+from palier.ui.papers import DOCX, PDF, paper
 
 
 @capability(Can.LETTER_WRITE)

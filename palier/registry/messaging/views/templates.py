@@ -16,10 +16,10 @@ from palier.registry.messaging.forms import PosterForm, TemplateForm
 from palier.registry.messaging.labels import TEMPLATE_KINDS
 from palier.registry.messaging.rules import FROM_TEMPLATES, LetterKind, TemplateState
 from palier.registry.messaging.rules.templates import names, paragraphs
-from palier.registry.messaging.views.paper import PDF, paper
 from palier.ui import errors
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
+from palier.ui.papers import PDF, paper
 
 
 def _kind(kind: str) -> LetterKind:
