@@ -73,7 +73,7 @@ def homes(actor: Actor, households: list[uuid.UUID], language: str) -> dict[uuid
 
 
 def post_goes_to(actor: Actor, person: uuid.UUID) -> Home | None:
-    """Where a letter finds a person today; None: nowhere that this actor may see, or one way was agreed with her (P10)."""
+    """Where a letter finds a person today. None: nowhere that this actor may see, or one way was agreed (P10)."""
     household = None if people.safe_contacts(actor, [person]) else people.household_of(actor, person)
     home = homes(actor, [household], "fr")[household] if household else None
     return home if home and home.lease else None

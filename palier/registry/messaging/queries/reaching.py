@@ -120,9 +120,9 @@ def sheet_of(row: Letter, post: Post, home: Home | None) -> Sheet:
 
 
 def sheet_not_kept(actor: Actor, person: uuid.UUID, words: Mapping[str, tuple[str, str]]) -> Sheet:
-    """A letter that is printed and kept nowhere, for what may stand in no table. `words`: its title and text by language.
+    """A letter printed and kept nowhere, for what may stand in no table. `words`: its title and text by language.
 
-    Raises Refused where no letter goes: the actor does not work with her, no address is known, or one way was agreed (P10).
+    Raises Refused where no letter goes: the actor does not work with her, no address, or one way was agreed (P10).
     """
     home = housing.post_goes_to(actor, person)
     if home is None or not works_with(actor, person):
