@@ -13,6 +13,7 @@ from palier.kernel.days import ONE_DAY, next_working_day
 LINES = 12  # what waits is read at a glance; the rest is folded (practice D, My day)
 EACH_KIND = 50  # nobody reads further down a list of one kind
 FIRST_LINE = 110
+ANSWERS_STAY = ONE_DAY  # a colleague's answer is shown on its day and the next; it goes on standing on its own page
 
 CALL_AGAIN_AFTER = {Result.NO_ANSWER: 1, Result.MESSAGE_LEFT: 3}
 """Days after which a call-back comes back to the list; *reached* takes it off."""

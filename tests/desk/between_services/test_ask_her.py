@@ -57,6 +57,13 @@ def test_a_question_its_answer_and_nobody_else(stage):
     day = TODAY + dt.timedelta(days=3)
     assert answer(stage, pk, answer="come_on", day=str(day)).status_code == 302
     assert "Dites-lui de venir" in page(stage, "bart")
+    his_day = stage.bart.browser().get("/day/").content.decode()
+    assert "Une collègue répond" in his_day and ASKED in his_day
+    assert "Une collègue répond" not in stage.dries.browser().get("/day/").content.decode()
+    with without_locks() as cursor:
+        cursor.execute("UPDATE signals_signal SET received_on = received_on - 2 WHERE id = %s", [pk])
+    assert "Une collègue répond" not in stage.bart.browser().get("/day/").content.decode(), "then on its page alone"
+    assert "Dites-lui de venir" in page(stage, "bart")
     assert answer(stage, pk, answer="call_me").status_code == 404, "answered once"
     assert ASKED not in stage.amina.browser().get("/day/").content.decode()
 

@@ -26,6 +26,7 @@ from palier.casework.welcomes import queries as welcomes
 from palier.desk.agenda.queries import of_today
 from palier.desk.my_day.labels import BREAKS
 from palier.desk.my_day.rules import (
+    ANSWERS_STAY,
     EACH_KIND,
     LINES,
     Day,
@@ -52,7 +53,7 @@ DRAFTS = "palier.desk.capture.queries"
 def my_day(actor: Actor, language: str) -> Day:
     """The day of `actor`. One line of the read ledger names the files whose items are shown."""
     steps, silent, requests, ending = _steps(actor), _silent(actor), _requests(actor), _ending(actor)
-    signals = _signals(actor)
+    signals = _signals(actor, actor.today - ANSWERS_STAY)
     known = _reached(actor, sorted({pk for step in steps for pk in step.concerns}))
     last = _last_agreed(actor, steps, silent)
     planned = [_step_line(step, known, last, actor.today) for step in steps]
@@ -109,9 +110,11 @@ def _ending(actor: Actor) -> "QuerySet[Request]":
 
 
 @kept
-def _signals(actor: Actor) -> "QuerySet[Signal]":
-    """What other services told this one or this post, still open, the oldest first."""
-    rows = Signal.objects.visible_to(actor, Capability.SIGNAL_READ).exclude(state=SignalState.DONE)
+def _signals(actor: Actor, since: datetime.date) -> "QuerySet[Signal]":
+    """What others told this service or post and is still open; what was answered to her since then; oldest first."""
+    told = Signal.objects.visible_to(actor, Capability.SIGNAL_READ).exclude(state=SignalState.DONE)
+    answered = Signal.objects.visible_to(actor, Capability.QUESTION_REREAD).exclude(answer="")
+    rows = told | answered.filter(received_on__gte=since)
     return rows.select_related("household", "origin_service").order_by("sent_at", "id")[:EACH_KIND]
 
 
@@ -216,18 +219,20 @@ def _term_line(request: Request) -> Line:
 
 
 def _signal_line(signal: Signal, language: str) -> Line:
-    origin = signal.origin_service
+    """A signal, a question to her, or what a colleague answered to hers."""
+    origin, theme = signal.origin_service, Theme(signal.theme)
     name = signal.household.label if signal.household else ""
+    asked = theme == Theme.COLLEAGUE_QUESTION and not signal.answer
     return Line(
-        kind=KINDS.get(Theme(signal.theme), "signal"),
+        kind="answer" if signal.answer else KINDS.get(theme, "signal"),
         id=signal.pk,
         who=Who(name, initials(name), file_url(signal.household_id)),
-        title=THEMES[Theme(signal.theme)],
+        title=signal.get_answer_display() if signal.answer else THEMES[theme],
         text=_signal_text(signal, language),
-        icon=THEME_ICONS[Theme(signal.theme)],
-        when=signal.sent_at,
+        icon=THEME_ICONS[theme],
+        when=signal.answer_day if signal.answer else signal.sent_at,
         source=origin.name_nl if language == "nl" else origin.name_fr,
-        url=_address("question_answer", signal.pk) if signal.theme == Theme.COLLEAGUE_QUESTION else "",
+        url=_address("question_answer", signal.pk) if asked else _address("signals"),
     )
 
 
