@@ -42,6 +42,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.registry.waiting",
     "palier.registry.documents",
     "palier.registry.interpreting",
+    "palier.registry.partners",
     "palier.casework.cases",
     "palier.casework.welcomes",
     "palier.casework.data_requests",

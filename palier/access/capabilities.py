@@ -113,6 +113,8 @@ class Capability(StrEnum):
     INTERPRETER_AGREE = "interpreter_agree"  # agree to interpret for a colleague, and take it back
     INTERPRETING_NOTE = "interpreting_note"  # note the time of a conversation through an interpreter, without a name
     INTERPRETING_READ = "interpreting_read"  # read how much one's own service had interpreted, by language
+    PARTNER_READ = "partner_read"  # read the directory of partners: who helps, where, when; nothing about a tenant
+    PARTNER_SET = "partner_set"  # enter partners, their services, people and agreements, and say that it is still so
     DOUBLE_READ = "double_read"  # read two lines of the register that may be one person
     DOUBLE_SETTLE = "double_settle"  # say that two lines of the register are two different people
     DOUBLE_MERGE = "double_merge"  # propose that two lines of the register are one person, and take it back
