@@ -47,4 +47,5 @@ urlpatterns = [
     path("", include("palier.registry.access_codes.urls")),
     path("", include("palier.registry.safety.urls")),
     path("", include("palier.registry.doubles.urls")),
+    path("", include("palier.registry.partners.urls")),
 ]

@@ -1,4 +1,4 @@
-"""What help is about. One list for what is asked, what is done and who can help, so that they can be laid side by side."""
+"""What help is about: one list for what is asked and for who can help, so that they can be laid side by side."""
 
 from enum import StrEnum
 

@@ -1,11 +1,14 @@
 """The words of the closed lists of the directory, and their icons."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from palier.kernel.domains import Domain
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.registry.housing.rules import COMMUNES
-from palier.registry.partners.rules import Bound, Capacity, Freshness, Level, PartnerGroup, PartnerKind
+from palier.registry.partners.rules import Bound, Capacity, Level, PartnerGroup, PartnerKind
+from palier.registry.partners.rules.freshness import Freshness
 
 PARTNER_KINDS = [
     (PartnerKind.MUNICIPALITY, _("Commune")),
@@ -71,7 +74,7 @@ CAPACITY_ICONS = {
     Capacity.TAKES_PEOPLE: "door-open",
     Capacity.WAITING_LIST: "hourglass",
     Capacity.FULL: "door-closed",
-    Capacity.UNKNOWN: "circle-help",
+    Capacity.UNKNOWN: "circle-question-mark",
 }
 BOUND = [
     (Bound.YES, _("Yes, bound by secrecy")),
@@ -84,6 +87,17 @@ FRESHNESS_WORDS = {
     Freshness.OLD: _("Verified long ago"),
     Freshness.NEVER: _("Never verified"),
 }
+FRESHNESS_ICONS = {
+    Freshness.FRESH: "badge-check",
+    Freshness.AGEING: "clock",
+    Freshness.OLD: "hourglass",
+    Freshness.NEVER: "circle-question-mark",
+}
+
+
+def domains_in_words(domains: Collection[str]) -> list[str]:
+    """The words of these themes, in the order of the list."""
+    return [str(words) for domain, words in DOMAINS if domain in domains]
 
 
 def spoken(code: str, language: str) -> str:
@@ -98,4 +112,4 @@ def spoken_choices(language: str) -> list[tuple[str, str]]:
 
 def commune_choices(language: str) -> list[tuple[str, str]]:
     """The nineteen communes by their code, in the language of the screen."""
-    return [(one.nis, one.name_nl if language == "nl" else one.name_fr) for one in COMMUNES]
+    return [(one.nis, one.nl if language == "nl" else one.fr) for one in COMMUNES]

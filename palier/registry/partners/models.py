@@ -10,26 +10,57 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import get_language
 
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
 from palier.kernel.identifiers import new_id
-from palier.registry.partners.labels import BOUND, CAPACITIES, DOMAINS, LEVELS, PARTNER_KINDS
+from palier.registry.partners.labels import (
+    BOUND,
+    CAPACITIES,
+    CAPACITY_ICONS,
+    DOMAINS,
+    LEVELS,
+    PARTNER_KINDS,
+    commune_choices,
+    domains_in_words,
+    spoken,
+)
 from palier.registry.partners.rules import LINE_AT_MOST, NAME_AT_MOST, NEVER_RECEIVES, WORDS_AT_MOST, Bound, Capacity
 
 OURS = Paths(organisation="organisation")
 NEVER = sorted(NEVER_RECEIVES)
 
 
-class PartnerOrganisation(Guarded):
+def _screen() -> str:
+    """The language in which a name is shown."""
+    return "nl" if get_language() == "nl" else "fr"
+
+
+class Named(Guarded):
+    """What has a name in both languages; `name` is the one of the screen."""
+
+    name_fr = models.CharField(max_length=NAME_AT_MOST)
+    name_nl = models.CharField(max_length=NAME_AT_MOST)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.name_nl if _screen() == "nl" else self.name_fr
+
+
+class PartnerOrganisation(Named):
     """A body outside the company. `organisation`: the company that keeps the line, as in every table here."""
 
     ACCESS = OURS
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
-    name_fr = models.CharField(max_length=NAME_AT_MOST)
-    name_nl = models.CharField(max_length=NAME_AT_MOST)
     kind = models.CharField(max_length=30, choices=PARTNER_KINDS)
     level = models.CharField(max_length=10, choices=LEVELS)
     url = models.CharField(max_length=LINE_AT_MOST, blank=True)
@@ -40,11 +71,8 @@ class PartnerOrganisation(Guarded):
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(name_fr="") & ~Q(name_nl=""), name="partner_named_twice")]
 
-    def __str__(self) -> str:
-        return self.name_fr
 
-
-class PartnerService(Guarded):
+class PartnerService(Named):
     """What a partner offers, to whom, where, when. `until`: its last day in the directory; None while it stands.
 
     `domains`: values of kernel.domains; `area`: NIS codes of communes, empty is everywhere; `languages`: codes of
@@ -57,8 +85,6 @@ class PartnerService(Guarded):
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     partner = models.ForeignKey(PartnerOrganisation, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=30, choices=PARTNER_KINDS)
-    name_fr = models.CharField(max_length=NAME_AT_MOST)
-    name_nl = models.CharField(max_length=NAME_AT_MOST)
     description_fr = models.CharField(max_length=WORDS_AT_MOST, blank=True)
     description_nl = models.CharField(max_length=WORDS_AT_MOST, blank=True)
     domains = ArrayField(models.CharField(max_length=30, choices=DOMAINS), default=list)
@@ -79,7 +105,8 @@ class PartnerService(Guarded):
     search_key = models.TextField(blank=True)  # both names of the service and of its organisation
     version = models.PositiveIntegerField(default=1)
     may_receive_referral = models.GeneratedField(
-        expression=Q(bound_by_secrecy=Bound.YES, same_mission=True, until=None) & ~Q(kind__in=NEVER),
+        expression=Q(bound_by_secrecy=Bound.YES, same_mission=True, until=None)  # type: ignore[arg-type]
+        & ~Q(kind__in=NEVER),
         output_field=models.BooleanField(),
         db_persist=True,
     )
@@ -105,8 +132,25 @@ class PartnerService(Guarded):
         ]
         indexes = [GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="partner_service_trigrams")]
 
-    def __str__(self) -> str:
-        return self.name_fr
+    @property
+    def description(self) -> str:
+        return self.description_nl if _screen() == "nl" else self.description_fr
+
+    @property
+    def about(self) -> list[str]:
+        return domains_in_words(self.domains)
+
+    @property
+    def spoken(self) -> list[str]:
+        return [spoken(code, _screen()) for code in self.languages]
+
+    @property
+    def communes(self) -> list[str]:
+        return [name for nis, name in commune_choices(_screen()) if nis in self.area]
+
+    @property
+    def capacity_icon(self) -> str:
+        return CAPACITY_ICONS[Capacity(self.capacity)]
 
 
 class PartnerContact(Guarded):

@@ -1,17 +1,12 @@
-"""Pure decisions of the directory: its closed lists, the matrix of seed 003, who may be sent something, freshness."""
+"""The closed lists of the directory, the matrix of seed 003, and who may ever be sent something."""
 
-import datetime as dt
-import uuid
-from dataclasses import dataclass
 from enum import StrEnum
 
-from palier.kernel.days import add_months
 from palier.kernel.domains import Domain
 
 NAME_AT_MOST = 160
 WORDS_AT_MOST = 1000
 LINE_AT_MOST = 300
-PARTIES = 5  # lines offered for an agreement
 
 
 class PartnerKind(StrEnum):
@@ -52,7 +47,7 @@ NEVER_RECEIVES = frozenset(
         PartnerKind.LANDLORD_DEPARTMENT,
     }
 )
-"""Kinds of which no service can be sent anything about anybody (P7). The database holds the same list as a constraint."""
+"""Kinds of which no service is ever sent anything about anybody (P7): the same list is a constraint of the database."""
 
 
 def can_receive_referral(kind: PartnerKind) -> bool:
@@ -143,7 +138,7 @@ MATRIX: dict[Domain, frozenset[PartnerKind]] = {
         }
     ),
 }
-"""Which partners seed 003 names for which theme (slide "Réseaux : principaux partenariats en place"; domain.md 11, 9)."""
+"""Which partners seed 003 names for which theme ("Réseaux : principaux partenariats en place"; domain.md 11, 9)."""
 
 LEFT_EMPTY = ((Domain.FAMILY, Group.MEDICAL),)
 """A heading that seed 003 prints without a list: shown as a gap of its own, never filled by guessing."""
@@ -173,36 +168,3 @@ class Bound(StrEnum):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
-
-
-class Freshness(StrEnum):
-    """How long ago somebody asked whether it is all still so."""
-
-    FRESH = "fresh"
-    AGEING = "ageing"
-    OLD = "old"
-    NEVER = "never"
-
-
-@dataclass(frozen=True)
-class FreshnessTerms:
-    """Under `fresh` months it is fresh, under `old` months it ages, then it is old. `since`: from which day it counts."""
-
-    since: dt.date
-    fresh: int
-    old: int
-    source: str
-
-
-FRESHNESS = (FreshnessTerms(dt.date(2026, 1, 1), 6, 12, "choice of the house; no rule was found"),)
-
-
-def freshness(verified_on: dt.date | None, today: dt.date) -> Freshness:
-    """How fresh a line is on `today`, by the terms in force that day."""
-    if verified_on is None:
-        return Freshness.NEVER
-    in_force = [terms for terms in FRESHNESS if terms.since <= today]
-    terms = in_force[-1] if in_force else FRESHNESS[0]
-    if add_months(verified_on, terms.fresh) > today:
-        return Freshness.FRESH
-    return Freshness.AGEING if add_months(verified_on, terms.old) > today else Freshness.OLD
