@@ -48,6 +48,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.casework.data_requests",
     "palier.casework.handovers",
     "palier.casework.certificates",
+    "palier.casework.referrals",
     "palier.casework.entitlements",
     "palier.casework.mail_bag",
     "palier.desk.capture",

@@ -104,6 +104,8 @@ class Capability(StrEnum):
     CONTACT_KEEP_BACK = "contact_keep_back"  # say that a contact of one's own is not passed on
     RIGHTS_READ = "rights_read"  # read on which day a right was looked at with a person
     RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
+    REFERRAL_READ = "referral_read"  # read what went to a named professional with her agreement, and what came of it
+    REFERRAL_WORK = "referral_work"  # refer a person with her agreement, note the answer, take it back
     BROUGHT_READ = "brought_read"  # read which letters a person brought
     BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
     YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service

@@ -181,6 +181,8 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.LETTER_SEND: [[in_the_team]],
     # An emergency reads the letter; by which way it went would say how she is reached.
     Can.DISPATCH_READ: [[in_the_team]],
+    Can.REFERRAL_READ: [[in_the_team]],
+    Can.REFERRAL_WORK: [[WORKER, in_the_team]],
     Can.CERTIFICATE_MAKE: [[WORKER, of_the_social_service, in_the_team]],
     Can.WELCOME_READ: [[in_the_team]],
     Can.WELCOME_WORK: [[WORKER, of_the_social_service, in_the_team]],
