@@ -66,7 +66,7 @@ def test_from_the_file_to_the_answer(stage, house):
     day = (TODAY + dt.timedelta(days=6)).isoformat()
     taken = stage.amina.browser().post(address, {"state": "accepted", "next_day": day, "version": version})
     assert taken.status_code == 302
-    assert "La reçoit le" in stage.amina.browser().get(address).content.decode()
+    assert "la reçoit le" in stage.amina.browser().get(address).content.decode()
     assert (
         stage.amina.browser().post(address, {"state": "refused", "why": "full", "version": version}).status_code == 422
     )
