@@ -11,6 +11,7 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
+from palier.casework.cases.rules import may_refer
 from palier.casework.referrals import queries
 from palier.casework.referrals.models import Referral
 from palier.casework.referrals.rules import Answer, Part, ReferralDraft, State
@@ -62,7 +63,7 @@ def _refer(actor: Actor, draft: ReferralDraft, language: str) -> uuid.UUID:
 
 def _check(actor: Actor, draft: ReferralDraft, is_analysed: bool) -> None:
     problems: dict[str, list[Message | str]] = {}
-    if not is_analysed:
+    if not may_refer(is_analysed):
         problems["need"] = [_("Write an analysis in the file first: nobody is referred before the situation was read.")]
     elif not draft.need.strip():
         problems["need"] = [_("Say in a few words what is asked of the service.")]
