@@ -105,5 +105,5 @@ def _change(actor: Actor, pk: uuid.UUID, version: int, **values: object) -> None
     if rows.filter(version=version).update(version=F("version") + 1, **values):
         return
     if rows.exists():
-        raise Conflict("Somebody changed this meanwhile.", how_to_mend="Look at it again.")
+        raise Conflict()
     raise Refused()

@@ -16,6 +16,7 @@ from palier.casework.referrals import actions, queries
 from palier.casework.referrals.forms import AnswerForm, ReferralForm, VersionForm
 from palier.casework.referrals.labels import PARTS, STANDING_ICONS, STANDINGS
 from palier.casework.referrals.rules import Standing
+from palier.kernel.errors import Conflict
 from palier.ui import errors
 from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
@@ -83,9 +84,12 @@ def referral(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         kept = form.cleaned_data
         actions.note_answer(actor=actor, pk=pk, answer=form.answer(), version=kept["version"])
 
-    if sent(form, act):
-        done(request, _("The answer is noted."))
-        return redirect("referral", pk)
+    try:
+        if request.method == "POST" and sent(form, act):
+            done(request, _("The answer is noted."))
+            return redirect("referral", pk)
+    except Conflict:
+        return errors.conflict(request)
     open_still = shown.standing in {Standing.WAITING, Standing.SILENT, Standing.ENDED}
     context = {
         **_context(shown),
@@ -110,7 +114,10 @@ def referral_take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = VersionForm(request.POST)
     if not form.is_valid():
         return errors.conflict(request)
-    actions.take_back(actor=actor_of(request), pk=pk, version=form.cleaned_data["version"])
+    try:
+        actions.take_back(actor=actor_of(request), pk=pk, version=form.cleaned_data["version"])
+    except Conflict:
+        return errors.conflict(request)
     done(request, _("Taken back. Ask the service to give the sheet back or destroy it."))
     return redirect("referral", pk)
 

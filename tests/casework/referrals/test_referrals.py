@@ -68,7 +68,7 @@ def test_from_the_file_to_the_answer(stage, house):
     assert taken.status_code == 302
     assert "la reçoit le" in stage.amina.browser().get(address).content.decode()
     assert (
-        stage.amina.browser().post(address, {"state": "refused", "why": "full", "version": version}).status_code == 422
+        stage.amina.browser().post(address, {"state": "refused", "why": "full", "version": version}).status_code == 409
     )
 
 
