@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("palier.casework.data_requests.urls")),
     path("", include("palier.casework.handovers.urls")),
     path("", include("palier.casework.certificates.urls")),
+    path("", include("palier.casework.referrals.urls")),
     path("", include("palier.registry.messaging.urls")),
     path("", include("palier.casework.entitlements.urls")),
     path("", include("palier.casework.mail_bag.urls")),
@@ -47,4 +48,5 @@ urlpatterns = [
     path("", include("palier.registry.access_codes.urls")),
     path("", include("palier.registry.safety.urls")),
     path("", include("palier.registry.doubles.urls")),
+    path("", include("palier.registry.partners.urls")),
 ]

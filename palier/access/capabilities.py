@@ -104,6 +104,8 @@ class Capability(StrEnum):
     CONTACT_KEEP_BACK = "contact_keep_back"  # say that a contact of one's own is not passed on
     RIGHTS_READ = "rights_read"  # read on which day a right was looked at with a person
     RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
+    REFERRAL_READ = "referral_read"  # read what went to a named professional with her agreement, and what came of it
+    REFERRAL_WORK = "referral_work"  # refer a person with her agreement, note the answer, take it back
     BROUGHT_READ = "brought_read"  # read which letters a person brought
     BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
     YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service
@@ -113,6 +115,8 @@ class Capability(StrEnum):
     INTERPRETER_AGREE = "interpreter_agree"  # agree to interpret for a colleague, and take it back
     INTERPRETING_NOTE = "interpreting_note"  # note the time of a conversation through an interpreter, without a name
     INTERPRETING_READ = "interpreting_read"  # read how much one's own service had interpreted, by language
+    PARTNER_READ = "partner_read"  # read the directory of partners: who helps, where, when; nothing about a tenant
+    PARTNER_SET = "partner_set"  # enter partners, their services, people and agreements, and say that it is still so
     DOUBLE_READ = "double_read"  # read two lines of the register that may be one person
     DOUBLE_SETTLE = "double_settle"  # say that two lines of the register are two different people
     DOUBLE_MERGE = "double_merge"  # propose that two lines of the register are one person, and take it back

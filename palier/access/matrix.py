@@ -181,6 +181,8 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.LETTER_SEND: [[in_the_team]],
     # An emergency reads the letter; by which way it went would say how she is reached.
     Can.DISPATCH_READ: [[in_the_team]],
+    Can.REFERRAL_READ: [[in_the_team]],
+    Can.REFERRAL_WORK: [[WORKER, in_the_team]],
     Can.CERTIFICATE_MAKE: [[WORKER, of_the_social_service, in_the_team]],
     Can.WELCOME_READ: [[in_the_team]],
     Can.WELCOME_WORK: [[WORKER, of_the_social_service, in_the_team]],
@@ -215,6 +217,17 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     ],
     Can.INTERPRETING_NOTE: [[of_the_social_service], [a(Role.FRONT_DESK)]],
     Can.INTERPRETING_READ: [[of_the_social_service], [HEAD]],
+    # No secret: the company's own knowledge of who helps. A trainee reads; who keeps it answers for it.
+    Can.PARTNER_READ: [
+        [of_the_social_service, of_the_same_organisation],
+        [READS_RECORDS, of_the_same_organisation],
+        [KNOWS_DOORS, of_the_same_organisation],
+        [a(Role.ORGANISATION_ADMIN, Role.DATA_PROTECTION_OFFICER), of_the_same_organisation],
+    ],
+    Can.PARTNER_SET: [
+        [WORKER, of_the_social_service, of_the_same_organisation],
+        [a(Role.HEAD_OF_SERVICE, Role.COLLECTIVE_SOCIAL_WORKER, Role.ORGANISATION_ADMIN), of_the_same_organisation],
+    ],
     Can.DOUBLE_READ: [
         [SENDS_FILES, of_the_same_organisation, neither_is_hidden],
         [WORKER, of_the_social_service, of_the_same_organisation, keeps_one_of_them, neither_is_hidden],

@@ -61,8 +61,8 @@ class _Pile:
         self.table = model._meta.db_table
         self.columns: dict[str, Any] = {}
         for field in model._meta.concrete_fields:
-            if isinstance(field, models.AutoField) or field.column is None:
-                continue  # the database numbers these
+            if isinstance(field, models.AutoField | models.GeneratedField) or field.column is None:
+                continue  # the database numbers these, or works them out
             chance = field.db_default is not NOT_PROVIDED and not field.has_default()
             needed = field.primary_key or chance
             self.columns[field.column] = NOT_PROVIDED if needed else _default(field)

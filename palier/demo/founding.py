@@ -8,6 +8,7 @@ from palier.demo import cast, geography, names
 from palier.demo.copying import Sheaf, span
 from palier.demo.dice import Dice, at, shares
 from palier.demo.dimensions import DIMENSIONS
+from palier.demo.partners import Networker
 from palier.demo.territories import Mapmaker
 from palier.demo.world import BLOCK, Building, Company, Size, Stage, Worker
 from palier.identity.organisations.models import (
@@ -111,6 +112,7 @@ class Founder:
             self._services(company)
             self._people(company)
             self._places(company, own)
+            self._partners(company, own[0][3].nis)
             companies.append(company)
         if self.stage.size.cast:
             for part in cast.AT_WORK:
@@ -295,6 +297,13 @@ class Founder:
             reason="own inbox",
             added_at=self.long_ago,
         )
+
+    def _partners(self, company: Company, nis: str) -> None:
+        """The directory of a company, as one of its workers verified it."""
+        verifier = company.workers[0].post
+        Networker(
+            self.sheaf, company.id, company.number, company.slug, verifier, nis, self.stage.as_of, self.long_ago
+        ).enter()
 
     # -- places ------------------------------------------------------------------------------------------------
 

@@ -65,6 +65,7 @@ MENU = (
     Entry((Capability.HANDOVER_READ,), _("Hand-overs"), "handovers", "arrow-right-left", False, rare=True),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),
+    Entry((Capability.PARTNER_READ,), _("Partners"), "partners", "handshake", False, rare=True),
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),
     Entry((Capability.TOPIC_SET,), _("Words of our own"), "topics", "tag", False, rare=True),
     Entry((Capability.SESSION_SET,), _("Sessions"), "session_list", "armchair", False),

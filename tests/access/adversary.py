@@ -114,6 +114,10 @@ ITEMS = {
       SELECT gen_random_uuid(), org, subject, author, '{household}', gen_random_uuid(), '{{}}', ARRAY[person], 'school', '', '',
         tier, ends FROM subjects, authors, orgs, persons, (VALUES ('team', sec.today()), ('pair', sec.today()),
         ('reinforced', sec.today()), ('author', sec.today() + 3), ('author', sec.today() - 3)) AS t(tier, ends)""",
+    "referrals_referral": """INSERT INTO referrals_referral (id, organisation_id, subject_id, author_id, case_id, household_id,
+        contact_id, confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, state, why, version)
+      SELECT gen_random_uuid(), org, subject, author, '{file}', '{household}', '{partner_contact}', '{{}}', ARRAY[person], 'x', 'x',
+        '{{}}', 'carried', 'said_aloud', sec.today(), sec.today(), 'sent', '', 1 FROM subjects, authors, orgs, persons""",
     "safety_safetyinstruction": """INSERT INTO safety_safetyinstruction (id, organisation_id, household_id, what, proposed_by_id,
         asked_of_id, proposed_at, agreed_at, starts, ends, told_on)
       SELECT gen_random_uuid(), org, household, '{{dog}}', post, asked, moment, agreed, sec.today(), sec.today(), sec.today()

@@ -30,7 +30,7 @@ from palier.identity.organisations.rules import Role
 from palier.kernel.identifiers import new_id
 from palier.registry.people.models import HouseholdMember, KeepApart, NationalNumber, NetTaxableIncome, Person
 from palier.registry.signals.models import Signal
-from tests.access.cast_rows import at_doors, doubles, interpreters, letters, of_issue_four, of_the_officer
+from tests.access.cast_rows import at_doors, doubles, interpreters, letters, of_issue_four, of_the_officer, referrals
 from tests.access.cast_world import World, canary
 from tests.stage import ALWAYS, Somebody, Stage, put, without_locks
 
@@ -341,6 +341,7 @@ def _around(made: World) -> None:
     of_issue_four(made)
     at_doors(made)
     letters(made)
+    referrals(made)
     doubles(made)
     of_the_officer(made)
     interpreters(made)

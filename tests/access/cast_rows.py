@@ -17,6 +17,7 @@ from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
+from palier.casework.referrals.models import Referral
 from palier.casework.welcomes.models import Welcome
 from palier.desk.asked.models import Asked
 from palier.desk.year.models import Story
@@ -34,6 +35,7 @@ from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.access.cast_world import World, canary
+from tests.casework.referrals.directory import partner
 from tests.stage import ALWAYS, put
 
 
@@ -246,6 +248,31 @@ def at_doors(made: World) -> None:
         day=made.today,
     )
     made.ids["safety_ground"] = put(fact).pk
+
+
+def referrals(made: World) -> None:
+    """Somebody bound by secrecy in the directory, somebody who is not, and what went to the first."""
+    stage, amina, person = made.stage, made.stage.people["amina"].post, made.home.persons[0]
+    made.ids["partner_contact"] = partner(stage, "Exemple").pk
+    made.ids["unbound_contact"] = partner(stage, "Autre", bound="no").pk
+    row = Referral(
+        organisation=stage.company,
+        subject_id=made.subject,
+        case_id=made.case,
+        household_id=made.home.household,
+        contact_id=made.ids["partner_contact"],
+        confided_by=[person],
+        concerns=[person],
+        name="Exemple",
+        need=canary("referral"),
+        parts={"analysis": canary("referral")},
+        way="carried",
+        agreed="said_aloud",
+        agreed_on=made.today,
+        sent_on=made.today,
+        author_id=amina,
+    )
+    made.ids["referral"] = put(row).pk
 
 
 def letters(made: World) -> None:

@@ -28,6 +28,7 @@ CHANGES = {
     "handover_note": "stands = 'x'",
     "kept_back": "standing = false",
     "right_seen": "seen_on = sec.today()",
+    "referral": "next_day = sec.today()",
     "brought_team": "reply = NULL",
     "story": "text = 'x'",
     "interpreter_service": "checked_on = sec.today()",
@@ -156,6 +157,7 @@ def _insert(cell: Cell):
         "asked": made.ids["data_request"],
         "colleague": made.stage.people["dries"].post,
         "letter": made.ids["letter"],
+        "partner_contact": made.ids["partner_contact"],
         "batch": made.ids["letter_batch"],
         "pair": made.ids["other_double"], "other_line": made.home.persons[1],
     }  # fmt: skip
@@ -215,6 +217,10 @@ def _insert(cell: Cell):
         " on_the_spot, source, checked_on) VALUES (%(id)s, %(org)s, 'x', 'x', '{}', '', false, 'x', %(today)s)",
         "interpreter_colleague": "INSERT INTO interpreting_colleaguelanguage (id, organisation_id, post_id, language, agreed_on)"
         f" VALUES (%(id)s, %(org)s, {me}, 'so', %(today)s)",
+        "referral": f"INSERT INTO referrals_referral ({base}, {empty}, case_id, household_id, contact_id, name, need, parts, way,"
+        " agreed, agreed_on, sent_on, state, why, version)"
+        f" VALUES ({values}, '{{}}', ARRAY[%(person)s::uuid], %(case)s, %(household)s, %(partner_contact)s, 'x', 'x', '{{}}', 'carried',"
+        " 'said_aloud', %(today)s, %(today)s, 'sent', '', 1)",
         "brought": f"INSERT INTO mail_bag_broughtletter ({base}, {empty}, household_id, contact, kind, sender, sort, tier, ends_on)"
         f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(contact)s, 'school', '', '', 'team', %(today)s)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"

@@ -37,6 +37,7 @@ from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
+from palier.casework.referrals.models import Referral
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.desk.year.models import Story
@@ -202,6 +203,9 @@ RULES = {
     ("interpreter_colleague", "create"): (None, Can.INTERPRETER_AGREE),
     ("interpreting_time", "read"): (None, Can.INTERPRETING_READ),
     ("interpreting_time", "create"): (None, Can.INTERPRETING_NOTE),
+    ("referral", "read"): (Referral, Can.REFERRAL_READ),
+    ("referral", "create"): (Case, Can.REFERRAL_WORK),
+    ("referral", "change"): (Referral, Can.REFERRAL_WORK),
     ("brought", "create"): (Case, Can.CASE_WORK),
     **{(f"brought_{tier}", "read"): (BroughtLetter, Can.BROUGHT_READ) for tier in ("team", "reinforced")},
     **{(f"brought_{tier}", "change"): (BroughtLetter, Can.BROUGHT_WORK) for tier in ("team", "reinforced")},
@@ -353,6 +357,8 @@ PAGES = {
     ("document_team", "search"): ("search", "q:document_team", "document_team found"),
     ("document_reinforced", "search"): ("search", "q:document_reinforced", "document_reinforced found"),
     ("photo_code", "read"): ("photo_state", "photo_code", None),
+    ("referral", "read"): ("referral", "referral", "referral"),
+    ("referral", "change"): ("referral_take_back", "referral", None),
     ("brought_team", "read"): ("mail_bag", "household", "brought_team"),
     ("brought_team", "change"): ("brought_photo", "brought_team", None),
     ("brought_reinforced", "change"): ("brought_photo", "brought_reinforced", None),

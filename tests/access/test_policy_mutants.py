@@ -83,6 +83,7 @@ REPLACEMENTS = (
     (f"reviewed_by_id = {ME} AND ", ""),
     ("added_by_id = (SELECT sec.post()) AND ", ""),
     (" AND sec.may_add_to_team(subject_id, post_id)", ""),
+    (" AND sec.may_refer(case_id, subject_id, concerns, contact_id)", ""),
     (f"added_by_id = {ME}", "true"),
     ("kind = 'inbox' AND ", ""),
     (f" AND at = {NOW}", ""),
@@ -240,7 +241,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "cases_topic": "ended_on = sec.today()",
     "messaging_lettertemplate": "state = 'former'", "messaging_letter": "to_explain = true", "messaging_dispatch": "state = 'waiting'",
     "messaging_letterbatch": "stopped = false", "messaging_batchline": "state = 'waiting'",
-    "entitlements_rightseen": "seen_on = sec.today()", "mail_bag_broughtletter": "reply = NULL",
+    "entitlements_rightseen": "seen_on = sec.today()", "mail_bag_broughtletter": "reply = NULL", "referrals_referral": "next_day = NULL",
     "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
     "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
 }  # fmt: skip
@@ -447,6 +448,15 @@ def inserts(table, ids):
             _id(ids[name]) for name in ("contact", "contact_of_bart", "contact_of_leon", "contact_pair", "in_his_inbox")
         ] + ["gen_random_uuid()"]
         yield from _rows(table, **part, contact_id=contacts, standing=["true"])
+    elif table == "referrals_referral":
+        contacts = [_id(ids["partner_contact"]), _id(ids["unbound_contact"])]
+        yield from _rows(
+            table,
+            **part,
+            case_id=[_id(ids["file"])],
+            contact_id=contacts,
+            concerns=[f"ARRAY[{_id(ids['person'])}::uuid]"],
+        )
     elif table in {"documents_document", "mail_bag_broughtletter"}:
         yield from _rows(table, **part, tier=["'team'"])
     elif table == "documents_photocode":

@@ -14,6 +14,7 @@ class Hand(Protocol):
 
     def write(self, field: str, text: str) -> None: ...
     def choose(self, radio: str) -> None: ...
+    def pick(self, select: str) -> None: ...
     def press(self, selector: str) -> None: ...
 
 
@@ -28,6 +29,10 @@ class Mouse:
 
     def choose(self, radio: str) -> None:
         self.page.check(radio, force=True)
+
+    def pick(self, select: str) -> None:
+        """The first that is offered in a list."""
+        self.page.select_option(select, index=1)
 
     def press(self, selector: str) -> None:
         with self.page.expect_navigation():
@@ -74,6 +79,11 @@ class Keyboard:
                 return
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"the arrows do not reach {radio}")
+
+    def pick(self, select: str) -> None:
+        """The first that is offered in a list."""
+        self._reach(select)
+        self.page.keyboard.press("ArrowDown")
 
     def unfold(self, summary: str) -> None:
         """Open what is folded: the page stays."""

@@ -7,10 +7,13 @@ from django.contrib.auth.hashers import make_password
 from palier.access.rules import Tier
 from palier.casework.cases import queries
 from palier.casework.cases.rules import Channel
+from palier.casework.referrals import queries as referrals
+from palier.casework.referrals.rules import Standing
 from palier.identity.accounts.models import User
 from tests.axe import faults
 from tests.browser.conftest import PASSWORD, sign_in
 from tests.browser.hands import Keyboard, Mouse
+from tests.casework.referrals.directory import partner
 from tests.stage import STAGE, without_locks
 
 pytestmark = pytest.mark.browser
@@ -115,6 +118,25 @@ def test_from_the_first_call_to_closure(stage, amina, server, chromium, language
     walk.hand.choose("input[name=channel][value=counter]")
     walk.hand.press("form[action$='/send/'] button[type=submit]")
     walk.look()
+
+    # refers her with her agreement to somebody named: what is ticked goes, on paper (P6, P7)
+    partner(stage, "Exemple")
+    walk.to(f"/cases/{file.pk}/referrals/new/")
+    walk.hand.pick("select[name=contact]")
+    walk.hand.write("textarea[name=need]", "Voir ses dettes avec elle.")
+    walk.hand.choose("input[name=parts][value=reach]")
+    walk.hand.choose("input[name=way][value=carried]")
+    walk.hand.choose("input[name=agreed][value=read_together]")
+    walk.hand.press("main form button[type=submit]")
+    walk.look()
+    walk.hand.press("main a[href$='/sheet/']")
+    walk.look()
+    walk.hand.press("main a[href*='/referrals/']")
+    walk.hand.choose("input[name=state][value=accepted]")
+    walk.hand.press("main form button.btn-primary")
+    walk.to(f"/cases/{file.pk}/referrals/")
+    with stage.amina.acting() as actor:
+        assert [one.standing for one in referrals.referrals_of(actor, file)] == [Standing.ACCEPTED]
 
     # records contacts by every channel, and climbs the step
     for channel in MET_BY:

@@ -23,6 +23,7 @@ ITEM_KINDS = [
     (ItemKind.KNOWN, _("Who lives there, as told")),
     (ItemKind.SAFETY, _("Safety instruction")),
     (ItemKind.BROUGHT, _("Letter she brought")),
+    (ItemKind.REFERRAL, _("Referral")),
 ]
 DECISIONS = [
     (Decision.GIVE, _("Give")),

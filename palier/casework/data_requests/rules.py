@@ -42,6 +42,7 @@ class ItemKind(StrEnum):
     KNOWN = "known"
     SAFETY = "safety"
     BROUGHT = "brought"
+    REFERRAL = "referral"
 
 
 class Decision(StrEnum):

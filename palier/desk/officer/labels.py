@@ -31,6 +31,8 @@ WHATS = {
     "my_letters": _("Her own letters, in her space"),
     "national_number": _("Her national number"),
     "newcomers": _("The list of new tenants"),
+    "referral": _("A referral"),
+    "referrals": _("A list of referrals"),
     "reinforced": _("What is reinforced in a file"),
     "request": _("A request"),
     "request_list": _("A list of requests"),

@@ -15,6 +15,7 @@ from palier.casework.cases.models import Analysis, Case, Confidence, Contact, Kn
 from palier.casework.data_requests.models import DataRequest
 from palier.casework.data_requests.rules import Item, ItemKind
 from palier.casework.mail_bag.models import BroughtLetter
+from palier.casework.referrals.models import Referral
 from palier.kernel.days import BRUSSELS
 from palier.registry.calendar.models import Appointment
 from palier.registry.documents.models import Document
@@ -35,6 +36,7 @@ def held(actor: Actor, request: DataRequest) -> list[Item]:
         *_asked_and_planned(actor, person),
         *_papers(actor, person),
         *_brought(actor, person),
+        *_referred(actor, person),
         *_at_the_door(actor, person),
     ]
     subjects = {row.subject_id for row in (*contacts, *confided, *files)}
@@ -91,6 +93,15 @@ def _brought(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
         words = ", ".join(filter(None, (row.get_kind_display(), row.sender, row.get_sort_display())))
         alone = _alone(row, person) and row.tier == Tier.TEAM
         yield Item(row.pk, ItemKind.BROUGHT, _day(row.written_at), words, alone)
+
+
+def _referred(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    """What went to a partner about her, as it went, and to whom."""
+    rows = _of(Referral.objects.visible_to(actor, Can.REFERRAL_READ), person)
+    for row in rows.select_related("contact__service__partner"):
+        whom = f"{row.contact}, {row.contact.function}, {row.contact.service.name}"
+        words = "\n".join((whom, row.name, row.need, *row.parts.values(), row.get_state_display()))
+        yield Item(row.pk, ItemKind.REFERRAL, row.sent_on, words, _alone(row, person))
 
 
 def _at_the_door(actor: Actor, person: uuid.UUID) -> Iterator[Item]:

@@ -1,0 +1,82 @@
+"""What a worker sends about a person, and what the service answers."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from palier.casework.referrals.labels import AGREED, ANSWERS, PARTS, WAYS, WHY
+from palier.casework.referrals.rules import NEED_AT_MOST, Agreed, Answer, Part, ReferralDraft, State, Way, Why
+from palier.registry.partners.models import PartnerContact
+from palier.ui.forms import Day, Words, from_list, one_of, some_of
+
+
+class ReferralForm(forms.Form):
+    """To whom, what for, which parts, and her agreement to exactly this."""
+
+    need = Words(label=_("What is asked of the service"), rows=4, max_length=NEED_AT_MOST, required=False)
+    way = one_of(WAYS, label=_("How it reaches him or her"))
+    agreed = one_of(AGREED, label=_("How she agreed to exactly this"))
+    agreed_on = Day(label=_("Agreed on"))
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        contacts: Sequence[PartnerContact],
+        words: Mapping[Part, str],
+        today: Any,
+    ) -> None:
+        super().__init__(data, initial={"agreed_on": today})
+        self.fields["contact"] = from_list(_by_service(contacts), label=_("To whom"))
+        self.fields["parts"] = some_of(
+            [(part, f"{label}: {words[part]}") for part, label in PARTS if part in words],
+            label=_("What goes beside her name and the need"),
+            required=False,
+        )
+        self.order_fields(["contact", "need", "parts", "way", "agreed", "agreed_on"])
+
+    def draft(self, case: uuid.UUID, person: uuid.UUID) -> ReferralDraft:
+        kept = self.cleaned_data
+        return ReferralDraft(
+            case=case,
+            person=person,
+            contact=uuid.UUID(kept["contact"]),
+            need=kept["need"],
+            parts=tuple(Part(one) for one in kept["parts"]),
+            way=Way(kept["way"]),
+            agreed=Agreed(kept["agreed"]),
+            agreed_on=kept["agreed_on"],
+        )
+
+
+def _by_service(contacts: Sequence[PartnerContact]) -> list[tuple[str, Any]]:
+    """The named professionals under the name of their service."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in contacts:
+        groups.setdefault(f"{one.service.name}, {one.service.partner.name}", []).append(
+            (str(one.pk), f"{one}, {one.function}")
+        )
+    return list(groups.items())
+
+
+class AnswerForm(forms.Form):
+    """What the service said."""
+
+    state = one_of(ANSWERS, label=_("The service answered"))
+    why = one_of(WHY, label=_("Why it cannot"), required=False)
+    next_day = Day(label=_("The day it receives her"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def answer(self) -> Answer:
+        kept = self.cleaned_data
+        return Answer(State(kept["state"]), Why(kept["why"]) if kept["why"] else None, kept["next_day"])
+
+
+class VersionForm(forms.Form):
+    """A press on what was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)

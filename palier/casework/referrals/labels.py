@@ -1,0 +1,53 @@
+"""Words of a referral."""
+
+from django.utils.translation import gettext_lazy as _
+
+from palier.casework.referrals.rules import Agreed, Part, Standing, State, Way, Why
+
+PARTS = [
+    (Part.REACH, _("How to reach her")),
+    (Part.LANGUAGE, _("Her language")),
+    (Part.ADDRESS, _("Her address")),
+    (Part.BORN, _("Her date of birth")),
+    (Part.ANALYSIS, _("The latest analysis")),
+]
+WAYS = [
+    (Way.CARRIED, _("She carries the sheet herself")),
+    (Way.HANDED, _("I hand it over in person")),
+    (Way.TOGETHER, _("We call together, loudspeaker on")),
+]
+AGREED = [
+    (Agreed.READ_TOGETHER, _("We read it together")),
+    (Agreed.SAID_ALOUD, _("I said aloud what goes")),
+]
+STATES = [
+    (State.SENT, _("No answer yet")),
+    (State.ACCEPTED, _("The service takes it up")),
+    (State.REFUSED, _("The service cannot")),
+    (State.TAKEN_BACK, _("Taken back by her")),
+]
+ANSWERS = STATES[1:3]
+WHY = [
+    (Why.FULL, _("No place")),
+    (Why.NOT_ELIGIBLE, _("Does not meet its conditions")),
+    (Why.OTHER_AREA, _("Another commune")),
+    (Why.OTHER_LANGUAGE, _("Not in her language")),
+    (Why.OTHER_MATTER, _("Not what it does")),
+    (Why.NO_REASON, _("It gave no reason")),
+]
+STANDINGS = {
+    Standing.WAITING: _("waits for an answer"),
+    Standing.SILENT: _("silent for ten days: call them"),
+    Standing.ENDED: _("ended after thirty days without an answer"),
+    Standing.ACCEPTED: _("taken up by the service"),
+    Standing.REFUSED: _("the service cannot"),
+    Standing.TAKEN_BACK: _("taken back by her"),
+}
+STANDING_ICONS = {
+    Standing.WAITING: "clock",
+    Standing.SILENT: "phone",
+    Standing.ENDED: "circle-slash",
+    Standing.ACCEPTED: "check",
+    Standing.REFUSED: "circle-slash",
+    Standing.TAKEN_BACK: "undo-2",
+}

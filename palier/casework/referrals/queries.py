@@ -1,0 +1,131 @@
+"""What may go about a person, what went, and what waits for an answer."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils import formats
+
+from palier.access.actor import Actor
+from palier.access.capabilities import Capability
+from palier.access.ledger import note_read
+from palier.casework.cases import queries as cases
+from palier.casework.cases.models import Case
+from palier.casework.referrals.models import Referral
+from palier.casework.referrals.rules import ENDS_AFTER, SILENT_AFTER, Part, Standing, State, standing
+from palier.kernel.errors import Refused
+from palier.kernel.identifiers import format_phone
+from palier.kernel.sort_keys import sort_key
+from palier.registry.housing import queries as housing
+from palier.registry.partners.labels import spoken
+from palier.registry.partners.models import PartnerContact
+from palier.registry.people import queries as people
+from palier.registry.people.models import Person
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A referral with how it stands today."""
+
+    row: Referral
+    standing: Standing
+
+
+def file_of(actor: Actor, pk: uuid.UUID) -> Case:
+    """An open file in which the actor works. Raises Refused for any other."""
+    file = cases.case(actor, pk, Capability.CASE_WORK)
+    if file.closed_on is not None:
+        raise Refused()
+    return file
+
+
+def persons_of(actor: Actor, file: Case) -> dict[uuid.UUID, str]:
+    """Whom the file is about, by name."""
+    found = people.persons(actor, list(file.concerns))
+    return {pk: f"{found[pk].first_name} {found[pk].last_name}".strip() for pk in file.concerns if pk in found}
+
+
+def is_analysed(actor: Actor, file: Case) -> bool:
+    """Was the situation read at least once? Nothing goes before (P6)."""
+    return bool(cases.analyses_of(actor, file.pk))
+
+
+def recipients(actor: Actor) -> list[PartnerContact]:
+    """The named professionals to whom something may go, by the name of their service (P7)."""
+    rows = PartnerContact.objects.visible_to(actor, Capability.PARTNER_READ).filter(
+        Q(until=None) | Q(until__gte=actor.today), service__may_receive_referral=True
+    )
+    found = rows.select_related("service__partner").order_by("last_name", "first_name", "pk")
+    return sorted(found, key=lambda one: (sort_key(one.service.name), str(one.service_id)))
+
+
+def words_of(actor: Actor, file: Case, person: uuid.UUID, language: str) -> dict[Part, str]:
+    """What each part would say of this person. A part of which nothing may go, or nothing is known, is left out.
+
+    Where one way of reaching her was agreed, that way goes and no number (P10); a protected address never does (P11);
+    an analysis of several persons is nobody's alone (P2).
+    """
+    who = people.persons(actor, [person])[person]
+    found = {
+        Part.REACH: _reach(actor, person),
+        Part.LANGUAGE: _language(who, language),
+        Part.ADDRESS: "" if who.protected_address else _address(actor, file.household_id, language),
+        Part.BORN: formats.date_format(who.born, "DATE_FORMAT") if who.born else "",
+        Part.ANALYSIS: _analysis(actor, file, person),
+    }
+    return {part: words for part, words in found.items() if words}
+
+
+def _reach(actor: Actor, person: uuid.UUID) -> str:
+    agreed = people.safe_contacts(actor, [person]).get(person)
+    if agreed is not None:
+        return str(agreed.way)
+    details = people.contact_details(actor, [person]).get(person)
+    return "" if details is None or details.withheld or not details.phone else format_phone(details.phone)
+
+
+def _language(who: Person, language: str) -> str:
+    codes = dict.fromkeys(filter(None, (who.language, *who.languages_spoken)))
+    return ", ".join(spoken(code, language) for code in codes)
+
+
+def _address(actor: Actor, household: uuid.UUID, language: str) -> str:
+    return str(housing.homes(actor, [household], language)[household].address)
+
+
+def _analysis(actor: Actor, file: Case, person: uuid.UUID) -> str:
+    found = cases.analyses_of(actor, file.pk) if list(file.concerns) == [person] else []
+    return found[0].text if found else ""
+
+
+def referrals_of(actor: Actor, file: Case) -> list[Shown]:
+    """What went from this file, the latest first. Leaves a line in the ledger."""
+    rows = _rows(actor).filter(case=file.pk).order_by("-sent_on", "-written_at")
+    note_read(actor, "referrals", reference=file.pk, subjects=[file.subject_id], ground="in_the_team")
+    return [_shown(row, actor.today) for row in rows]
+
+
+def referral(actor: Actor, pk: uuid.UUID, can: Capability = Capability.REFERRAL_READ) -> Shown:
+    """One referral, or Refused. Leaves a line in the ledger."""
+    row = _rows(actor, can).filter(pk=pk).first()
+    if row is None:
+        raise Refused()
+    note_read(actor, "referral", reference=row.pk, subjects=[row.subject_id], ground="in_the_team")
+    return _shown(row, actor.today)
+
+
+def silent(actor: Actor) -> list[Referral]:
+    """The actor's own that have waited ten days for an answer, and not yet thirty; the oldest first."""
+    first, last = actor.today - ENDS_AFTER, actor.today - SILENT_AFTER
+    rows = _rows(actor).filter(state=State.SENT, author=actor.post, sent_on__gte=first, sent_on__lte=last)
+    return list(rows.order_by("sent_on", "id")[:50])
+
+
+def _rows(actor: Actor, can: Capability = Capability.REFERRAL_READ) -> "QuerySet[Referral]":
+    rows: QuerySet[Referral] = Referral.objects.visible_to(actor, can)
+    return rows.select_related("contact__service__partner", "household", "author__staff", "author__service")
+
+
+def _shown(row: Referral, today: dt.date) -> Shown:
+    return Shown(row, standing(State(row.state), row.sent_on, today))

@@ -1,0 +1,21 @@
+"""Addresses of the directory of partners."""
+
+from django.urls import path
+
+from palier.registry.partners import views
+
+urlpatterns = [
+    path("partners/", views.partners, name="partners"),
+    path("partners/matrix/", views.partner_matrix, name="partner_matrix"),
+    path("partners/organisations/new/", views.partner_add, name="partner_add"),
+    path("partners/organisations/<uuid:pk>/", views.partner, name="partner"),
+    path("partners/organisations/<uuid:pk>/edit/", views.partner_edit, name="partner_edit"),
+    path("partners/organisations/<uuid:pk>/services/new/", views.partner_service_add, name="partner_service_add"),
+    path("partners/organisations/<uuid:pk>/agreements/new/", views.agreement_add, name="agreement_add"),
+    path("partners/services/<uuid:pk>/", views.partner_service, name="partner_service"),
+    path("partners/services/<uuid:pk>/edit/", views.partner_service_edit, name="partner_service_edit"),
+    path("partners/services/<uuid:pk>/verify/", views.partner_service_verify, name="partner_service_verify"),
+    path("partners/services/<uuid:pk>/contacts/new/", views.partner_contact_add, name="partner_contact_add"),
+    path("partners/contacts/<uuid:pk>/edit/", views.partner_contact_edit, name="partner_contact_edit"),
+    path("partners/agreements/<uuid:pk>/edit/", views.agreement_edit, name="agreement_edit"),
+]

@@ -1,0 +1,84 @@
+"""The list with its filters, one organisation, one service, and the matrix of seed 003."""
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from palier.access.capabilities import Capability as Can
+from palier.access.gate import permits
+from palier.access.routes import actor_of, capability
+from palier.registry.partners import queries
+from palier.registry.partners.labels import DOMAINS, PARTNER_KINDS, commune_choices, spoken_choices
+from palier.registry.partners.queries import Wanted
+from palier.registry.partners.rules import MATRIX
+
+A_PAGE = 50
+
+
+def screen() -> str:
+    """The language of the screen, `fr` or `nl`."""
+    return (get_language() or "fr")[:2]
+
+
+@capability(Can.PARTNER_READ)
+@require_safe
+def partners(request: HttpRequest) -> HttpResponse:
+    """/partners/?q=&domain=&language=&commune=&kind=&takes=1&old=1: the services looked for."""
+    actor, asked = actor_of(request), request.GET
+    wanted = Wanted(
+        words=asked.get("q", "").replace("\x00", "")[:200],
+        domain=asked.get("domain", "")[:30],
+        language=asked.get("language", "")[:3],
+        commune=asked.get("commune", "")[:5],
+        kind=asked.get("kind", "")[:30],
+        takes=asked.get("takes") == "1",
+        old=asked.get("old") == "1" and permits(actor, Can.PARTNER_SET),
+    )
+    lines = queries.directory(actor, wanted, screen())
+    context = {
+        "wanted": wanted,
+        "page": Paginator(lines, A_PAGE).get_page(asked.get("page")),
+        "number": len(lines),
+        "domains": DOMAINS,
+        "languages": spoken_choices(screen()),
+        "communes": commune_choices(screen()),
+        "kinds": PARTNER_KINDS,
+        "alone": [] if wanted != Wanted() else queries.without_service(actor, screen()),
+    }
+    return render(request, "partners/partners.html", context)
+
+
+@capability(Can.PARTNER_READ)
+@require_safe
+def partner_matrix(request: HttpRequest) -> HttpResponse:
+    """Kinds of partners by themes: how many services stand where, and where none does."""
+    words = dict(DOMAINS)
+    context = {"rows": queries.matrix(actor_of(request)), "themes": [words[domain] for domain in MATRIX]}
+    return render(request, "partners/matrix.html", context)
+
+
+@capability(Can.PARTNER_READ)
+@require_safe
+def partner(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One organisation: its services and the agreements with it."""
+    actor = actor_of(request)
+    context = {
+        "partner": queries.partner(actor, pk),
+        "services": queries.services_of(actor, pk, screen()),
+        "agreements": queries.agreements_of(actor, pk),
+        "today": actor.today,
+    }
+    return render(request, "partners/partner.html", context)
+
+
+@capability(Can.PARTNER_READ)
+@require_safe
+def partner_service(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One service on one sheet: all facts, its people, agreements, and who verified it when."""
+    actor = actor_of(request)
+    page = queries.service_page(actor, pk)
+    return render(request, "partners/service.html", {"page": page, "service": page.line.service, "today": actor.today})
