@@ -109,6 +109,20 @@ ITEMS = {
     "interpreting_interpretingtime": """INSERT INTO interpreting_interpretingtime (id, organisation_id, service_id, month, language,
         calls, minutes, cents) SELECT gen_random_uuid(), org, '{service}', sec.today() - row_number() OVER ()::integer, 'so', 1, 1, 0
       FROM orgs""",
+    # Keys between them wait for a commit that never comes.
+    "partners_partnerorganisation": """INSERT INTO partners_partnerorganisation (id, organisation_id, name_fr, name_nl, kind, level,
+        url, version) SELECT gen_random_uuid(), org, 'x', 'x', 'association', 'local', '', 1 FROM orgs""",
+    "partners_partnerservice": """INSERT INTO partners_partnerservice (id, organisation_id, partner_id, kind, name_fr, name_nl,
+        description_fr, description_nl, domains, eligibility, area, languages, hours, phone, email, address, capacity, bound_by_secrecy,
+        secrecy_ground, same_mission, search_key, version)
+      SELECT gen_random_uuid(), org, gen_random_uuid(), 'association', 'x', 'x', '', '', '{{}}', '', '{{}}', '{{}}', '', '', '', '',
+        'unknown', 'unknown', '', false, 'x', 1 FROM orgs""",
+    "partners_partnercontact": """INSERT INTO partners_partnercontact (id, organisation_id, service_id, first_name, last_name,
+        function, phone, email, version) SELECT gen_random_uuid(), org, gen_random_uuid(), 'x', 'x', 'x', '', '', 1 FROM orgs""",
+    "partners_agreement": """INSERT INTO partners_agreement (id, organisation_id, partner_id, title, parties, covers, starts, version)
+      SELECT gen_random_uuid(), org, gen_random_uuid(), 'x', '[]', '', sec.today(), 1 FROM orgs""",
+    "partners_verification": """INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")
+      SELECT gen_random_uuid(), org, gen_random_uuid(), post, sec.today() FROM orgs, posts""",
     "mail_bag_broughtletter": """INSERT INTO mail_bag_broughtletter (id, organisation_id, subject_id, author_id, household_id,
         contact, confided_by, concerns, kind, sender, sort, tier, ends_on)
       SELECT gen_random_uuid(), org, subject, author, '{household}', gen_random_uuid(), '{{}}', ARRAY[person], 'school', '', '',

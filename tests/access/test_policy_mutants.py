@@ -86,6 +86,7 @@ REPLACEMENTS = (
     (f"added_by_id = {ME}", "true"),
     ("kind = 'inbox' AND ", ""),
     (f" AND at = {NOW}", ""),
+    (f' AND "on" = {TODAY}', ""),
     ("post_id IS NOT DISTINCT FROM (SELECT sec.post())", "true"),
     ("person IS NOT DISTINCT FROM (SELECT sec.person())", "true"),
     (f" AND p.organisation_id = {ORG}", ""),
@@ -243,6 +244,8 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "entitlements_rightseen": "seen_on = sec.today()", "mail_bag_broughtletter": "reply = NULL",
     "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
     "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
+    "partners_partnerorganisation": "url = 'x'", "partners_partnerservice": "hours = 'x'",
+    "partners_partnercontact": "function = 'x'", "partners_agreement": "covers = 'x'",
 }  # fmt: skip
 
 
@@ -329,6 +332,33 @@ def _rows(table, **columns):
 
 def _id(value):
     return f"'{value}'"
+
+
+def _of_partners(table, me):
+    """The columns of a line of the directory that must be filled."""
+    x = ["'x'"]
+    named = {"name_fr": x, "name_nl": x, "kind": ["'association'"]}
+    unknown, empty = ["'unknown'"], ["'{}'"]
+    return {
+        "partners_partnerorganisation": {**named, "level": ["'local'"], "url": x, "version": ["1"]},
+        "partners_partnerservice": {
+            **named, "partner_id": ["gen_random_uuid()"], "description_fr": x, "description_nl": x, "domains": empty,
+            "eligibility": x, "area": empty, "languages": empty, "hours": x, "phone": x, "email": x, "address": x,
+            "capacity": unknown, "bound_by_secrecy": unknown, "secrecy_ground": x, "same_mission": ["false"],
+            "search_key": x, "version": ["1"],
+        },
+        "partners_partnercontact": {
+            "service_id": ["gen_random_uuid()"], "first_name": x, "last_name": x, "function": x, "phone": x, "email": x,
+            "version": ["1"],
+        },
+        "partners_agreement": {
+            "partner_id": ["gen_random_uuid()"], "title": x, "parties": ["'[]'"], "covers": x,
+            "starts": ["sec.today()"], "version": ["1"],
+        },
+        "partners_verification": {
+            "service_id": ["gen_random_uuid()"], "post_id": me, "on": ["sec.today()", "sec.today() - 1"],
+        },
+    }[table]  # fmt: skip
 
 
 def inserts(table, ids):
@@ -491,6 +521,8 @@ def inserts(table, ids):
         yield from _rows(table, id=new, organisation_id=orgs, name=["'x'"])
     elif table == "interpreting_colleaguelanguage":
         yield from _rows(table, id=new, organisation_id=orgs, post_id=me, language=["'so'"])
+    elif table.startswith("partners_"):
+        yield from _rows(table, id=new, organisation_id=orgs, **_of_partners(table, me))
     elif table == "capture_draft":
         yield from _rows(table, id=new, post_id=me, form=["'contact'"])
     elif table.startswith(("people_", "housing_")):
