@@ -1,5 +1,7 @@
 """The directory: found by name and filter, kept by some, read by all of the company, verified by who asked; and the police."""
 
+import dataclasses
+import datetime as dt
 import html
 import re
 import uuid
@@ -102,6 +104,18 @@ def test_updated_is_not_verified(stage, some):
     assert len(found(stage.desk, "old=1")) == 3, "who does not write is not asked to verify"
     with stage.amina.acting(), connection.cursor() as cursor, pytest.raises(DatabaseError, match="permission denied"):
         cursor.execute('UPDATE partners_verification SET "on" = sec.today() - 1')
+
+
+def test_a_new_answer_about_places_is_of_today_and_an_old_one_keeps_its_day(stage):
+    said = dt.date(2026, 1, 1)
+    with stage.amina.acting() as actor:
+        _, pk = enter(actor, capacity=Capacity.FULL, capacity_on=said)
+        draft = ServiceDraft("Maison", "Huis", capacity=Capacity.FULL, capacity_on=said)
+        actions.change_service(actor=actor, pk=pk, version=1, draft=draft)
+        assert queries.service(actor, pk).capacity_on == said
+        draft = dataclasses.replace(draft, capacity=Capacity.TAKES_PEOPLE)
+        actions.change_service(actor=actor, pk=pk, version=2, draft=draft)
+        assert queries.service(actor, pk).capacity_on == actor.today
 
 
 def test_a_stale_version_overwrites_nothing(stage, some):
