@@ -349,3 +349,30 @@ def lay(admin: Any, made: World) -> dict[str, Any]:
             [ids[name], ids["org"], subject, ids["amina"], ids["household"], person],
         )
     return ids | {"chloe_inbox": chloe_inbox}
+
+
+def of_partners(table: str, me: list[str]) -> dict[str, list[str]]:
+    """The columns of a line of the directory that must be filled."""
+    x = ["'x'"]
+    named = {"name_fr": x, "name_nl": x, "kind": ["'association'"]}
+    unknown, empty = ["'unknown'"], ["'{}'"]
+    return {
+        "partners_partnerorganisation": {**named, "level": ["'local'"], "url": x, "version": ["1"]},
+        "partners_partnerservice": {
+            **named, "partner_id": ["gen_random_uuid()"], "description_fr": x, "description_nl": x, "domains": empty,
+            "eligibility": x, "area": empty, "languages": empty, "hours": x, "phone": x, "email": x, "address": x,
+            "capacity": unknown, "bound_by_secrecy": unknown, "secrecy_ground": x, "same_mission": ["false"],
+            "search_key": x, "version": ["1"],
+        },
+        "partners_partnercontact": {
+            "service_id": ["gen_random_uuid()"], "first_name": x, "last_name": x, "function": x, "phone": x, "email": x,
+            "version": ["1"],
+        },
+        "partners_agreement": {
+            "partner_id": ["gen_random_uuid()"], "title": x, "parties": ["'[]'"], "covers": x,
+            "starts": ["sec.today()"], "version": ["1"],
+        },
+        "partners_verification": {
+            "service_id": ["gen_random_uuid()"], "post_id": me, "on": ["sec.today()", "sec.today() - 1"],
+        },
+    }[table]  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 
 from config import database
 from palier.access.lock import Policy, declared
-from tests.access.adversary import lay
+from tests.access.adversary import lay, of_partners
 from tests.access.cast import make_world
 from tests.apart import database_apart
 
@@ -334,33 +334,6 @@ def _id(value):
     return f"'{value}'"
 
 
-def _of_partners(table, me):
-    """The columns of a line of the directory that must be filled."""
-    x = ["'x'"]
-    named = {"name_fr": x, "name_nl": x, "kind": ["'association'"]}
-    unknown, empty = ["'unknown'"], ["'{}'"]
-    return {
-        "partners_partnerorganisation": {**named, "level": ["'local'"], "url": x, "version": ["1"]},
-        "partners_partnerservice": {
-            **named, "partner_id": ["gen_random_uuid()"], "description_fr": x, "description_nl": x, "domains": empty,
-            "eligibility": x, "area": empty, "languages": empty, "hours": x, "phone": x, "email": x, "address": x,
-            "capacity": unknown, "bound_by_secrecy": unknown, "secrecy_ground": x, "same_mission": ["false"],
-            "search_key": x, "version": ["1"],
-        },
-        "partners_partnercontact": {
-            "service_id": ["gen_random_uuid()"], "first_name": x, "last_name": x, "function": x, "phone": x, "email": x,
-            "version": ["1"],
-        },
-        "partners_agreement": {
-            "partner_id": ["gen_random_uuid()"], "title": x, "parties": ["'[]'"], "covers": x,
-            "starts": ["sec.today()"], "version": ["1"],
-        },
-        "partners_verification": {
-            "service_id": ["gen_random_uuid()"], "post_id": me, "on": ["sec.today()", "sec.today() - 1"],
-        },
-    }[table]  # fmt: skip
-
-
 def inserts(table, ids):
     """Rows that somebody might try to add, right and wrong in each respect a policy speaks of."""
     new, me = ["gen_random_uuid()"], ["sec.post()", _id(ids["bart"])]
@@ -522,7 +495,7 @@ def inserts(table, ids):
     elif table == "interpreting_colleaguelanguage":
         yield from _rows(table, id=new, organisation_id=orgs, post_id=me, language=["'so'"])
     elif table.startswith("partners_"):
-        yield from _rows(table, id=new, organisation_id=orgs, **_of_partners(table, me))
+        yield from _rows(table, id=new, organisation_id=orgs, **of_partners(table, me))
     elif table == "capture_draft":
         yield from _rows(table, id=new, post_id=me, form=["'contact'"])
     elif table.startswith(("people_", "housing_")):
