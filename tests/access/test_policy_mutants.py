@@ -218,6 +218,7 @@ WHO = {  # who asks: enough to stand in every relation a policy speaks of
     "chloe": ("A4a", "other_organisation"), "head": ("A7", "same_service"), "desk": ("A10f", "self"),
     "jan": ("A4a", "emergency_expired"), "officer": ("A14", "other_department"), "foreign_officer": ("A14", "other_organisation"),
     "admin": ("A11", "other_department"), "trainee": ("A4d", "own_team"),
+    "caretaker": ("A10g", "other_department"),
 }  # fmt: skip
 JOBS = {
     "job": ("A15", "own_organisation"),
