@@ -344,7 +344,6 @@ PAGES = {
     ("merging", "create"): ("double_merge", "other_double", "other_double"),
     ("partner", "read"): ("partner", "partner", "partner"),
     ("partner", "change"): ("partner_edit", "partner", "partner"),
-    ("partner", "create"): ("partner_add", None, None),
     ("partner_service", "read"): ("partner_service", "partner_service", "partner_service"),
     ("partner_service", "create"): ("partner_service_add", "partner", None),
     ("partner_service", "change"): ("partner_service_edit", "partner_service", "partner_service"),
