@@ -30,7 +30,7 @@ class Phone(forms.CharField):
     """A telephone number as anybody types it; "" or E.164."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=30, required=False, **options)
+        super().__init__(max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"}), **options)
 
     def prepare_value(self, value: Any) -> Any:
         """Shown as people read it here."""
@@ -61,7 +61,7 @@ class PartnerForm(Versioned):
     name_nl = forms.CharField(label=_("Name in Dutch"), max_length=NAME_AT_MOST)
     kind = forms.ChoiceField(label=_("What it is"), choices=PARTNER_KINDS)
     level = one_of(LEVELS, label=_("On which level"))
-    url = forms.CharField(label=_("Website"), max_length=LINE_AT_MOST, required=False)
+    url = forms.CharField(label=_("Website"), max_length=LINE_AT_MOST, required=False, widget=forms.URLInput)
 
     @property
     def draft(self) -> PartnerDraft:
