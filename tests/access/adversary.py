@@ -109,6 +109,20 @@ ITEMS = {
     "interpreting_interpretingtime": """INSERT INTO interpreting_interpretingtime (id, organisation_id, service_id, month, language,
         calls, minutes, cents) SELECT gen_random_uuid(), org, '{service}', sec.today() - row_number() OVER ()::integer, 'so', 1, 1, 0
       FROM orgs""",
+    # Keys between them wait for a commit that never comes.
+    "partners_partnerorganisation": """INSERT INTO partners_partnerorganisation (id, organisation_id, name_fr, name_nl, kind, level,
+        url, version) SELECT gen_random_uuid(), org, 'x', 'x', 'association', 'local', '', 1 FROM orgs""",
+    "partners_partnerservice": """INSERT INTO partners_partnerservice (id, organisation_id, partner_id, kind, name_fr, name_nl,
+        description_fr, description_nl, domains, eligibility, area, languages, hours, phone, email, address, capacity, bound_by_secrecy,
+        secrecy_ground, same_mission, search_key, version)
+      SELECT gen_random_uuid(), org, gen_random_uuid(), 'association', 'x', 'x', '', '', '{{}}', '', '{{}}', '{{}}', '', '', '', '',
+        'unknown', 'unknown', '', false, 'x', 1 FROM orgs""",
+    "partners_partnercontact": """INSERT INTO partners_partnercontact (id, organisation_id, service_id, first_name, last_name,
+        function, phone, email, version) SELECT gen_random_uuid(), org, gen_random_uuid(), 'x', 'x', 'x', '', '', 1 FROM orgs""",
+    "partners_agreement": """INSERT INTO partners_agreement (id, organisation_id, partner_id, title, parties, covers, starts, version)
+      SELECT gen_random_uuid(), org, gen_random_uuid(), 'x', '[]', '', sec.today(), 1 FROM orgs""",
+    "partners_verification": """INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")
+      SELECT gen_random_uuid(), org, gen_random_uuid(), post, sec.today() FROM orgs, posts""",
     "mail_bag_broughtletter": """INSERT INTO mail_bag_broughtletter (id, organisation_id, subject_id, author_id, household_id,
         contact, confided_by, concerns, kind, sender, sort, tier, ends_on)
       SELECT gen_random_uuid(), org, subject, author, '{household}', gen_random_uuid(), '{{}}', ARRAY[person], 'school', '', '',
@@ -116,7 +130,7 @@ ITEMS = {
         ('reinforced', sec.today()), ('author', sec.today() + 3), ('author', sec.today() - 3)) AS t(tier, ends)""",
     "referrals_referral": """INSERT INTO referrals_referral (id, organisation_id, subject_id, author_id, case_id, household_id,
         contact_id, confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, state, why, version)
-      SELECT gen_random_uuid(), org, subject, author, '{file}', '{household}', '{partner_contact}', '{{}}', ARRAY[person], 'x', 'x',
+      SELECT gen_random_uuid(), org, subject, author, '{file}', '{household}', '{bound_contact}', '{{}}', ARRAY[person], 'x', 'x',
         '{{}}', 'carried', 'said_aloud', sec.today(), sec.today(), 'sent', '', 1 FROM subjects, authors, orgs, persons""",
     "safety_safetyinstruction": """INSERT INTO safety_safetyinstruction (id, organisation_id, household_id, what, proposed_by_id,
         asked_of_id, proposed_at, agreed_at, starts, ends, told_on)
@@ -339,3 +353,30 @@ def lay(admin: Any, made: World) -> dict[str, Any]:
             [ids[name], ids["org"], subject, ids["amina"], ids["household"], person],
         )
     return ids | {"chloe_inbox": chloe_inbox}
+
+
+def of_partners(table: str, me: list[str]) -> dict[str, list[str]]:
+    """The columns of a line of the directory that must be filled."""
+    x = ["'x'"]
+    named = {"name_fr": x, "name_nl": x, "kind": ["'association'"]}
+    unknown, empty = ["'unknown'"], ["'{}'"]
+    return {
+        "partners_partnerorganisation": {**named, "level": ["'local'"], "url": x, "version": ["1"]},
+        "partners_partnerservice": {
+            **named, "partner_id": ["gen_random_uuid()"], "description_fr": x, "description_nl": x, "domains": empty,
+            "eligibility": x, "area": empty, "languages": empty, "hours": x, "phone": x, "email": x, "address": x,
+            "capacity": unknown, "bound_by_secrecy": unknown, "secrecy_ground": x, "same_mission": ["false"],
+            "search_key": x, "version": ["1"],
+        },
+        "partners_partnercontact": {
+            "service_id": ["gen_random_uuid()"], "first_name": x, "last_name": x, "function": x, "phone": x, "email": x,
+            "version": ["1"],
+        },
+        "partners_agreement": {
+            "partner_id": ["gen_random_uuid()"], "title": x, "parties": ["'[]'"], "covers": x,
+            "starts": ["sec.today()"], "version": ["1"],
+        },
+        "partners_verification": {
+            "service_id": ["gen_random_uuid()"], "post_id": me, "on": ["sec.today()", "sec.today() - 1"],
+        },
+    }[table]  # fmt: skip

@@ -30,7 +30,16 @@ from palier.identity.organisations.rules import Role
 from palier.kernel.identifiers import new_id
 from palier.registry.people.models import HouseholdMember, KeepApart, NationalNumber, NetTaxableIncome, Person
 from palier.registry.signals.models import Signal
-from tests.access.cast_rows import at_doors, doubles, interpreters, letters, of_issue_four, of_the_officer, referrals
+from tests.access.cast_rows import (
+    at_doors,
+    doubles,
+    interpreters,
+    letters,
+    of_issue_four,
+    of_the_officer,
+    partners,
+    referrals,
+)
 from tests.access.cast_world import World, canary
 from tests.stage import ALWAYS, Somebody, Stage, put, without_locks
 
@@ -345,6 +354,7 @@ def _around(made: World) -> None:
     doubles(made)
     of_the_officer(made)
     interpreters(made)
+    partners(made)
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,

@@ -30,6 +30,13 @@ from palier.registry.documents.models import Document, PhotoCode
 from palier.registry.doubles.models import DoublePair, Merging
 from palier.registry.interpreting.models import ColleagueLanguage, InterpreterService, InterpretingTime
 from palier.registry.messaging.models import BatchLine, Dispatch, Letter, LetterBatch, LetterTemplate
+from palier.registry.partners.models import (
+    Agreement,
+    PartnerContact,
+    PartnerOrganisation,
+    PartnerService,
+    Verification,
+)
 from palier.registry.people.models import HouseholdMember, Person
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.signals.models import Signal
@@ -253,14 +260,14 @@ def at_doors(made: World) -> None:
 def referrals(made: World) -> None:
     """Somebody bound by secrecy in the directory, somebody who is not, and what went to the first."""
     stage, amina, person = made.stage, made.stage.people["amina"].post, made.home.persons[0]
-    made.ids["partner_contact"] = partner(stage, "Exemple").pk
+    made.ids["bound_contact"] = partner(stage, "Exemple").pk
     made.ids["unbound_contact"] = partner(stage, "Autre", bound="no").pk
     row = Referral(
         organisation=stage.company,
         subject_id=made.subject,
         case_id=made.case,
         household_id=made.home.household,
-        contact_id=made.ids["partner_contact"],
+        contact_id=made.ids["bound_contact"],
         confided_by=[person],
         concerns=[person],
         name="Exemple",
@@ -345,6 +352,19 @@ def interpreters(made: World) -> None:
         expires=made.today + datetime.timedelta(days=30),
     )  # fmt: skip
     made.ids["story"] = put(story).pk
+
+
+def partners(made: World) -> None:
+    """One line of each table of the directory, all of one service."""
+    ours = {"organisation": made.stage.company}
+    named = {"kind": "association", "name_nl": "x"}
+    of = put(PartnerOrganisation(**ours, **named, name_fr=canary("partner"), level="local"))
+    service = put(PartnerService(**ours, **named, partner=of, name_fr=canary("partner_service"), search_key="x"))
+    person = PartnerContact(**ours, service=service, first_name="x", last_name=canary("partner_contact"), function="x")
+    deal = Agreement(**ours, partner=of, title=canary("agreement"), starts=made.today)
+    check = Verification(**ours, service=service, post_id=made.stage.people["amina"].post, on=made.today)
+    made.ids |= {"partner": of.pk, "partner_service": service.pk, "partner_contact": put(person).pk}
+    made.ids |= {"agreement": put(deal).pk, "verification": put(check).pk}
 
 
 def doubles(made: World) -> None:

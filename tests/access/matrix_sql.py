@@ -33,6 +33,10 @@ CHANGES = {
     "story": "text = 'x'",
     "interpreter_service": "checked_on = sec.today()",
     "interpreter_colleague": "withdrawn_on = sec.today()",
+    "partner": "url = 'x'",
+    "partner_service": "hours = 'x'",
+    "partner_contact": "function = 'x'",
+    "agreement": "covers = 'x'",
     "brought_reinforced": "reply = NULL",
     "arrival": "state = 'left_unseen'",
     "access_code": "withdrawn_at = now()",
@@ -157,8 +161,9 @@ def _insert(cell: Cell):
         "asked": made.ids["data_request"],
         "colleague": made.stage.people["dries"].post,
         "letter": made.ids["letter"],
-        "partner_contact": made.ids["partner_contact"],
+        "bound_contact": made.ids["bound_contact"],
         "batch": made.ids["letter_batch"],
+        "partner": made.ids["partner"], "partner_service": made.ids["partner_service"],
         "pair": made.ids["other_double"], "other_line": made.home.persons[1],
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
@@ -219,7 +224,7 @@ def _insert(cell: Cell):
         f" VALUES (%(id)s, %(org)s, {me}, 'so', %(today)s)",
         "referral": f"INSERT INTO referrals_referral ({base}, {empty}, case_id, household_id, contact_id, name, need, parts, way,"
         " agreed, agreed_on, sent_on, state, why, version)"
-        f" VALUES ({values}, '{{}}', ARRAY[%(person)s::uuid], %(case)s, %(household)s, %(partner_contact)s, 'x', 'x', '{{}}', 'carried',"
+        f" VALUES ({values}, '{{}}', ARRAY[%(person)s::uuid], %(case)s, %(household)s, %(bound_contact)s, 'x', 'x', '{{}}', 'carried',"
         " 'said_aloud', %(today)s, %(today)s, 'sent', '', 1)",
         "brought": f"INSERT INTO mail_bag_broughtletter ({base}, {empty}, household_id, contact, kind, sender, sort, tier, ends_on)"
         f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(contact)s, 'school', '', '', 'team', %(today)s)",
@@ -233,6 +238,18 @@ def _insert(cell: Cell):
         "data_decision": "INSERT INTO data_requests_datadecision (id, organisation_id, subject_id, data_request_id, item, kind,"
         f" decision, words, motive, reason, decided_by_id) VALUES (%(id)s, %(org)s, %(inbox)s, %(asked)s, %(id)s, 'step',"
         f" 'give', '', '', '', {me})",
+        "partner": "INSERT INTO partners_partnerorganisation (id, organisation_id, name_fr, name_nl, kind, level, url, version)"
+        " VALUES (%(id)s, %(org)s, 'x', 'x', 'association', 'local', '', 1)",
+        "partner_service": "INSERT INTO partners_partnerservice (id, organisation_id, partner_id, kind, name_fr, name_nl,"
+        " description_fr, description_nl, domains, eligibility, area, languages, hours, phone, email, address, capacity,"
+        " bound_by_secrecy, secrecy_ground, same_mission, search_key, version) VALUES (%(id)s, %(org)s, %(partner)s,"
+        " 'association', 'x', 'x', '', '', '{}', '', '{}', '{}', '', '', '', '', 'unknown', 'unknown', '', false, 'x', 1)",
+        "partner_contact": "INSERT INTO partners_partnercontact (id, organisation_id, service_id, first_name, last_name,"
+        " function, phone, email, version) VALUES (%(id)s, %(org)s, %(partner_service)s, 'x', 'x', 'x', '', '', 1)",
+        "agreement": "INSERT INTO partners_agreement (id, organisation_id, partner_id, title, parties, covers, starts, version)"
+        " VALUES (%(id)s, %(org)s, %(partner)s, 'x', '[]', '', %(today)s, 1)",
+        "verification": 'INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")'
+        f" VALUES (%(id)s, %(org)s, %(partner_service)s, {me}, %(today)s)",
         "door_help": "SELECT 1 WHERE sec.ask_for_help(%(id)s, 'x')",
         "topic": "INSERT INTO cases_topic (id, organisation_id, domain, name_fr, name_nl)"
         " VALUES (%(id)s, %(org)s, 'family', 'x', 'x')",

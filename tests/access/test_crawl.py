@@ -15,6 +15,8 @@ from tests.stage import without_locks
 
 SIGN_IN = "accounts/"  # allauth's own pages declare nothing: they stand before any right
 FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what the route is about
+    "partners/organisations/": "partner", "partners/services/": "partner_service", "partners/contacts/": "partner_contact",
+    "partners/agreements/": "agreement",
     "code_": "person", "data_request": "data_request", "data_copy": "data_request", "kept_back": "copy_kept_back",
     "known": "known_team", "case": "case", "step": "step", "contact": "contact_team", "request": "request", "household": "household",
     "signal": "signal_to_post", "emergenc": "emergency", "draft": "draft", "desk": "household", "call": "step",

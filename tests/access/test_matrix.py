@@ -48,6 +48,13 @@ from palier.registry.doubles.models import DoublePair, Merging
 from palier.registry.housing.models import Dwelling, Lease
 from palier.registry.interpreting.models import ColleagueLanguage, InterpreterService
 from palier.registry.messaging.models import BatchLine, Dispatch, Letter, LetterBatch, LetterTemplate
+from palier.registry.partners.models import (
+    Agreement,
+    PartnerContact,
+    PartnerOrganisation,
+    PartnerService,
+    Verification,
+)
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.signals.models import Signal
@@ -85,6 +92,10 @@ def test_every_actor_of_the_house_stands_in_the_table():
 
 # -- first layer: the rule ----------------------------------------------------------------------------------
 
+PARTNERS = {
+    "partner": PartnerOrganisation, "partner_service": PartnerService, "partner_contact": PartnerContact,
+    "agreement": Agreement, "verification": Verification,
+}  # fmt: skip
 RULES = {
     ("person", "read"): (Person, Can.HOUSEHOLD_READ),
     ("person", "search"): (Person, Can.HOUSEHOLD_FIND),
@@ -206,6 +217,9 @@ RULES = {
     ("referral", "read"): (Referral, Can.REFERRAL_READ),
     ("referral", "create"): (Case, Can.REFERRAL_WORK),
     ("referral", "change"): (Referral, Can.REFERRAL_WORK),
+    **{(one, "create"): (None, Can.PARTNER_SET) for one in PARTNERS},
+    **{(one, "read"): (model, Can.PARTNER_READ) for one, model in PARTNERS.items()},
+    **{(one, "change"): (model, Can.PARTNER_SET) for one, model in PARTNERS.items() if one != "verification"},
     ("brought", "create"): (Case, Can.CASE_WORK),
     **{(f"brought_{tier}", "read"): (BroughtLetter, Can.BROUGHT_READ) for tier in ("team", "reinforced")},
     **{(f"brought_{tier}", "change"): (BroughtLetter, Can.BROUGHT_WORK) for tier in ("team", "reinforced")},
@@ -332,6 +346,17 @@ PAGES = {
     ("merging", "read"): ("doubles", None, "proposed_double"),
     ("merging", "change"): ("merge_agree", "merging", "proposed_double"),
     ("merging", "create"): ("double_merge", "other_double", "other_double"),
+    ("partner", "read"): ("partner", "partner", "partner"),
+    ("partner", "change"): ("partner_edit", "partner", "partner"),
+    ("partner_service", "read"): ("partner_service", "partner_service", "partner_service"),
+    ("partner_service", "create"): ("partner_service_add", "partner", None),
+    ("partner_service", "change"): ("partner_service_edit", "partner_service", "partner_service"),
+    ("partner_contact", "read"): ("partner_service", "partner_service", "partner_contact"),
+    ("partner_contact", "create"): ("partner_contact_add", "partner_service", None),
+    ("partner_contact", "change"): ("partner_contact_edit", "partner_contact", "partner_contact"),
+    ("agreement", "read"): ("partner", "partner", "agreement"),
+    ("agreement", "create"): ("agreement_add", "partner", None),
+    ("agreement", "change"): ("agreement_edit", "agreement", "agreement"),
     ("appointment", "read"): ("appointment", "appointment", "appointment"),
     ("appointment", "change"): ("appointment_move", "appointment", None),
     ("session", "create"): ("series_add", None, None),

@@ -13,7 +13,7 @@ import pytest
 
 from config import database
 from palier.access.lock import Policy, declared
-from tests.access.adversary import lay
+from tests.access.adversary import lay, of_partners
 from tests.access.cast import make_world
 from tests.apart import database_apart
 
@@ -87,6 +87,7 @@ REPLACEMENTS = (
     (f"added_by_id = {ME}", "true"),
     ("kind = 'inbox' AND ", ""),
     (f" AND at = {NOW}", ""),
+    (f' AND "on" = {TODAY}', ""),
     ("post_id IS NOT DISTINCT FROM (SELECT sec.post())", "true"),
     ("person IS NOT DISTINCT FROM (SELECT sec.person())", "true"),
     (f" AND p.organisation_id = {ORG}", ""),
@@ -218,6 +219,7 @@ WHO = {  # who asks: enough to stand in every relation a policy speaks of
     "chloe": ("A4a", "other_organisation"), "head": ("A7", "same_service"), "desk": ("A10f", "self"),
     "jan": ("A4a", "emergency_expired"), "officer": ("A14", "other_department"), "foreign_officer": ("A14", "other_organisation"),
     "admin": ("A11", "other_department"), "trainee": ("A4d", "own_team"),
+    "caretaker": ("A10g", "other_department"),
 }  # fmt: skip
 JOBS = {
     "job": ("A15", "own_organisation"),
@@ -244,6 +246,8 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "entitlements_rightseen": "seen_on = sec.today()", "mail_bag_broughtletter": "reply = NULL", "referrals_referral": "next_day = NULL",
     "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
     "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
+    "partners_partnerorganisation": "url = 'x'", "partners_partnerservice": "hours = 'x'",
+    "partners_partnercontact": "function = 'x'", "partners_agreement": "covers = 'x'",
 }  # fmt: skip
 
 
@@ -449,7 +453,7 @@ def inserts(table, ids):
         ] + ["gen_random_uuid()"]
         yield from _rows(table, **part, contact_id=contacts, standing=["true"])
     elif table == "referrals_referral":
-        contacts = [_id(ids["partner_contact"]), _id(ids["unbound_contact"])]
+        contacts = [_id(ids["bound_contact"]), _id(ids["unbound_contact"])]
         yield from _rows(
             table,
             **part,
@@ -501,6 +505,8 @@ def inserts(table, ids):
         yield from _rows(table, id=new, organisation_id=orgs, name=["'x'"])
     elif table == "interpreting_colleaguelanguage":
         yield from _rows(table, id=new, organisation_id=orgs, post_id=me, language=["'so'"])
+    elif table.startswith("partners_"):
+        yield from _rows(table, id=new, organisation_id=orgs, **of_partners(table, me))
     elif table == "capture_draft":
         yield from _rows(table, id=new, post_id=me, form=["'contact'"])
     elif table.startswith(("people_", "housing_")):

@@ -77,8 +77,11 @@ def change_service(*, actor: Actor, pk: uuid.UUID, version: int, draft: ServiceD
     """Change a service. It is not verified by that. Raises Conflict, InvalidInput."""
     require(actor, Capability.PARTNER_SET)
     row = queries.service(actor, pk, Capability.PARTNER_SET)
-    if draft.capacity == row.capacity and draft.capacity_on is None:
-        draft = replace(draft, capacity_on=row.capacity_on)
+    if draft.capacity_on in {
+        None,
+        row.capacity_on,
+    }:  # the day was left as it stood: it goes with the answer of that day
+        draft = replace(draft, capacity_on=row.capacity_on if draft.capacity == row.capacity else None)
     _change(actor, PartnerService, pk, version, _service(actor, row.partner, draft))
 
 

@@ -21,6 +21,7 @@ from palier.registry.partners.labels import (
 from palier.registry.partners.rules import LINE_AT_MOST, NAME_AT_MOST, WORDS_AT_MOST, Bound, Capacity
 from palier.registry.partners.rules.drafts import PARTIES, AgreementDraft, ContactDraft, PartnerDraft, ServiceDraft
 from palier.ui.forms import Day, Words, from_list, one_of, say, some_of
+from palier.ui.templatetags.saying import phone_number as as_read_here
 
 STEP_FREE = [("", _("nobody has looked")), ("yes", _("no step at the entrance")), ("no", _("there are steps"))]
 
@@ -29,7 +30,11 @@ class Phone(forms.CharField):
     """A telephone number as anybody types it; "" or E.164."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=30, required=False, **options)
+        super().__init__(max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"}), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Shown as people read it here."""
+        return as_read_here(value) if value else value
 
     def clean(self, value: Any) -> str:
         given: str = super().clean(value).strip()
@@ -56,7 +61,7 @@ class PartnerForm(Versioned):
     name_nl = forms.CharField(label=_("Name in Dutch"), max_length=NAME_AT_MOST)
     kind = forms.ChoiceField(label=_("What it is"), choices=PARTNER_KINDS)
     level = one_of(LEVELS, label=_("On which level"))
-    url = forms.CharField(label=_("Website"), max_length=LINE_AT_MOST, required=False)
+    url = forms.CharField(label=_("Website"), max_length=LINE_AT_MOST, required=False, widget=forms.URLInput)
 
     @property
     def draft(self) -> PartnerDraft:

@@ -68,7 +68,7 @@ CAPACITIES = [
     (Capacity.TAKES_PEOPLE, _("Takes people")),
     (Capacity.WAITING_LIST, _("Waiting list")),
     (Capacity.FULL, _("Full")),
-    (Capacity.UNKNOWN, _("Not known")),
+    (Capacity.UNKNOWN, _("Places: not known")),
 ]
 CAPACITY_ICONS = {
     Capacity.TAKES_PEOPLE: "door-open",

@@ -16,7 +16,7 @@ def _kept(name: str, short: str) -> Table:
             Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
             Policy(f"{short}_read", "SELECT", READS),
             Policy(f"{short}_add", "INSERT", check=WRITES),
-            Policy(f"{short}_change", "UPDATE", WRITES, WRITES),
+            Policy(f"{short}_change", "UPDATE", WRITES),
         ),
     )
 

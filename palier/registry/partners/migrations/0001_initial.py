@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('email', models.CharField(blank=True, max_length=254)),
                 ('address', models.CharField(blank=True, max_length=300)),
                 ('step_free', models.BooleanField(null=True)),
-                ('capacity', models.CharField(choices=[(palier.registry.partners.rules.Capacity['TAKES_PEOPLE'], 'Takes people'), (palier.registry.partners.rules.Capacity['WAITING_LIST'], 'Waiting list'), (palier.registry.partners.rules.Capacity['FULL'], 'Full'), (palier.registry.partners.rules.Capacity['UNKNOWN'], 'Not known')], default=palier.registry.partners.rules.Capacity['UNKNOWN'], max_length=20)),
+                ('capacity', models.CharField(choices=[(palier.registry.partners.rules.Capacity['TAKES_PEOPLE'], 'Takes people'), (palier.registry.partners.rules.Capacity['WAITING_LIST'], 'Waiting list'), (palier.registry.partners.rules.Capacity['FULL'], 'Full'), (palier.registry.partners.rules.Capacity['UNKNOWN'], 'Places: not known')], default=palier.registry.partners.rules.Capacity['UNKNOWN'], max_length=20)),
                 ('capacity_on', models.DateField(null=True)),
                 ('bound_by_secrecy', models.CharField(choices=[(palier.registry.partners.rules.Bound['YES'], 'Yes, bound by secrecy'), (palier.registry.partners.rules.Bound['NO'], 'No'), (palier.registry.partners.rules.Bound['UNKNOWN'], 'Not known: counts as no')], default=palier.registry.partners.rules.Bound['UNKNOWN'], max_length=10)),
                 ('secrecy_ground', models.CharField(blank=True, max_length=300)),

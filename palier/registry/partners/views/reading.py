@@ -1,6 +1,7 @@
 """The list with its filters, one organisation, one service, and the matrix of seed 003."""
 
 import uuid
+from collections.abc import Container
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import permits
 from palier.access.routes import actor_of, capability
+from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.registry.partners import queries
 from palier.registry.partners.labels import DOMAINS, PARTNER_KINDS, commune_choices, spoken_choices
 from palier.registry.partners.queries import Wanted
@@ -24,6 +26,11 @@ def screen() -> str:
     return (get_language() or "fr")[:2]
 
 
+def _one_of(known: Container[str], asked: str) -> str:
+    """A filter of the address; a spoilt one does not filter."""
+    return asked if asked in known else ""
+
+
 @capability(Can.PARTNER_READ)
 @require_safe
 def partners(request: HttpRequest) -> HttpResponse:
@@ -31,10 +38,10 @@ def partners(request: HttpRequest) -> HttpResponse:
     actor, asked = actor_of(request), request.GET
     wanted = Wanted(
         words=asked.get("q", "").replace("\x00", "")[:200],
-        domain=asked.get("domain", "")[:30],
-        language=asked.get("language", "")[:3],
-        commune=asked.get("commune", "")[:5],
-        kind=asked.get("kind", "")[:30],
+        domain=_one_of(dict(DOMAINS), asked.get("domain", "")),
+        language=_one_of(SPOKEN_LANGUAGES, asked.get("language", "")),
+        commune=_one_of(dict(commune_choices(screen())), asked.get("commune", "")),
+        kind=_one_of(dict(PARTNER_KINDS), asked.get("kind", "")),
         takes=asked.get("takes") == "1",
         old=asked.get("old") == "1" and permits(actor, Can.PARTNER_SET),
     )
