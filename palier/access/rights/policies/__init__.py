@@ -4,10 +4,19 @@ Terms are known inside the house (C1); nobody writes them but the functions belo
 nobody reads the table, and the one function that speaks of it closes what is under five (P1, D35).
 """
 
-from palier.access.lock import AppPolicies, Policy, Table, declared_crossings, declared_endings
+from palier.access.lock import (
+    AppPolicies,
+    Policy,
+    Table,
+    declared_crossings,
+    declared_dependents,
+    declared_endings,
+    declared_purges,
+)
 from palier.access.rights.policies.crossing import reporting
 from palier.access.rights.policies.forgetting import FORGETTING
 from palier.access.rights.policies.holding import going, named_in_file
+from palier.access.rights.policies.purging import EXECUTES, OF_PURGE, purging
 
 TERMS = """
 -- How long this company keeps this: its own signed term, else the house's. Every erasure asks here (P39).
@@ -175,7 +184,17 @@ $$;
 """
 
 POLICIES = AppPolicies(
-    functions=(TERMS, COUNTS, HOLDS, GOING, FORGETTING, reporting(declared_crossings())),
+    functions=(
+        TERMS,
+        COUNTS,
+        HOLDS,
+        GOING,
+        FORGETTING,
+        reporting(declared_crossings()),
+        purging(declared_purges(), declared_dependents()),
+    ),
+    of_purge=OF_PURGE,
+    purging=("purge(uuid)",),
     executes=(
         ("place_hold(uuid, uuid, uuid, text)", "palier_app"),
         ("lift_hold(uuid)", "palier_app"),
@@ -189,6 +208,7 @@ POLICIES = AppPolicies(
         ("report_due()", "palier_job"),
         ("keep_report(uuid, date, integer, text, text, text)", "palier_job"),
         ("crossing_reports(date, integer)", "palier_app"),
+        *EXECUTES,
     ),
     open_tables=(
         ("rights_retentionterm", "SELECT TO palier_app, palier_job"),
@@ -196,6 +216,8 @@ POLICIES = AppPolicies(
     ),
     tables=(
         Table("rights_hold", (Policy("hold_of_nobody", "SELECT", "false"),), grants=()),
+        # It says itself who asked, who decided and when; nothing of it is changed otherwise.
+        Table("rights_purge", (Policy("purge_of_nobody", "SELECT", "false"),), grants=(), history=False),
         # Findings are made and told by the functions of desk/officer, which sees what was opened.
         Table("rights_finding", (Policy("finding_of_nobody", "SELECT", "false"),), grants=(), history=False),
         Table("rights_crossingreport", (Policy("report_of_nobody", "SELECT", "false"),), grants=(), history=False),
