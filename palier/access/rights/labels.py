@@ -82,10 +82,10 @@ PURGE_GROUNDS = [
     (PurgeGround.PERSON_ASKED, _("The person asks that it be erased")),
 ]
 PURGE_STATES = [
-    (PurgeState.ASKED, _("waits for the other person")),
-    (PurgeState.ERASED, _("erased")),
-    (PurgeState.TAKEN_BACK, _("taken back")),
-    (PurgeState.KEPT, _("kept")),
+    (PurgeState.ASKED, pgettext_lazy("an erasure by two", "waits for the other person")),
+    (PurgeState.ERASED, pgettext_lazy("an erasure by two", "erased")),
+    (PurgeState.TAKEN_BACK, pgettext_lazy("an erasure by two", "taken back")),
+    (PurgeState.KEPT, pgettext_lazy("an erasure by two", "kept")),
 ]
 UNITS = [
     (Unit.HOURS, _("hours")),

@@ -182,7 +182,7 @@ END $$;
 -- 'erased', 'held', or NULL when it is not hers to decide.
 CREATE OR REPLACE FUNCTION sec.purge(the_id uuid) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE one record; there record; gone uuid[];
+DECLARE one record; there record; gone uuid[]; readers uuid[];
 BEGIN
   SELECT p.* INTO one FROM public.rights_purge p WHERE p.id = the_id AND p.organisation_id = sec.organisation() FOR UPDATE;
   IF NOT FOUND OR sec.role() IS DISTINCT FROM 'data_protection_officer' OR EXISTS (SELECT 1 FROM public.organisations_post w
@@ -195,8 +195,9 @@ BEGIN
   END IF;
   gone := sec.falls_with(one.item);
   {deleting}
-  DELETE FROM public.access_namedreader WHERE item = ANY (gone);
-  DELETE FROM public.access_history WHERE row_id = ANY (gone);
+  readers := ARRAY(SELECT r.id FROM public.access_namedreader r WHERE r.item = ANY (gone));
+  DELETE FROM public.access_namedreader WHERE id = ANY (readers);
+  DELETE FROM public.access_history WHERE row_id = ANY (gone || readers);
   UPDATE public.rights_purge SET state = 'erased', items = '{{}}', decided_by_id = sec.post(), decided_at = sec.now()
     WHERE id = the_id;
   INSERT INTO public.access_read_event (at, post_id, what, reference, subjects, ground)

@@ -49,7 +49,7 @@ def purge(request: HttpRequest, kind: str, item: uuid.UUID) -> HttpResponse:
     if asked and asked.state == PurgeState.ASKED:
         return render(request, "rights/purge_waits.html", {**shown, "one": asked, "ground": GROUNDS[asked.ground]})
     day = queries.asked_day(actor, PurgeKind(kind), item)
-    form = AskPurgeForm(request.POST or None)
+    form = AskPurgeForm(request.POST if request.method == "POST" else None)
 
     def act() -> None:
         ground = PurgeGround(form.cleaned_data["ground"])
