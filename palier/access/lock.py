@@ -107,7 +107,10 @@ def declared() -> tuple[AppPolicies, ...]:
         name = f"{config.name}.policies"
         if config.name.startswith("palier.") and importlib.util.find_spec(name) is not None:
             found.append(import_module(name).POLICIES)
-    hidden = {*(one.table for app in found for one in app.purges), *(table for app in found for table, _ in app.dependents)}
+    hidden = {
+        *(one.table for app in found for one in app.purges),
+        *(table for app in found for table, _ in app.dependents),
+    }
     return tuple(replace(app, tables=tuple(_set_aside(one, hidden) for one in app.tables)) for app in found)
 
 
@@ -151,7 +154,10 @@ def declared_dependents() -> tuple[tuple[str, str], ...]:
 def purge_grants() -> tuple[tuple[str, str], ...]:
     """(table, privileges) of palier_purge: it reads and deletes what may be erased, and what the declarations add."""
     tables = {*(one.table for one in declared_purges()), *(table for table, _ in declared_dependents())}
-    return (*((table, "SELECT, DELETE") for table in sorted(tables)), *(one for app in declared() for one in app.of_purge))
+    return (
+        *((table, "SELECT, DELETE") for table in sorted(tables)),
+        *(one for app in declared() for one in app.of_purge),
+    )
 
 
 @lru_cache(maxsize=1)

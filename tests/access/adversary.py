@@ -354,7 +354,8 @@ def _set_aside(admin: Any, made: World, ids: dict[str, Any]) -> None:
             admin.execute("SET LOCAL ROLE palier_app")
             admin.execute("SELECT set_config('palier.token', %s, true)", [made.token(("A4a", "own_team"))])
             seen = admin.execute(f"SELECT id FROM {table} ORDER BY id LIMIT 1").fetchone()
-        changed = f"jsonb_build_object('id', gen_random_uuid(), {OF_ITS_OWN.get(table, "'id', gen_random_uuid()")})"
+        own = OF_ITS_OWN.get(table)
+        changed = f"jsonb_build_object('id', gen_random_uuid(){', ' + own if own else ''})"
         copied = f"(jsonb_populate_record(NULL::{table}, to_jsonb(t) || {changed})).*"
         made_now = admin.execute(f"INSERT INTO {table} SELECT {copied} FROM {table} t WHERE id = %s RETURNING id", seen)
         hidden.append(made_now.fetchone()[0])

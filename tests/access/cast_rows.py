@@ -76,7 +76,13 @@ def of_the_officer(made: World) -> None:
         organisation=company, person=new_id(), reason=canary("hold"), placed_by_id=made.stage.people["officer"].post
     )
     made.ids["hold"] = put(hold).pk
-    asked = {"organisation": company, "subject": made.subject, "kind": "step", "written_on": made.today, "ground": "wrong_file"}
+    asked = {
+        "organisation": company,
+        "subject": made.subject,
+        "kind": "step",
+        "written_on": made.today,
+        "ground": "wrong_file",
+    }
     asks = made.stage.people["amina"].post
     made.ids["purge"] = put(Purge(**asked, item=new_id(), asked_by_id=asks)).pk
     now = datetime.datetime.now(datetime.UTC)

@@ -154,13 +154,19 @@ class Purge(Guarded):
                 condition=Q(state=PurgeState.ASKED, decided_by=None, decided_at=None)
                 | Q(state=PurgeState.TAKEN_BACK, decided_by=F("asked_by"), decided_at__isnull=False)
                 | (
-                    Q(state__in=[PurgeState.ERASED, PurgeState.KEPT], decided_at__isnull=False, decided_by__isnull=False)
+                    Q(
+                        state__in=[PurgeState.ERASED, PurgeState.KEPT],
+                        decided_at__isnull=False,
+                        decided_by__isnull=False,
+                    )
                     & ~Q(decided_by=F("asked_by"))
                 ),
                 name="purge_decided_by_another",
             ),
             models.CheckConstraint(condition=~Q(state=PurgeState.KEPT) | ~Q(reason=""), name="purge_kept_for_a_reason"),
-            models.CheckConstraint(condition=Q(state=PurgeState.ASKED) | Q(items=[]), name="purge_decided_hides_nothing"),
+            models.CheckConstraint(
+                condition=Q(state=PurgeState.ASKED) | Q(items=[]), name="purge_decided_hides_nothing"
+            ),
             models.UniqueConstraint(fields=["item"], condition=Q(state=PurgeState.ASKED), name="one_purge_asked"),
         ]
         indexes = [models.Index(fields=["organisation", "-asked_at"], name="purges_of_company")]

@@ -86,7 +86,7 @@ class PurgeGround(StrEnum):
 
 
 class PurgeState(StrEnum):
-    """How an erasure by two stands. While it is asked, the thing is set aside; kept or taken back, it is there again."""
+    """How an erasure by two stands. While it is asked the thing is set aside; kept or taken back, it is there again."""
 
     ASKED = "asked"
     ERASED = "erased"

@@ -11,7 +11,7 @@ from django.test import override_settings
 
 from palier.access import actions as access
 from palier.access.lock import declared_dependents, declared_purges
-from palier.access.models import NamedReader, TeamMember
+from palier.access.models import NamedReader
 from palier.access.rights import actions
 from palier.access.rights.queries import purges
 from palier.access.rights.rules import PurgeGround, PurgeKind
@@ -19,7 +19,7 @@ from palier.access.rules import Duty, Tier
 from palier.casework.cases import actions as cases
 from palier.casework.cases import queries
 from palier.casework.cases.models import Contact, Step
-from palier.casework.cases.rules import CaseDraft, ContactDraft, StepDraft
+from palier.casework.cases.rules import CaseDraft, ContactDraft
 from palier.identity.organisations.models import Post
 from palier.identity.organisations.rules import Role
 from palier.kernel.errors import InvalidInput, Refused
@@ -101,13 +101,23 @@ def test_the_whole_way_over_pages_and_afterwards_it_is_nowhere(stage, tmp_path):
     about = {"organisation": stage.company, "subject_id": subject, "household_id": home.household}
     with override_settings(MEDIA_ROOT=tmp_path):
         with without_locks():
-            kept_as = {"name": f"{word}.txt", "kind": "text", "size": len(word), "sha256": sha256(word.encode()).digest()}
+            kept_as = {
+                "name": f"{word}.txt",
+                "kind": "text",
+                "size": len(word),
+                "sha256": sha256(word.encode()).digest(),
+            }
             document = put(Document(**about, author_id=stage.amina.post, item=contact.pk, **kept_as))
             put(NamedReader(item=contact.pk, post_id=stage.emma.post, valid=ALWAYS, added_by_id=stage.amina.post))
         put_bytes(document.pk, word.encode())
         os.utime(path_of(document.pk), (0, 0))
         there = set(everywhere(word))
-        assert there >= {"public.cases_contact", "public.cases_confidence", "public.cases_step", "public.access_history"}
+        assert there >= {
+            "public.cases_contact",
+            "public.cases_confidence",
+            "public.cases_step",
+            "public.access_history",
+        }
 
         file, thing = f"/households/{home.household}/", f"/rights/purge/contact/{contact.pk}/"
         assert f"{thing}?back={file}" in browser.get(file).content.decode()
@@ -123,7 +133,12 @@ def test_the_whole_way_over_pages_and_afterwards_it_is_nowhere(stage, tmp_path):
 
         officer = stage.officer.browser()
         listed = officer.get("/rights/purge/").content.decode()
-        assert "Amina Exemple" in listed and word not in listed and str(case) not in listed and home.household.hex not in listed
+        assert (
+            "Amina Exemple" in listed
+            and word not in listed
+            and str(case) not in listed
+            and home.household.hex not in listed
+        )
         with stage.officer.acting() as actor:
             (one,) = purges.asked(actor)
         assert officer.post(f"/rights/purge/decide/{one.id}/", {"decision": "erase"}).status_code == 302
@@ -135,7 +150,10 @@ def test_the_whole_way_over_pages_and_afterwards_it_is_nowhere(stage, tmp_path):
     assert set(everywhere(str(contact.pk))) == {"public.rights_purge", "public.access_oncekey"}  # its number alone
     assert word not in browser.get(file).content.decode()
     with without_locks() as cursor:
-        cursor.execute("SELECT number FROM rights_keptcount WHERE organisation_id = %s AND kind = 'two_person_purge'", [stage.company.pk])
+        cursor.execute(
+            "SELECT number FROM rights_keptcount WHERE organisation_id = %s AND kind = 'two_person_purge'",
+            [stage.company.pk],
+        )
         assert cursor.fetchall() == [(1,)]
         cursor.execute("SELECT subjects, ground FROM access_read_event WHERE reference = %s", [one.id])
         assert cursor.fetchall() == [([], "")]
@@ -145,7 +163,12 @@ def test_the_whole_way_over_pages_and_afterwards_it_is_nowhere(stage, tmp_path):
 def test_each_kind_is_asked_hidden_and_erased(stage, kind):
     case, subject = a_file(stage)
     table, item = next(one.table for one in declared_purges() if one.kind == kind), None
-    base = {"id": (item := new_id()), "organisation_id": stage.company.pk, "subject_id": subject, "author_id": stage.amina.post}
+    base = {
+        "id": (item := new_id()),
+        "organisation_id": stage.company.pk,
+        "subject_id": subject,
+        "author_id": stage.amina.post,
+    }
     fields = {
         "contact": {"case_id": case, "at": "now", "facts": "x", "who": "", "channel": "", "result": "", "domain": "", "tier": "team", "version": 1, "confided_by": [], "concerns": []},
         "request": {"case_id": case, "text": "x", "state": "joined", "requester_kind": "", "no_demand": False, "domain": "", "channel": "", "confided_by": [], "concerns": []},
@@ -203,7 +226,9 @@ def test_a_thing_that_she_may_not_read_is_not_there_to_be_asked(stage):
     with stage.emma.acting() as emma:
         hers = cases.record_contact(actor=emma, draft=ContactDraft("D’Emma", case=case, tier=Tier.REINFORCED))
     with without_locks() as cursor:
-        cursor.execute("DELETE FROM access_teammember WHERE subject_id = %s AND post_id = %s", [subject, stage.emma.post])
+        cursor.execute(
+            "DELETE FROM access_teammember WHERE subject_id = %s AND post_id = %s", [subject, stage.emma.post]
+        )
     with stage.amina.acting() as amina, pytest.raises(Refused):
         actions.ask_purge(actor=amina, kind=PurgeKind.CONTACT, item=hers, ground=PurgeGround.WRONG_FILE)
     with without_locks():
@@ -218,9 +243,16 @@ def test_another_person_decides_the_officer_of_that_company(stage):
     with without_locks() as cursor:  # Amina is officer too, in a second post; and there is one in another company
         cursor.execute("SELECT staff_id FROM organisations_post WHERE id = %s", [stage.amina.post])
         second = put(
-            Post(staff_id=cursor.fetchone()[0], organisation=stage.company, role=Role.DATA_PROTECTION_OFFICER, valid=ALWAYS)
+            Post(
+                staff_id=cursor.fetchone()[0],
+                organisation=stage.company,
+                role=Role.DATA_PROTECTION_OFFICER,
+                valid=ALWAYS,
+            )
         )
-        other = stage.somebody("foreign_officer", Role.DATA_PROTECTION_OFFICER, organisation=stage._company("loin").company)
+        other = stage.somebody(
+            "foreign_officer", Role.DATA_PROTECTION_OFFICER, organisation=stage._company("loin").company
+        )
     herself = type(stage.amina)("amina, officer", stage.amina.user, second.pk)
     with herself.acting() as actor:
         assert [one.own for one in purges.asked(actor)] == [True]
@@ -281,7 +313,9 @@ def test_kept_with_a_reason_it_is_there_again_and_the_asker_reads_why(stage):
     pk = ask(stage, item)
     with stage.officer.acting() as officer, pytest.raises(InvalidInput):
         actions.keep_asked(actor=officer, pk=pk, reason=" ")
-    answer = stage.officer.browser().post(f"/rights/purge/decide/{pk}/", {"decision": "keep", "reason": "Une plainte court"})
+    answer = stage.officer.browser().post(
+        f"/rights/purge/decide/{pk}/", {"decision": "keep", "reason": "Une plainte court"}
+    )
     assert answer.status_code == 302
     assert item in texts(Contact, stage.emma)
     for page in ("/rights/purge/mine/", f"/rights/purge/contact/{item}/"):
@@ -295,7 +329,10 @@ def test_with_nobody_to_decide_it_waits_and_says_so(stage):
     sentence = "Aucun délégué à la protection des données"
     assert sentence not in stage.amina.browser().get(f"/rights/purge/contact/{item}/").content.decode()
     with without_locks() as cursor:
-        cursor.execute("UPDATE organisations_post SET valid = %s WHERE id = %s", [DateRange("2020-01-01", "2021-01-01"), stage.officer.post])
+        cursor.execute(
+            "UPDATE organisations_post SET valid = %s WHERE id = %s",
+            [DateRange("2020-01-01", "2021-01-01"), stage.officer.post],
+        )
     ask(stage, item)
     assert sentence in stage.amina.browser().get(f"/rights/purge/contact/{item}/").content.decode()
 
@@ -317,7 +354,9 @@ def test_the_closed_list_is_what_the_tables_declare_and_the_policy_asks_once_a_s
     assert {one.kind for one in declared_purges()} == set(PurgeKind)
     hidden = {one.table for one in declared_purges()} | {table for table, _ in declared_dependents()}
     with without_locks() as cursor:
-        cursor.execute("SELECT tablename FROM pg_policies WHERE policyname = 'set_aside' AND permissive = 'RESTRICTIVE'")
+        cursor.execute(
+            "SELECT tablename FROM pg_policies WHERE policyname = 'set_aside' AND permissive = 'RESTRICTIVE'"
+        )
         assert {row[0] for row in cursor.fetchall()} == hidden
     case, _subject = a_file(stage)
     for _ in range(3):

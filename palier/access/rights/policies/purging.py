@@ -1,7 +1,7 @@
 """The erasure by two persons: who asks, what is set aside meanwhile, who decides, what goes (P17, P36; secrecy T9).
 
-Who asks names a thing and one ground of a closed list. Until the officer has decided it is hidden from everybody else, by
-a policy that the lock lays on every table that declares it (`lock._set_aside`). Erased, it leaves no row, no former
+Who asks names a thing and one ground of a closed list. Until the officer has decided it is hidden from everybody else,
+by a policy that the lock lays on every table that declares it (`lock._set_aside`). Erased, it leaves no row, no former
 state, no named reader; one function does it, and it alone belongs to palier_purge.
 """
 
@@ -55,16 +55,12 @@ def named(tables: list[str]) -> str:
     )
 
 
-def purging(purges: tuple[Purge, ...], dependents: tuple[tuple[str, str], ...]) -> str:
-    """The functions of the erasure by two."""
-    tables = tables_of(purges, dependents)
-    deleting = "\n  ".join(f"DELETE FROM public.{table} WHERE id = ANY (gone);" for table in tables)
-    return f"""
+LOOKING = """
 -- The thing of which somebody speaks. Only the functions below call it.
 CREATE OR REPLACE FUNCTION sec.thing(the_kind text, the_item uuid)
 RETURNS TABLE (organisation_id uuid, subject_id uuid, author_id uuid, written_on date, is_open boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  {things(purges)}
+  THINGS
 $$;
 
 -- A thing and all that cannot stand without it. Only the functions below call it.
@@ -73,8 +69,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone uuid[] := ARRAY[the_item]; found uuid[];
 BEGIN
   LOOP
-    found := ARRAY(SELECT f.id FROM ({fallen(dependents)}) f WHERE f.id <> ALL (gone));
-    EXIT WHEN found = '{{}}';
+    found := ARRAY(SELECT f.id FROM (FALLEN) f WHERE f.id <> ALL (gone));
+    EXIT WHEN found = '{}';
     gone := gone || found;
   END LOOP;
   RETURN gone;
@@ -83,28 +79,33 @@ END $$;
 -- Whom these things name. Only sec.purge calls it.
 CREATE OR REPLACE FUNCTION sec.named_by(the_items uuid[]) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT ARRAY({named(tables)})
+  SELECT ARRAY(NAMED)
 $$;
+"""
 
+ASKING = """
 -- What is hidden from who asks, because another waits for its erasure. Every policy `set_aside` asks once a statement.
 CREATE OR REPLACE FUNCTION sec.set_aside() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM public.rights_purge p WHERE p.state = 'asked') THEN RETURN '{{}}'; END IF;
+  IF NOT EXISTS (SELECT 1 FROM public.rights_purge p WHERE p.state = 'asked') THEN RETURN '{}'; END IF;
   RETURN ARRAY(SELECT unnest(p.items) FROM public.rights_purge p WHERE p.state = 'asked'
-    AND p.organisation_id = coalesce(sec.organisation(), sec.her_landlord()) AND p.asked_by_id IS DISTINCT FROM sec.post());
+    AND p.organisation_id = coalesce(sec.organisation(), sec.her_landlord())
+    AND p.asked_by_id IS DISTINCT FROM sec.post());
 END $$;
 
--- May she ask for its erasure? Its author, while she is in the team of its file; when the author is not, whoever the file is
--- assigned to. The day it was written, or no row.
-CREATE OR REPLACE FUNCTION sec.may_ask_purge(the_kind text, the_item uuid) RETURNS TABLE (subject_id uuid, written_on date)
+-- May she ask for its erasure? Its author, while she is in the team of its file; when the author is not, whoever the file
+-- is assigned to. The day it was written, or no row.
+CREATE OR REPLACE FUNCTION sec.may_ask_purge(the_kind text, the_item uuid)
+RETURNS TABLE (subject_id uuid, written_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT i.subject_id, i.written_on FROM sec.thing(the_kind, the_item) i
   WHERE i.organisation_id = sec.organisation() AND i.is_open AND i.subject_id = ANY (sec.my_subjects())
     AND sec.role() IN ('social_worker', 'trainee') AND the_item <> ALL (sec.set_aside())
     AND (i.author_id = sec.post() OR (
       NOT EXISTS (SELECT 1 FROM public.access_teammember t JOIN public.organisations_post p ON p.id = t.post_id
-        WHERE t.subject_id = i.subject_id AND t.post_id = i.author_id AND t.valid @> sec.today() AND p.valid @> sec.today())
+        WHERE t.subject_id = i.subject_id AND t.post_id = i.author_id AND t.valid @> sec.today()
+          AND p.valid @> sec.today())
       AND EXISTS (SELECT 1 FROM public.access_teammember t WHERE t.subject_id = i.subject_id AND t.post_id = sec.post()
         AND t.duty = 'assigned' AND t.valid @> sec.today())))
 $$;
@@ -114,10 +115,10 @@ CREATE OR REPLACE FUNCTION sec.ask_purge(the_id uuid, the_kind text, the_item uu
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   IF the_ground NOT IN ('wrong_file', 'never_to_write', 'person_asked') THEN RETURN false; END IF;
-  INSERT INTO public.rights_purge (id, organisation_id, subject, kind, item, items, written_on, ground, state, asked_by_id,
-    asked_at, reason)
-  SELECT the_id, sec.organisation(), m.subject_id, the_kind, the_item, sec.falls_with(the_item), m.written_on, the_ground,
-    'asked', sec.post(), sec.now(), '' FROM sec.may_ask_purge(the_kind, the_item) m ON CONFLICT DO NOTHING;
+  INSERT INTO public.rights_purge (id, organisation_id, subject, kind, item, items, written_on, ground, state,
+    asked_by_id, asked_at, reason)
+  SELECT the_id, sec.organisation(), m.subject_id, the_kind, the_item, sec.falls_with(the_item), m.written_on,
+    the_ground, 'asked', sec.post(), sec.now(), '' FROM sec.may_ask_purge(the_kind, the_item) m ON CONFLICT DO NOTHING;
   RETURN EXISTS (SELECT 1 FROM public.rights_purge p WHERE p.item = the_item AND p.state = 'asked'
     AND p.asked_by_id = sec.post());
 END $$;
@@ -125,7 +126,7 @@ END $$;
 CREATE OR REPLACE FUNCTION sec.take_back_purge(the_id uuid) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  UPDATE public.rights_purge SET state = 'taken_back', items = '{{}}', decided_by_id = sec.post(), decided_at = sec.now()
+  UPDATE public.rights_purge SET state = 'taken_back', items = '{}', decided_by_id = sec.post(), decided_at = sec.now()
     WHERE id = the_id AND state = 'asked' AND asked_by_id = sec.post();
   RETURN FOUND;
 END $$;
@@ -146,7 +147,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT EXISTS (SELECT 1 FROM public.organisations_post p WHERE p.organisation_id = sec.organisation()
     AND p.role = 'data_protection_officer' AND p.valid @> sec.today() AND NOT sec.is_herself(p.staff_id))
 $$;
+"""
 
+DECIDING = """
 -- For the officer, the oldest first: a kind, a day, who asks, why. No content, no person, no number of a file.
 CREATE OR REPLACE FUNCTION sec.purges() RETURNS TABLE (id uuid, kind text, written_on date, by text, ground text,
   asked_at timestamptz, state text, held boolean, own boolean, decided_at timestamptz, reason text)
@@ -169,7 +172,7 @@ $$;
 CREATE OR REPLACE FUNCTION sec.keep_asked(the_id uuid, why text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  UPDATE public.rights_purge p SET state = 'kept', items = '{{}}', decided_by_id = sec.post(), decided_at = sec.now(),
+  UPDATE public.rights_purge p SET state = 'kept', items = '{}', decided_by_id = sec.post(), decided_at = sec.now(),
     reason = btrim(why)
     WHERE p.id = the_id AND p.state = 'asked' AND p.organisation_id = sec.organisation() AND btrim(why) <> ''
       AND sec.role() = 'data_protection_officer' AND NOT EXISTS (SELECT 1 FROM public.organisations_post w
@@ -177,16 +180,17 @@ BEGIN
   RETURN FOUND;
 END $$;
 
--- The officer erases: the thing, what cannot stand without it, their former states and named readers, in one transaction;
+-- The officer erases: the thing, what cannot stand without it, their former states and named readers, all or nothing;
 -- bytes without a row go with the next sweep. A number stays, and a line of the ledger that says nothing of it. Answers
 -- 'erased', 'held', or NULL when it is not hers to decide.
 CREATE OR REPLACE FUNCTION sec.purge(the_id uuid) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE one record; there record; gone uuid[]; readers uuid[];
 BEGIN
-  SELECT p.* INTO one FROM public.rights_purge p WHERE p.id = the_id AND p.organisation_id = sec.organisation() FOR UPDATE;
-  IF NOT FOUND OR sec.role() IS DISTINCT FROM 'data_protection_officer' OR EXISTS (SELECT 1 FROM public.organisations_post w
-      WHERE w.id = one.asked_by_id AND sec.is_herself(w.staff_id)) THEN RETURN NULL; END IF;
+  SELECT p.* INTO one FROM public.rights_purge p WHERE p.id = the_id AND p.organisation_id = sec.organisation()
+    FOR UPDATE;
+  IF NOT FOUND OR sec.role() IS DISTINCT FROM 'data_protection_officer' OR EXISTS (
+      SELECT 1 FROM public.organisations_post w WHERE w.id = one.asked_by_id AND sec.is_herself(w.staff_id)) THEN RETURN NULL; END IF;
   IF one.state <> 'asked' THEN RETURN CASE WHEN one.state = 'erased' THEN 'erased' END; END IF;
   SELECT t.* INTO there FROM sec.thing(one.kind, one.item) t;
   IF FOUND THEN
@@ -194,14 +198,14 @@ BEGIN
     PERFORM sec.keep_count(one.organisation_id, one.written_on, 'two_person_purge', '', 1);
   END IF;
   gone := sec.falls_with(one.item);
-  {deleting}
+  DELETING
   readers := ARRAY(SELECT r.id FROM public.access_namedreader r WHERE r.item = ANY (gone));
   DELETE FROM public.access_namedreader WHERE id = ANY (readers);
   DELETE FROM public.access_history WHERE row_id = ANY (gone || readers);
-  UPDATE public.rights_purge SET state = 'erased', items = '{{}}', decided_by_id = sec.post(), decided_at = sec.now()
+  UPDATE public.rights_purge SET state = 'erased', items = '{}', decided_by_id = sec.post(), decided_at = sec.now()
     WHERE id = the_id;
   INSERT INTO public.access_read_event (at, post_id, what, reference, subjects, ground)
-  VALUES (sec.now(), sec.post(), 'two_person_purge', the_id, '{{}}', '');
+  VALUES (sec.now(), sec.post(), 'two_person_purge', the_id, '{}', '');
   RETURN 'erased';
 END $$;
 
@@ -211,11 +215,19 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE gone bigint;
 BEGIN
   DELETE FROM public.rights_purge p USING sec.terms_of('two_person_purge') t WHERE t.organisation_id = p.organisation_id
-    AND p.decided_at + t.term < sec.now() AND NOT sec.is_held(p.subject, '{{}}');
+    AND p.decided_at + t.term < sec.now() AND NOT sec.is_held(p.subject, '{}');
   GET DIAGNOSTICS gone = ROW_COUNT;
   RETURN gone;
 END $$;
 """
+
+
+def purging(purges: tuple[Purge, ...], dependents: tuple[tuple[str, str], ...]) -> str:
+    """The functions of the erasure by two, with what the tables declare in its places."""
+    tables = tables_of(purges, dependents)
+    looking = LOOKING.replace("THINGS", things(purges)).replace("FALLEN", fallen(dependents))
+    deleting = "\n  ".join(f"DELETE FROM public.{table} WHERE id = ANY (gone);" for table in tables)
+    return looking.replace("NAMED", named(tables)) + ASKING + DECIDING.replace("DELETING", deleting)
 
 
 OF_PURGE = (  # what sec.purge reaches beside the things themselves

@@ -1,4 +1,4 @@
-"""The erasure by two: one person asks and sees it marked, the officer decides. No page of it shows a word of the thing."""
+"""The erasure by two: one person asks and sees it marked, the officer decides. No page shows a word of the thing."""
 
 import uuid
 from dataclasses import dataclass

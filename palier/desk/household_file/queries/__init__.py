@@ -4,4 +4,15 @@ from palier.desk.household_file.queries.dossier import Dossier, dossier, purge_m
 from palier.desk.household_file.queries.one_person import ForHer, for_her
 from palier.desk.household_file.queries.record import MemberLine, Record, looked_after_by, record, why
 
-__all__ = ["Dossier", "ForHer", "MemberLine", "Record", "dossier", "for_her", "looked_after_by", "purge_marks", "record", "why"]
+__all__ = [
+    "Dossier",
+    "ForHer",
+    "MemberLine",
+    "Record",
+    "dossier",
+    "for_her",
+    "looked_after_by",
+    "purge_marks",
+    "record",
+    "why",
+]

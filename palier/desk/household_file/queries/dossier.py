@@ -197,7 +197,7 @@ def purge_marks(actor: Actor, found: Dossier) -> PurgeMarks:
 
     def hers(row: Any) -> bool:
         team = teams.get(row.subject_id, {})
-        left = row.author_id not in team and team.get(actor.post) == Duty.ASSIGNED
+        left = row.author_id not in team and team.get(actor.acting_post) == Duty.ASSIGNED
         return row.subject_id in actor.subjects and (row.author_id == actor.post or left)
 
     in_state = {state: frozenset(one.item for one in found.erasures if one.state == state) for state in PurgeState}
