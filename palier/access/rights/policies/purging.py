@@ -94,8 +94,8 @@ BEGIN
     AND p.asked_by_id IS DISTINCT FROM sec.post());
 END $$;
 
--- May she ask for its erasure? Its author, while she is in the team of its file; when the author is not, whoever the file
--- is assigned to. The day it was written, or no row.
+-- May she ask for its erasure? Its author, while she is in the team of its file; when the author is not, whoever the
+-- file is assigned to. The day it was written, or no row.
 CREATE OR REPLACE FUNCTION sec.may_ask_purge(the_kind text, the_item uuid)
 RETURNS TABLE (subject_id uuid, written_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
@@ -190,7 +190,9 @@ BEGIN
   SELECT p.* INTO one FROM public.rights_purge p WHERE p.id = the_id AND p.organisation_id = sec.organisation()
     FOR UPDATE;
   IF NOT FOUND OR sec.role() IS DISTINCT FROM 'data_protection_officer' OR EXISTS (
-      SELECT 1 FROM public.organisations_post w WHERE w.id = one.asked_by_id AND sec.is_herself(w.staff_id)) THEN RETURN NULL; END IF;
+      SELECT 1 FROM public.organisations_post w WHERE w.id = one.asked_by_id AND sec.is_herself(w.staff_id)) THEN
+    RETURN NULL;
+  END IF;
   IF one.state <> 'asked' THEN RETURN CASE WHEN one.state = 'erased' THEN 'erased' END; END IF;
   SELECT t.* INTO there FROM sec.thing(one.kind, one.item) t;
   IF FOUND THEN
