@@ -49,6 +49,8 @@ class Capability(StrEnum):
     TERM_PROPOSE = "term_propose"  # propose another length of keeping
     TERM_SIGN = "term_sign"  # sign another length of keeping, or set it aside
     HOLD_SET = "hold_set"  # place a legal hold, lift it, see how much soon ends
+    PURGE_ASK = "purge_ask"  # ask that a thing one wrote be erased, and take that back
+    PURGE_DECIDE = "purge_decide"  # erase, or keep, what somebody else asks to be erased
     FINDING_ANSWER = "finding_answer"  # see what the review of the ledger found, and say that it was looked at
     CROSSING_READ = "crossing_read"  # read how much crossed from the social service to the landlord, as numbers
     ASKED_NOTE = "asked_note"  # note that the service was asked for information, without about whom

@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 
 from palier.access.checks import SECRET_CLASSES
-from palier.access.lock import declared, guarded_tables
+from palier.access.lock import PURGE, declared, guarded_tables, purge_grants
 from palier.access.policies import SIGN_IN
 
 LOGIN_ROLES = ("palier_app", "palier_auth", "palier_job", "palier_stats")
@@ -165,6 +165,7 @@ def _wanted() -> dict[tuple[str, str], dict[str, set[str]]]:
     wanted: dict[tuple[str, str], dict[str, set[str]]] = {}
     grants = [(table.name, grant) for app in declared() for table in app.tables for grant in table.grants]
     grants += [pair for app in declared() for pair in app.open_tables]
+    grants += [(table, f"{privileges} TO {PURGE}") for table, privileges in purge_grants()]
     for table, grant in grants:
         privileges, _, roles = grant.partition(" TO ")
         columns = {"*"}
@@ -194,7 +195,7 @@ def _grants(cursor: Any) -> Iterator[str]:
     ):
         there.setdefault((role, table), {}).setdefault(privilege, set()).add(column)
     wanted = _wanted()
-    watched = {*LOGIN_ROLES, "public"}
+    watched = {*LOGIN_ROLES, PURGE, "public"}
     for role, table in sorted(set(there) | set(wanted)):
         if role in watched:
             found, expected = there.get((role, table), {}), wanted.get((role, table), {})
@@ -204,10 +205,12 @@ def _grants(cursor: Any) -> Iterator[str]:
 
 
 def _definers(cursor: Any) -> Iterator[str]:
-    """Functions of schema sec: owned by palier_definer, search path fixed, executed by the declared roles alone."""
+    """Functions of schema sec: owned by palier_definer (the erasure by two by palier_purge), search path fixed, executed by the declared roles alone."""
     wanted = {(signature, role.strip()) for app in declared() for signature, roles in app.executes
               for role in roles.split(",")}  # fmt: skip
     resolved = {(_rows(cursor, "SELECT to_regprocedure(%s)::oid", f"sec.{text}")[0][0], role) for text, role in wanted}
+    signatures = [text for app in declared() for text in app.purging]
+    erasing = {_rows(cursor, "SELECT to_regprocedure(%s)::oid", f"sec.{text}")[0][0] for text in signatures}
     allowed: dict[int, set[str]] = {}
     for oid, role in resolved:
         allowed.setdefault(oid, set()).add(role)
@@ -222,7 +225,7 @@ def _definers(cursor: Any) -> Iterator[str]:
         if schema != "sec":
             yield f"{name}: a definer function outside schema sec"
             continue
-        if owner != "palier_definer":
+        if owner != (PURGE if oid in erasing else "palier_definer"):
             yield f"{name}: belongs to {owner}"
         if not any(setting.startswith("search_path=") for setting in config or ()):
             yield f"{name}: takes its caller's search path"

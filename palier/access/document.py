@@ -31,6 +31,7 @@ ROLES = {
     "palier_auth": "sign-in",
     "palier_job": "background work and imports",
     "palier_stats": "statistics",
+    "palier_purge": "the erasure by two",
 }
 HEAD = """# Who may know what, and why
 

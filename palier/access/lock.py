@@ -8,7 +8,7 @@ share no code, only the rows of access_teammember, access_namedreader and their 
 import datetime
 import importlib.util
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +20,7 @@ from palier.kernel.days import add_months
 
 SQL = Path(__file__).parent / "sql"
 ROLES = ("palier_app", "palier_auth", "palier_job", "palier_stats")
+PURGE = "palier_purge"  # owns the erasure by two and reaches nothing else; nobody logs in as it
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,14 @@ class Crossing:
 
 
 @dataclass(frozen=True)
+class Purge:
+    """Rows of a table of which two persons may erase one: under which kind of the closed list (T9)."""
+
+    kind: str
+    table: str
+
+
+@dataclass(frozen=True)
 class AppPolicies:
     """What an app's policies.py declares."""
 
@@ -84,6 +93,10 @@ class AppPolicies:
     executes: tuple[tuple[str, str], ...] = field(default=())  # (function signature, role)
     endings: tuple[Ending, ...] = ()
     crossings: tuple[Crossing, ...] = ()
+    purges: tuple[Purge, ...] = ()
+    dependents: tuple[tuple[str, str], ...] = ()  # (table, column): rows that fall with what their column names
+    of_purge: tuple[tuple[str, str], ...] = ()  # (table, privileges) that the functions of palier_purge need besides
+    purging: tuple[str, ...] = ()  # signatures of the functions that belong to palier_purge
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +107,19 @@ def declared() -> tuple[AppPolicies, ...]:
         name = f"{config.name}.policies"
         if config.name.startswith("palier.") and importlib.util.find_spec(name) is not None:
             found.append(import_module(name).POLICIES)
-    return tuple(found)
+    hidden = {
+        *(one.table for app in found for one in app.purges),
+        *(table for app in found for table, _ in app.dependents),
+    }
+    return tuple(replace(app, tables=tuple(_set_aside(one, hidden) for one in app.tables)) for app in found)
+
+
+def _set_aside(table: Table, hidden: set[str]) -> Table:
+    """What waits for its erasure by two is there for who asked it, and for nobody else, in every table alike."""
+    if table.name not in hidden:
+        return table
+    waits = Policy("set_aside", "ALL", "id <> ALL ((SELECT sec.set_aside())::uuid[])", restrictive=True)
+    return replace(table, policies=(*table.policies, waits))
 
 
 def _of_the_others() -> Iterator[AppPolicies]:
@@ -114,6 +139,25 @@ def declared_endings() -> tuple[Ending, ...]:
 def declared_crossings() -> tuple[Crossing, ...]:
     """By what something may cross, of every app: there is no other way."""
     return tuple(one for app in _of_the_others() for one in app.crossings)
+
+
+def declared_purges() -> tuple[Purge, ...]:
+    """What two persons may erase, of every app."""
+    return tuple(one for app in _of_the_others() for one in app.purges)
+
+
+def declared_dependents() -> tuple[tuple[str, str], ...]:
+    """What falls with something else, of every app."""
+    return tuple(one for app in _of_the_others() for one in app.dependents)
+
+
+def purge_grants() -> tuple[tuple[str, str], ...]:
+    """(table, privileges) of palier_purge: it reads and deletes what may be erased, and what the declarations add."""
+    tables = {*(one.table for one in declared_purges()), *(table for table, _ in declared_dependents())}
+    return (
+        *((table, "SELECT, DELETE") for table in sorted(tables)),
+        *(one for app in declared() for one in app.of_purge),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -150,9 +194,10 @@ def _open_rooms(cursor: Any) -> None:
     cursor.execute("CREATE SCHEMA IF NOT EXISTS sec AUTHORIZATION palier_owner")
     cursor.execute("GRANT CREATE ON SCHEMA sec TO palier_definer")
     cursor.execute("REVOKE ALL ON SCHEMA sec FROM PUBLIC")
-    for role in (*ROLES, "palier_definer", "palier_backup"):
+    cursor.execute(f"GRANT CREATE ON SCHEMA sec TO {PURGE}")
+    for role in (*ROLES, PURGE, "palier_definer", "palier_backup"):
         cursor.execute(f"GRANT USAGE ON SCHEMA public, sec TO {role}")
-    for role in ROLES:
+    for role in (*ROLES, PURGE):
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
         # Identity columns need no right on their sequence, and nextval() would tell how much others do.
         cursor.execute(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}")
@@ -183,8 +228,13 @@ def _own_functions(cursor: Any) -> None:
     for (signature,) in cursor.fetchall():
         cursor.execute(f"ALTER FUNCTION {signature} OWNER TO palier_definer")
         cursor.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC")
-        for role in ROLES:
+        for role in (*ROLES, PURGE):
             cursor.execute(f"REVOKE ALL ON FUNCTION {signature} FROM {role}")
+    for app in declared():
+        for signature in app.purging:
+            cursor.execute(f"ALTER FUNCTION sec.{signature} OWNER TO {PURGE}")
+    for table, privileges in purge_grants():
+        cursor.execute(f"GRANT {privileges} ON public.{table} TO {PURGE}")
 
 
 def _guard(cursor: Any, table: Table) -> None:

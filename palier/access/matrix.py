@@ -133,6 +133,8 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.TERM_PROPOSE: [[a(Role.ORGANISATION_ADMIN), of_the_same_organisation]],
     Can.TERM_SIGN: [[a(Role.DATA_PROTECTION_OFFICER), of_the_same_organisation]],
     Can.HOLD_SET: [[a(Role.DATA_PROTECTION_OFFICER), of_the_same_organisation]],
+    Can.PURGE_ASK: [[of_the_social_service, of_the_same_organisation, wrote_it]],
+    Can.PURGE_DECIDE: [[OFFICER, of_the_same_organisation]],
     Can.FINDING_ANSWER: [[OFFICER, of_the_same_organisation]],
     Can.CROSSING_READ: [[HEAD, of_the_same_organisation], [OFFICER, of_the_same_organisation]],
     Can.ASKED_NOTE: [[of_the_social_service], [READS_RECORDS], [KNOWS_DOORS], [OFFICER]],

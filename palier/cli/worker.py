@@ -51,6 +51,7 @@ ROUNDS = (
     Round("review_ledger", 21600),
     Round("draw_sample", 21600),
     Round("erase_findings", 3600),
+    Round("erase_purges", 3600),
 )
 
 

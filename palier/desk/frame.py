@@ -75,6 +75,8 @@ MENU = (
     Entry((Capability.YEAR_READ,), _("The year on one page"), "year", "file-chart-column", False, rare=True),
     Entry((Capability.IMPORT_RUN, Capability.DOUBLE_READ), _("Doubles"), "doubles", "users-round", rare=True),
     Entry((Capability.ENDING_READ,), _("What soon ends"), "ending_soon", "hourglass", False, rare=True),
+    Entry((Capability.PURGE_DECIDE,), _("Erasures by two"), "purges", "eraser", False),
+    Entry((Capability.PURGE_ASK,), _("What I asked to be erased"), "my_purges", "eraser", False, rare=True),
     Entry((Capability.HOLD_SET,), _("Legal holds"), "holds", "lock", False),
     Entry((Capability.TERM_READ,), _("How long things are kept"), "terms", "calendar-clock", False, rare=True),
     Entry((Capability.TERM_SIGN,), _("Register of processing"), "register", "notebook-text", False),

@@ -6,6 +6,7 @@ It is laid inside one transaction of an administrator on top of the prepared sta
 import uuid
 from typing import Any
 
+from palier.access.lock import declared_dependents, declared_purges
 from tests.access.cast import World
 
 COMMON = """
@@ -352,6 +353,7 @@ def lay(admin: Any, made: World) -> dict[str, Any]:
             " version) VALUES (%s, %s, %s, %s, %s, %s, 'empty', 0, 'fr', 'x', 'x', '', '', false, '{}', '{}', 'draft', 1)",
             [ids[name], ids["org"], subject, ids["amina"], ids["household"], person],
         )
+    _set_aside(admin, made, ids)
     return ids | {"chloe_inbox": chloe_inbox}
 
 
@@ -380,3 +382,30 @@ def of_partners(table: str, me: list[str]) -> dict[str, list[str]]:
             "service_id": ["gen_random_uuid()"], "post_id": me, "on": ["sec.today()", "sec.today() - 1"],
         },
     }[table]  # fmt: skip
+
+
+OF_ITS_OWN = {  # what one row alone may hold
+    "handovers_keptback": "'contact_id', gen_random_uuid()",
+    "data_requests_datadecision": "'item', gen_random_uuid()",
+    "documents_photocode": "'code_hash', '\\x' || md5(random()::text)",
+}
+
+
+def _set_aside(admin: Any, made: World, ids: dict[str, Any]) -> None:
+    """Beside a row that Amina reads, one more of each table, for whose erasure somebody else asks."""
+    hidden = []
+    for table in sorted({one.table for one in declared_purges()} | {table for table, _ in declared_dependents()}):
+        with admin.transaction(force_rollback=True):
+            admin.execute("SET LOCAL ROLE palier_app")
+            admin.execute("SELECT set_config('palier.token', %s, true)", [made.token(("A4a", "own_team"))])
+            seen = admin.execute(f"SELECT id FROM {table} ORDER BY id LIMIT 1").fetchone()
+        own = OF_ITS_OWN.get(table)
+        changed = f"jsonb_build_object('id', gen_random_uuid(){', ' + own if own else ''})"
+        copied = f"(jsonb_populate_record(NULL::{table}, to_jsonb(t) || {changed})).*"
+        made_now = admin.execute(f"INSERT INTO {table} SELECT {copied} FROM {table} t WHERE id = %s RETURNING id", seen)
+        hidden.append(made_now.fetchone()[0])
+    admin.execute(
+        "INSERT INTO rights_purge (id, organisation_id, subject, kind, item, items, written_on, ground, state, asked_by_id, reason)"
+        " VALUES (gen_random_uuid(), %s, %s, 'contact', gen_random_uuid(), %s, sec.today(), 'wrong_file', 'asked', %s, '')",
+        [ids["org"], ids["case"], hidden, ids["desk"]],
+    )

@@ -11,7 +11,7 @@ from palier.access.models import (
     NamedReader,
 )
 from palier.access.rights.exports import text_of
-from palier.access.rights.models import CrossingReport, Finding, Hold, KeptCount, RetentionTerm
+from palier.access.rights.models import CrossingReport, Finding, Hold, KeptCount, Purge, RetentionTerm
 from palier.casework.cases.models import Topic
 from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
@@ -85,6 +85,18 @@ def of_the_officer(made: World) -> None:
         organisation=company, person=new_id(), reason=canary("hold"), placed_by_id=made.stage.people["officer"].post
     )
     made.ids["hold"] = put(hold).pk
+    asked = {
+        "organisation": company,
+        "subject": made.subject,
+        "kind": "step",
+        "written_on": made.today,
+        "ground": "wrong_file",
+    }
+    asks = made.stage.people["amina"].post
+    made.ids["purge"] = put(Purge(**asked, item=new_id(), asked_by_id=asks)).pk
+    now = datetime.datetime.now(datetime.UTC)
+    kept = {"state": "kept", "decided_by_id": made.stage.people["officer"].post, "decided_at": now}
+    put(Purge(**asked, **kept, item=new_id(), asked_by_id=asks, reason=canary("purge")))
     finding = Finding(
         organisation=company, rule="sample", post_id=made.stage.people["bart"].post, event=0, at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
         what="household_file", word="",

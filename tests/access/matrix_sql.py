@@ -106,6 +106,8 @@ def statement(cell: Cell):
         return "SELECT 1 WHERE sec.note_asked(gen_random_uuid(), 'police') AND sec.organisation() = %s", [
             made.stage.company.pk
         ]
+    if cell.resource == "purge":
+        return _of_purge(cell)
     if cell.resource == "hold":
         if cell.verb == "change":
             return "SELECT 1 WHERE sec.lift_hold(%s)", [made.ids["hold"]]
@@ -132,6 +134,18 @@ def statement(cell: Cell):
     if cell.verb == "change":
         return f"UPDATE {table} SET {CHANGES[cell.resource]} WHERE id = %s", [made.ids[cell.resource]]
     return f"SELECT 1 FROM {table} WHERE id = %s", [made.ids[cell.resource]]
+
+
+def _of_purge(cell: Cell):
+    """Asked, taken back and decided through the closed functions; read by who asked and by the officer."""
+    made, pk = world(), [world().ids["purge"]]
+    if cell.verb == "create":
+        text = "SELECT 1 WHERE sec.ask_purge(gen_random_uuid(), 'contact', %s, 'wrong_file')"
+        return text, [made.ids["contact_team"]]
+    if cell.verb == "read":
+        both = "SELECT id FROM sec.my_purges() UNION SELECT id FROM sec.purges()"
+        return f"SELECT 1 FROM ({both}) p WHERE id = %s", pk
+    return f"SELECT 1 WHERE {'sec.take_back_purge(%s)' if cell.verb == 'change' else 'sec.purge(%s) IS NOT NULL'}", pk
 
 
 def _search(cell: Cell):

@@ -25,6 +25,7 @@ FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what 
     "handover_note": "handover_note", "handover_pack": "handover_note", "handover_look": "handover_note", "handover_another": "handover_note",
     "handover_slip": "handover_note", "handover": "handover", "file": "case", "capture": "contact_team", "arrival": "arrival",
     "dispatch": "dispatch", "template": "template", "letter_batch": "letter_batch", "letter": "letter",
+    "purge_": "purge",
 }  # fmt: skip
 OUTSIDERS = [
     ("A1", "nobody"), ("A4a", "former"), ("A4a", "same_service"), ("A4a", "other_organisation"), ("A4a", "emergency_expired"),

@@ -22,6 +22,7 @@ from palier.access.actors import ACTORS
 from palier.access.binding import acting
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import condition, permits
+from palier.access.rights.models import Purge
 from palier.casework.cases.models import (
     Analysis,
     Case,
@@ -165,6 +166,9 @@ RULES = {
     ("session", "create"): (None, Can.SESSION_SET),
     ("term", "change"): (None, Can.TERM_SIGN),
     ("hold", "create"): (None, Can.HOLD_SET),
+    **{("purge", verb): (Purge, Can.PURGE_ASK) for verb in ("create", "change")},
+    ("purge", "read"): (Purge, Can.PURGE_ASK, Can.PURGE_DECIDE),
+    ("purge", "decide"): (Purge, Can.PURGE_DECIDE),
     ("finding", "read"): (None, Can.FINDING_ANSWER),
     ("finding", "change"): (None, Can.FINDING_ANSWER),
     ("crossing_report", "read"): (None, Can.CROSSING_READ),
@@ -371,6 +375,7 @@ PAGES = {
     ("safety_proposal", "change"): ("safety_agree", "safety_proposal", "Chien"),
     ("safety_ground", "read"): ("safety", "safety", "safety_ground"),
     ("handover", "read"): ("handover", "handover", None),
+    ("purge", "create"): ("purge", "contact_team", None),
     ("handover", "change"): ("handover_change", "handover", None),
     ("handover_note", "read"): ("handover_pack", "handover_note", "handover_note"),
     ("handover_note", "change"): ("handover_note", "handover_note", None),
@@ -425,7 +430,7 @@ def by_page(cell: Cell, browsers: Browsers, seen: dict) -> bool | None:
         elif key.startswith("q:"):
             url, params = reverse(route), {"q": canary(key[2:])}
         else:
-            url = reverse(route, args=[made.ids[key]])
+            url = reverse(route, args=["contact", made.ids[key]] if route == "purge" else [made.ids[key]])
     except NoReverseMatch:
         return None
     who = (cell.actor, cell.relation)

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from palier.access.binding import acting
 from palier.access.ledger import note_read
+from palier.access.rights.actions import ask_purge
+from palier.access.rights.rules import PurgeGround, PurgeKind
 from palier.access.rules import Tier
 from palier.casework.cases import actions as cases
 from palier.casework.cases import queries as files
@@ -271,3 +273,16 @@ def test_she_reads_the_letters_that_went_to_her_and_no_draft_and_no_partners(sta
     assert seen(plain(with_account(zoe).get("/door/file/letters/")), said) == {"sent"}
     assert seen(plain(with_account(omer).get("/door/file/letters/")), said) == {"his"}
     assert seen(plain(come_in(give(stage.amina, zoe)).get("/door/file/letters/")), said) == {"sent"}
+
+
+def test_what_waits_for_its_erasure_is_not_told_at_her_door(stage):
+    zoe = stage.homes[0].persons[0]
+    said = words("stays", "waits")
+    case = open_file(stage.amina, stage.homes[0], [zoe])
+    write(stage.amina, said["stays"], case=case, persons=[zoe])
+    item = write(stage.amina, said["waits"], case=case, persons=[zoe])
+    browser = come_in(give(stage.amina, zoe))
+    assert seen(plain(browser.get("/door/file/")), said) == {"stays", "waits"}
+    with stage.amina.acting() as amina:
+        ask_purge(actor=amina, kind=PurgeKind.CONTACT, item=item, ground=PurgeGround.WRONG_FILE)
+    assert seen(plain(browser.get("/door/file/")), said) == {"stays"}

@@ -1,4 +1,4 @@
-"""Verbs on how long things are kept: one person proposes another length, another person signs it (P39)."""
+"""Verbs on how long things are kept, and on what goes before its time: one person asks, another decides (P39, T9)."""
 
 import datetime as dt
 import uuid
@@ -13,7 +13,7 @@ from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.rights import queries
 from palier.access.rights.models import RetentionTerm
-from palier.access.rights.rules import TermKey, TermState, Wish, may_change, wished
+from palier.access.rights.rules import PurgeGround, PurgeKind, TermKey, TermState, Wish, may_change, wished
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 from palier.kernel.identifiers import new_id
 from palier.kernel.terms import Term
@@ -100,3 +100,45 @@ def answer_finding(*, actor: Actor, pk: uuid.UUID, word: str) -> bool:
     """
     require(actor, Capability.FINDING_ANSWER)
     return _told("SELECT sec.answer_finding(%s, %s)", [pk, word.strip()])
+
+
+def ask_purge(
+    *, actor: Actor, kind: PurgeKind, item: uuid.UUID, ground: PurgeGround, key: uuid.UUID | None = None
+) -> None:
+    """Ask that a thing be erased; from now on nobody but the asker sees it. `key`: sent twice, it is asked once.
+
+    Raises Refused for what is not hers to ask: she did not write it, or is not in the team of its file.
+    """
+    require(actor, Capability.PURGE_ASK)
+    if not _told("SELECT sec.ask_purge(%s, %s, %s, %s)", [key or new_id(), kind.value, item, ground.value]):
+        raise Refused()
+
+
+def take_back_purge(*, actor: Actor, pk: uuid.UUID) -> bool:
+    """What she asked to be erased is there again for everybody. False when it was decided, or is not hers."""
+    require(actor, Capability.PURGE_ASK)
+    return _told("SELECT sec.take_back_purge(%s)", [pk])
+
+
+def erase_asked(*, actor: Actor, pk: uuid.UUID) -> None:
+    """Erase what somebody else asks to be erased. Once more, it changes nothing.
+
+    Raises InvalidInput while a legal hold keeps it, Refused for what is not hers to decide.
+    """
+    require(actor, Capability.PURGE_DECIDE)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT sec.purge(%s)", [pk])
+        answer = cursor.fetchone()[0]
+    if answer == "held":
+        raise InvalidInput({"hold": [_("A legal hold keeps it. Lift the hold first, or keep it with a reason.")]})
+    if answer is None:
+        raise Refused()
+
+
+def keep_asked(*, actor: Actor, pk: uuid.UUID, reason: str) -> None:
+    """Keep what somebody else asks to be erased; she reads the reason. Raises InvalidInput without one."""
+    require(actor, Capability.PURGE_DECIDE)
+    if not reason.strip():
+        raise InvalidInput({"reason": [_("Say in a sentence why it is kept: who asked reads it.")]})
+    if not _told("SELECT sec.keep_asked(%s, %s)", [pk, reason.strip()]):
+        raise Refused()

@@ -1,9 +1,9 @@
-"""What is sent about how long things are kept."""
+"""What is sent about how long things are kept, and about what is to go before its time."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palier.access.rights.labels import UNITS
+from palier.access.rights.labels import PURGE_GROUNDS, UNITS
 from palier.kernel.terms import Term, Unit
 from palier.ui.forms import Day, Words, one_of
 
@@ -28,3 +28,16 @@ class DecideForm(forms.Form):
 
     reason = Words(label=_("Your word on it"), rows=2, max_length=1000, required=False)
     decision = forms.ChoiceField(choices=[("sign", ""), ("set_aside", "")])
+
+
+class AskPurgeForm(forms.Form):
+    """Why it is to go. No field for words: they would say again what is to be forgotten."""
+
+    ground = one_of(PURGE_GROUNDS, label=_("Why it is to go"))
+
+
+class KeepForm(forms.Form):
+    """The officer's word when something is kept; who asked reads it."""
+
+    reason = Words(label=_("Why it is kept"), rows=2, max_length=500, required=False)
+    decision = forms.ChoiceField(choices=[("erase", ""), ("keep", "")])

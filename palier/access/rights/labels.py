@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from palier.access.rights.rules import Confidence, CrossingKind, ReviewRule, TermKey, TermState
+from palier.access.rights.rules import (
+    Confidence,
+    CrossingKind,
+    PurgeGround,
+    PurgeKind,
+    PurgeState,
+    ReviewRule,
+    TermKey,
+    TermState,
+)
 from palier.kernel.terms import Term, Unit
 
 TERM_KEYS = [
@@ -28,6 +37,7 @@ TERM_KEYS = [
     (TermKey.ACCESS_CODE, _("Access code, after its last day")),
     (TermKey.FINDING, _("Finding in the read ledger")),
     (TermKey.ASKED, _("That the service was asked for information")),
+    (TermKey.TWO_PERSON_PURGE, _("Erasure by two, after it is decided")),
     (TermKey.TAKEN_BACK, _("What was taken back or removed in a file")),
     (TermKey.READ_LEDGER, _("Read ledger")),
 ]
@@ -57,6 +67,25 @@ CROSSINGS = [
     (CrossingKind.CERTIFICATE, _("A certificate that help was offered, given to the person herself")),
     (CrossingKind.LETTER_TO_DEPARTMENT, _("A letter from the social service to a service of the landlord")),
     (CrossingKind.PUBLISHED, _("Figures to the region")),
+]
+PURGE_KINDS = [
+    (PurgeKind.CONTACT, pgettext_lazy("to be erased", "Contact")),
+    (PurgeKind.REQUEST, pgettext_lazy("to be erased", "Request")),
+    (PurgeKind.STEP, pgettext_lazy("to be erased", "Step of the plan")),
+    (PurgeKind.ANALYSIS, pgettext_lazy("to be erased", "Analysis")),
+    (PurgeKind.DOCUMENT, pgettext_lazy("to be erased", "Document")),
+    (PurgeKind.LETTER, pgettext_lazy("to be erased", "Letter")),
+]
+PURGE_GROUNDS = [
+    (PurgeGround.WRONG_FILE, _("It is in the wrong person’s file")),
+    (PurgeGround.NEVER_TO_WRITE, _("It should never have been written")),
+    (PurgeGround.PERSON_ASKED, _("The person asks that it be erased")),
+]
+PURGE_STATES = [
+    (PurgeState.ASKED, pgettext_lazy("an erasure by two", "waits for the other person")),
+    (PurgeState.ERASED, pgettext_lazy("an erasure by two", "erased")),
+    (PurgeState.TAKEN_BACK, pgettext_lazy("an erasure by two", "taken back")),
+    (PurgeState.KEPT, pgettext_lazy("an erasure by two", "kept")),
 ]
 UNITS = [
     (Unit.HOURS, _("hours")),

@@ -1,13 +1,23 @@
 """How long things are kept, and the numbers that stay when a person is forgotten."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
-from palier.access.rights.labels import CONFIDENCES, REVIEW_RULES, STATES, TERM_KEYS, UNITS
-from palier.access.rights.rules import Confidence, TermState
+from palier.access.rights.labels import (
+    CONFIDENCES,
+    PURGE_GROUNDS,
+    PURGE_KINDS,
+    PURGE_STATES,
+    REVIEW_RULES,
+    STATES,
+    TERM_KEYS,
+    UNITS,
+)
+from palier.access.rights.rules import Confidence, PurgeState, TermState
 from palier.kernel.identifiers import new_id
 
 
@@ -101,6 +111,65 @@ class Hold(Guarded):
                 name="hold_lifted_by_somebody",
             ),
         ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Purge(Guarded):
+    """That somebody asks for one thing to be erased, and what the officer decided. Nothing of what it says is copied.
+
+    `items`: while it is asked, the thing and what falls with it, hidden from everybody else; empty once decided.
+    """
+
+    ACCESS = Paths(organisation="organisation", author="asked_by")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    subject = models.UUIDField()
+    kind = models.CharField(max_length=10, choices=PURGE_KINDS)
+    item = models.UUIDField()
+    items = ArrayField(models.UUIDField(), default=list)
+    written_on = models.DateField()  # the day of the thing, by which its two persons name it
+    ground = models.CharField(max_length=20, choices=PURGE_GROUNDS)
+    state = models.CharField(max_length=10, choices=PURGE_STATES, default=PurgeState.ASKED)
+    asked_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    asked_at = models.DateTimeField(db_default=Now())
+    decided_by = models.ForeignKey(
+        "organisations.Post", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)  # the officer’s, when it is kept
+
+    DATA_CLASSES = data_classes(
+        SECRET="id organisation subject kind item items written_on ground state asked_by asked_at decided_by decided_at"
+        " reason"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=PurgeState.ASKED, decided_by=None, decided_at=None)
+                | Q(state=PurgeState.TAKEN_BACK, decided_by=F("asked_by"), decided_at__isnull=False)
+                | (
+                    Q(
+                        state__in=[PurgeState.ERASED, PurgeState.KEPT],
+                        decided_at__isnull=False,
+                        decided_by__isnull=False,
+                    )
+                    & ~Q(decided_by=F("asked_by"))
+                ),
+                name="purge_decided_by_another",
+            ),
+            models.CheckConstraint(condition=~Q(state=PurgeState.KEPT) | ~Q(reason=""), name="purge_kept_for_a_reason"),
+            models.CheckConstraint(
+                condition=Q(state=PurgeState.ASKED) | Q(items=[]), name="purge_decided_hides_nothing"
+            ),
+            models.UniqueConstraint(fields=["item"], condition=Q(state=PurgeState.ASKED), name="one_purge_asked"),
+        ]
+        indexes = [models.Index(fields=["organisation", "-asked_at"], name="purges_of_company")]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -33,6 +33,7 @@ class TermKey(StrEnum):
     ACCESS_CODE = "access_code"
     FINDING = "finding"
     ASKED = "asked"
+    TWO_PERSON_PURGE = "two_person_purge"
     TAKEN_BACK = "taken_back"
     READ_LEDGER = "read_ledger"
 
@@ -63,6 +64,34 @@ class CrossingKind(StrEnum):
     CERTIFICATE = "certificate"
     LETTER_TO_DEPARTMENT = "letter_to_department"
     PUBLISHED = "published"
+
+
+class PurgeKind(StrEnum):
+    """What two persons may erase together. Each app says with `AppPolicies.purges` in which table it lies."""
+
+    CONTACT = "contact"
+    REQUEST = "request"
+    STEP = "step"
+    ANALYSIS = "analysis"
+    DOCUMENT = "document"
+    LETTER = "letter"
+
+
+class PurgeGround(StrEnum):
+    """Why it is to go. The list is closed, and no words of her own stand beside it: they would say again what goes."""
+
+    WRONG_FILE = "wrong_file"
+    NEVER_TO_WRITE = "never_to_write"
+    PERSON_ASKED = "person_asked"
+
+
+class PurgeState(StrEnum):
+    """How an erasure by two stands. While it is asked the thing is set aside; kept or taken back, it is there again."""
+
+    ASKED = "asked"
+    ERASED = "erased"
+    TAKEN_BACK = "taken_back"
+    KEPT = "kept"
 
 
 class Confidence(StrEnum):
@@ -114,6 +143,7 @@ PRESETS: Mapping[TermKey, Preset] = {
     TermKey.ACCESS_CODE: Preset(_30_DAYS, _90_DAYS, "P10, P17", confidence=Confidence.BY_ANALOGY),
     TermKey.FINDING: Preset(_12_MONTHS, _24_MONTHS, "P14, P28", confidence=Confidence.BY_ANALOGY),
     TermKey.ASKED: Preset(_24_MONTHS, _24_MONTHS, "P40", confidence=Confidence.BY_ANALOGY),
+    TermKey.TWO_PERSON_PURGE: Preset(_12_MONTHS, _24_MONTHS, "P14, P28", confidence=Confidence.BY_ANALOGY),
     TermKey.TAKEN_BACK: Preset(_30_DAYS, _90_DAYS, "D8"),
     TermKey.READ_LEDGER: Preset(Term(10, Unit.YEARS), Term(10, Unit.YEARS), "P39, D15", fixed=True),
 }

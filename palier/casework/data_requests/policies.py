@@ -118,6 +118,7 @@ OF_MY_REQUEST = f"""decided_by_id = {ME} AND EXISTS (SELECT 1 FROM data_requests
   WHERE d.id = data_requests_datadecision.data_request_id AND d.subject_id = data_requests_datadecision.subject_id)"""
 
 POLICIES = AppPolicies(
+    dependents=(("data_requests_datadecision", "item"),),
     endings=(Ending("data_requests_datarequest", "data_request", "t.ends_on"),),
     functions=(ASKING, OFFICER, KEEPING),
     executes=(

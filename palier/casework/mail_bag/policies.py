@@ -45,6 +45,7 @@ TEAM = in_the_team("mail_bag_broughtletter")
 CHANGE = f"{TEAM} AND {tier_is_open('mail_bag_broughtletter', dies=False, in_emergency=False)}"
 
 POLICIES = AppPolicies(
+    dependents=(("mail_bag_broughtletter", "contact"),),
     functions=(ERASING, FOLLOWING),
     executes=(("erase_brought_letters()", "palier_job"),),
     endings=(Ending("mail_bag_broughtletter", "simple_contact", "t.ends_on", "t.tier = 'team'"),),

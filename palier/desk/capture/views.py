@@ -264,7 +264,10 @@ def _sorts(request: HttpRequest) -> bool:
 @require_GET
 def request_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One request."""
-    return render(request, "capture/request.html", {"row": queries.opened_request(actor_of(request), pk)})
+    actor = actor_of(request)
+    row = queries.opened_request(actor, pk)
+    hers = actor.post in {row.request.author_id, row.request.subject_id}  # what lies in an inbox is its worker’s to ask
+    return render(request, "capture/request.html", {"row": row, "hers": hers})
 
 
 @capability(Can.REQUEST_READ)

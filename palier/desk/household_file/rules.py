@@ -42,6 +42,15 @@ def goes_out_for(
     return set(confided_by) == only_her or (not confided_by and set(concerns) == only_her)
 
 
+@dataclass(frozen=True)
+class PurgeMarks:
+    """Of the items shown: what its reader asked to be erased, what was kept all the same, what she may ask for."""
+
+    asked: frozenset[uuid.UUID]
+    kept: frozenset[uuid.UUID]
+    may: frozenset[uuid.UUID]
+
+
 # -- the home -------------------------------------------------------------------------------------------------
 
 

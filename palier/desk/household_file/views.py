@@ -115,6 +115,7 @@ def _of_the_team(actor: Actor, dossier: Dossier, record: Record) -> dict[str, An
         "write_letter": _for_a_letter("letter_write", dossier, record),
         "make_certificate": _for_a_letter("certificate_make", dossier, record),
         "entries": [(one, said(one, actor.today, actor.post, names), one.row) for one in dossier.trail],
+        "purges": queries.purge_marks(actor, dossier),
         "corrects": permits(actor, Can.CONTACT_CHANGE) and not dossier.emergency,
         "attaches": permits(actor, Can.CASE_WORK) and dossier.case is not None,
     }

@@ -41,6 +41,7 @@ WHATS = {
     "search": _("A search"),
     "signal_list": _("A list of signals"),
     "together": _("Her file, read again together"),
+    "two_person_purge": _("An erasure by two, without what it said"),
     "waiting_room": _("A waiting room"),
 }
 LINKS = [

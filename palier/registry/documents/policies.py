@@ -1,7 +1,7 @@
 """Row policies of documents: the same reading as the items they belong to (class C3)."""
 
 from palier.access.conditions import ME, MINE, NOW, emergency, in_the_team, tier_is_open
-from palier.access.lock import AppPolicies, Ending, Policy, Table
+from palier.access.lock import AppPolicies, Ending, Policy, Purge, Table
 
 KEEPING = """
 DROP TRIGGER IF EXISTS keep_author ON public.documents_document;
@@ -65,7 +65,7 @@ CREATE OR REPLACE FUNCTION sec.my_documents() RETURNS TABLE (id uuid, name text,
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT d.id, d.name, d.written_at FROM public.documents_document d
   WHERE sec.door_level() = 2 AND d.tier = 'team' AND d.concerns @> ARRAY[sec.person()]
-    AND sec.is_hers(d.confided_by, d.concerns) AND sec.opens_to_her(d.subject_id)
+    AND sec.is_hers(d.confided_by, d.concerns) AND sec.opens_to_her(d.subject_id) AND d.id <> ALL ((SELECT sec.set_aside())::uuid[])
   ORDER BY d.written_at DESC
 $$;
 """
@@ -137,6 +137,8 @@ POLICIES = AppPolicies(
         ("keep_photos(jsonb)", "palier_app"),
         ("erase_photo_codes()", "palier_job"),
     ),
+    purges=(Purge("document", "documents_document"),),
+    dependents=(("documents_document", "item"), ("documents_photocode", "item")),
     endings=(Ending("documents_document", "document", "t.ends_on", "t.tier = 'team'"),),
     tables=(
         Table(

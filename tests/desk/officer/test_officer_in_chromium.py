@@ -5,7 +5,8 @@ from django.conf import settings
 
 from config import database
 from palier.access.rights import actions
-from palier.access.rights.rules import TermKey
+from palier.access.rights.queries import purges
+from palier.access.rights.rules import PurgeGround, PurgeKind, TermKey
 from palier.casework.cases import actions as cases
 from palier.casework.cases.rules import ContactDraft
 from palier.desk.officer.exports.pack import Asked, write_pack
@@ -27,6 +28,10 @@ PAGES = [
     ("head", "/asked/counts/"),
     ("amina", "/ending/"),
     ("amina", "/asked/police/"),
+    ("amina", "/rights/purge/mine/"),
+    ("amina", "/rights/purge/contact/{kept}/"),
+    ("amina", "/rights/purge/contact/{asked}/"),
+    ("officer", "/rights/purge/"),
     (None, "/{language}/{public}/"),
 ]
 
@@ -51,6 +56,12 @@ def something_everywhere(stage):
         ]
     with without_locks() as cursor:
         cursor.execute("UPDATE cases_contact SET ends_on = %s WHERE id = ANY (%s)", [today, made])
+    for contact, ground in zip(made, PurgeGround, strict=False):
+        with stage.amina.acting() as amina:
+            actions.ask_purge(actor=amina, kind=PurgeKind.CONTACT, item=contact, ground=ground)
+    with stage.officer.acting() as officer:
+        kept = next(one for one in purges.asked(officer) if not one.held)
+        actions.keep_asked(actor=officer, pk=kept.id, reason="Le locataire conteste, et ce contact parle pour lui.")
     for _ in range(5):
         stage.amina.browser().post("/asked/police/note/")
     _day, noon = yesterday(stage)
@@ -64,17 +75,18 @@ def something_everywhere(stage):
     answered = next(one for one in found(stage) if not one.own)
     with stage.officer.acting() as officer:
         actions.answer_finding(actor=officer, pk=answered.id, word="C’est sa voisine ; parlé avec elle.")
+    return {"kept": made[0], "asked": made[1], "file": home.household}
 
 
 @pytest.mark.browser
 @pytest.mark.slow
 @both_ways
 def test_axe_finds_nothing_and_the_pages_fit(stage, tab, language, width):
-    something_everywhere(stage)
+    made = something_everywhere(stage)
     tabs, wrong = {}, []
     for who, path in PAGES:
         page = tabs.setdefault(who, tab(who and stage.people[who], language, width))
-        page.goto(path.format(language=language, public=PUBLIC[language]))
+        page.goto(path.format(language=language, public=PUBLIC[language], **made))
         wrong += [f"{who} {path}: {fault}" for fault in faults(page)]
     assert wrong == []
 

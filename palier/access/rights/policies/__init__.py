@@ -4,10 +4,19 @@ Terms are known inside the house (C1); nobody writes them but the functions belo
 nobody reads the table, and the one function that speaks of it closes what is under five (P1, D35).
 """
 
-from palier.access.lock import AppPolicies, Policy, Table, declared_crossings, declared_endings
+from palier.access.lock import (
+    AppPolicies,
+    Policy,
+    Table,
+    declared_crossings,
+    declared_dependents,
+    declared_endings,
+    declared_purges,
+)
 from palier.access.rights.policies.crossing import reporting
 from palier.access.rights.policies.forgetting import FORGETTING
 from palier.access.rights.policies.holding import going, named_in_file
+from palier.access.rights.policies.purging import EXECUTES, OF_PURGE, purging
 
 TERMS = """
 -- How long this company keeps this: its own signed term, else the house's. Every erasure asks here (P39).
@@ -148,9 +157,11 @@ END $$;
 """
 
 GOING = f"""
--- Every row that ends, with its day. Only the two functions below call it.
-CREATE OR REPLACE FUNCTION sec.going() RETURNS TABLE (kind text, organisation_id uuid, subject_id uuid, household uuid,
-  persons uuid[], day date)
+-- Every row of a company that ends, with its day; of some subjects alone, when they are given. Only the two functions below
+-- call it.
+DROP FUNCTION IF EXISTS sec.going();
+CREATE OR REPLACE FUNCTION sec.going(the_organisation uuid, the_subjects uuid[]) RETURNS TABLE (kind text, subject_id uuid,
+  household uuid, persons uuid[], day date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   {going(declared_endings())}
 $$;
@@ -158,8 +169,8 @@ $$;
 -- For the officer: how many of each kind go in the coming days. No household; under five stays closed (P1, D35).
 CREATE OR REPLACE FUNCTION sec.going_counts(days integer) RETURNS TABLE (kind text, number bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT g.kind, CASE WHEN count(*) >= 5 THEN count(*) END FROM sec.going() g
-  WHERE g.organisation_id = sec.organisation() AND sec.role() = 'data_protection_officer'
+  SELECT g.kind, CASE WHEN count(*) >= 5 THEN count(*) END FROM sec.going(sec.organisation(), NULL) g
+  WHERE sec.role() = 'data_protection_officer'
     AND g.day BETWEEN sec.today() AND sec.today() + days AND NOT sec.is_held(g.subject_id, g.persons)
   GROUP BY 1 ORDER BY 1
 $$;
@@ -168,14 +179,24 @@ $$;
 CREATE OR REPLACE FUNCTION sec.going_of_mine(days integer)
 RETURNS TABLE (kind text, household uuid, day date, held boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT g.kind, g.household, g.day, sec.is_held(g.subject_id, g.persons) FROM sec.going() g
-  WHERE g.subject_id = ANY ((SELECT sec.my_subjects())::uuid[]) AND g.day <= sec.today() + days
+  SELECT g.kind, g.household, g.day, sec.is_held(g.subject_id, g.persons) FROM sec.going(sec.organisation(), sec.my_subjects()) g
+  WHERE g.day <= sec.today() + days
   ORDER BY g.day, g.kind LIMIT 300
 $$;
 """
 
 POLICIES = AppPolicies(
-    functions=(TERMS, COUNTS, HOLDS, GOING, FORGETTING, reporting(declared_crossings())),
+    functions=(
+        TERMS,
+        COUNTS,
+        HOLDS,
+        GOING,
+        FORGETTING,
+        reporting(declared_crossings()),
+        purging(declared_purges(), declared_dependents()),
+    ),
+    of_purge=OF_PURGE,
+    purging=("purge(uuid)",),
     executes=(
         ("place_hold(uuid, uuid, uuid, text)", "palier_app"),
         ("lift_hold(uuid)", "palier_app"),
@@ -189,6 +210,7 @@ POLICIES = AppPolicies(
         ("report_due()", "palier_job"),
         ("keep_report(uuid, date, integer, text, text, text)", "palier_job"),
         ("crossing_reports(date, integer)", "palier_app"),
+        *EXECUTES,
     ),
     open_tables=(
         ("rights_retentionterm", "SELECT TO palier_app, palier_job"),
@@ -196,6 +218,8 @@ POLICIES = AppPolicies(
     ),
     tables=(
         Table("rights_hold", (Policy("hold_of_nobody", "SELECT", "false"),), grants=()),
+        # It says itself who asked, who decided and when; nothing of it is changed otherwise.
+        Table("rights_purge", (Policy("purge_of_nobody", "SELECT", "false"),), grants=(), history=False),
         # Findings are made and told by the functions of desk/officer, which sees what was opened.
         Table("rights_finding", (Policy("finding_of_nobody", "SELECT", "false"),), grants=(), history=False),
         Table("rights_crossingreport", (Policy("report_of_nobody", "SELECT", "false"),), grants=(), history=False),

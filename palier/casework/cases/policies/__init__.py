@@ -20,7 +20,7 @@ from palier.access.conditions import (
 from palier.access.lock import AppPolicies, Policy, Table
 from palier.casework.cases.policies.counting import CONTINUITY, EMERGENCY, LOAD, TARGET, WORKS_WITH
 from palier.casework.cases.policies.door import ASKING, HERS, WHO_READ
-from palier.casework.cases.policies.ending import ENDINGS, UNDO
+from palier.casework.cases.policies.ending import DEPENDENTS, ENDINGS, PURGES, UNDO
 from palier.casework.cases.policies.keeping import NO_DEMAND, SEARCH, WORDS
 
 READS_TOPICS = "(SELECT sec.role()) IN ('social_worker', 'trainee', 'head_of_service', 'front_desk')"
@@ -36,6 +36,8 @@ KNOWN_CHANGE = f"{in_the_team('cases_knownmember')} AND (tier = 'team' OR author
 POLICIES = AppPolicies(
     functions=(WORDS, NO_DEMAND, SEARCH, UNDO, LOAD, CONTINUITY, EMERGENCY, TARGET, WORKS_WITH, HERS, WHO_READ, ASKING),
     endings=ENDINGS,
+    purges=PURGES,
+    dependents=DEPENDENTS,
     executes=(
         ("find_contacts(text, integer)", "palier_app"),
         ("undo_contact(uuid)", "palier_app"),

@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION sec.my_requests() RETURNS TABLE (id uuid, received_at
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT r.id, r.received_at, r.text, r.state FROM public.cases_request r
   WHERE sec.door_level() = 2 AND NOT r.no_demand AND r.concerns @> ARRAY[sec.person()]
-    AND sec.is_hers(r.confided_by, r.concerns) AND sec.opens_to_her(r.subject_id)
+    AND sec.is_hers(r.confided_by, r.concerns) AND sec.opens_to_her(r.subject_id) AND r.id <> ALL ((SELECT sec.set_aside())::uuid[])
   ORDER BY r.received_at DESC
 $$;
 
@@ -25,7 +25,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
       FROM public.cases_confidence k WHERE k.contact_id = c.id AND k.tier = 'team' AND sec.is_hers(k.confided_by, k.concerns)), '')
   FROM public.cases_contact c
   WHERE sec.door_level() = 2 AND c.tier = 'team' AND c.concerns @> ARRAY[sec.person()]
-    AND sec.is_hers(c.confided_by, c.concerns) AND sec.opens_to_her(c.subject_id)
+    AND sec.is_hers(c.confided_by, c.concerns) AND sec.opens_to_her(c.subject_id) AND c.id <> ALL ((SELECT sec.set_aside())::uuid[])
   ORDER BY c.at DESC
 $$;
 
@@ -34,7 +34,7 @@ CREATE OR REPLACE FUNCTION sec.my_steps() RETURNS TABLE (id uuid, text text, due
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT s.id, s.text, s.due, s.state FROM public.cases_step s
   WHERE sec.door_level() = 2 AND s.concerns @> ARRAY[sec.person()] AND sec.is_hers(s.confided_by, s.concerns)
-    AND sec.opens_to_her(s.subject_id)
+    AND sec.opens_to_her(s.subject_id) AND s.id <> ALL ((SELECT sec.set_aside())::uuid[])
     AND (s.contact_id IS NULL OR EXISTS (SELECT 1 FROM public.cases_contact c WHERE c.id = s.contact_id
       AND c.tier = 'team' AND sec.is_hers(c.confided_by, c.concerns)))
   ORDER BY s.due NULLS LAST, s.id

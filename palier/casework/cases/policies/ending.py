@@ -1,6 +1,6 @@
 """How rows of this app go: taken back for some seconds, erased when their term has come."""
 
-from palier.access.lock import Ending
+from palier.access.lock import Ending, Purge
 
 UNDO = """
 -- *Annuler*, for some seconds after saving: the one way a contact goes without its time having come. History keeps it for thirty days.
@@ -115,6 +115,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT c.subject_id FROM public.cases_case c WHERE c.id = the_case AND c.organisation_id = sec.organisation()
 $$;
 """
+
+# What two persons may erase, and what falls with it (T9).
+PURGES = (
+    Purge("contact", "cases_contact"),
+    Purge("request", "cases_request"),
+    Purge("step", "cases_step"),
+    Purge("analysis", "cases_analysis"),
+)
+DEPENDENTS = (("cases_confidence", "contact_id"), ("cases_step", "contact_id"))
 
 ENDINGS = (
     Ending("cases_contact", "simple_contact", "t.ends_on", "t.case_id IS NULL AND t.tier = 'team'"),

@@ -21,6 +21,7 @@ BEHIND_ADD = f"""{BEHIND_MINE} AND EXISTS (SELECT 1 FROM cases_contact c
     AND c.tier = 'team')"""
 
 POLICIES = AppPolicies(
+    dependents=(("handovers_keptback", "contact_id"),),
     functions=(PASSING, NUMBERS, ENDING),
     executes=(
         ("may_follow(uuid, uuid, date)", "palier_app"),

@@ -14,9 +14,10 @@ from palier.access.capabilities import Capability as Can
 from palier.access.kept import kept, together
 from palier.access.models import EmergencyAccess
 from palier.access.queries import Opening, Reader
+from palier.access.rights.queries import purges
 from palier.access.rights.queries import terms as kept_for
-from palier.access.rights.rules import TermKey, Terms, presets
-from palier.access.rules import Tier
+from palier.access.rights.rules import PurgeState, TermKey, Terms, presets
+from palier.access.rules import Duty, Tier
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, DeskWord, KnownMember, Request, Step
 from palier.casework.cases.rules import AccompanimentType, StepState, erased_on
@@ -25,6 +26,7 @@ from palier.desk.household_file.queries.record import NOWHERE, Record
 from palier.desk.household_file.rules import (
     SHOWN,
     STAIRS,
+    PurgeMarks,
     Show,
 )
 from palier.registry.calendar import queries as calendar
@@ -59,6 +61,7 @@ class Dossier:
     documents: list[Document]
     letters: list[Letter]
     terms: Terms = field(default_factory=presets)
+    erasures: list[purges.Mine] = field(default_factory=list)
     trail: list[Entry] = field(default_factory=list)
 
     @property
@@ -130,6 +133,11 @@ class Dossier:
         )
 
     @property
+    def items(self) -> list[Any]:
+        """All that two persons might erase."""
+        return [*self.contacts, *self.steps, *self.analyses, *self.requests, *self.documents, *self.letters]
+
+    @property
     def subjects(self) -> list[uuid.UUID]:
         """The subjects whose items are shown, for the read ledger."""
         return subjects_of(
@@ -150,12 +158,13 @@ def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | 
         documents.of_household.of(pk),
         messaging.of_household.of(pk),
     )
-    team, emergencies, confided, analyses = together(
+    team, emergencies, confided, analyses, asked = together(
         actor,
         access.team.of([file.subject_id for file in files]),
         access.open_emergencies.of(list(record.names)),
         cases.confidence_rows.of([row.pk for row in contacts[:SHOWN]]),
         _analyses.of([file.pk for file in files if person is None or person in file.concerns]),
+        purges.MINE.of(),
     )
     in_team = bool(team)
     found = Dossier(
@@ -174,10 +183,26 @@ def dossier(actor: Actor, pk: uuid.UUID, record: Record, *, person: uuid.UUID | 
         coming=[row for row in coming if person is None or person in row.concerns],
         documents=[row for row in kept_files if person is None or person in row.concerns],
         letters=[row for row in letters if person is None or person in row.concerns],
+        erasures=purges.lines_of(asked),
         terms=kept_for(actor) if files and files[0].closed_on else presets(),
     )
     found.trail = trail(found, show)
     return found
+
+
+def purge_marks(actor: Actor, found: Dossier) -> PurgeMarks:
+    """What stands beside the items for their erasure by two. Whose an author no longer in the team wrote: the assigned
+    worker's to ask; the database decides again (sec.may_ask_purge)."""
+    teams = {subject: {reader.post: reader.duty for reader in readers} for subject, readers in found.team.items()}
+
+    def hers(row: Any) -> bool:
+        team = teams.get(row.subject_id, {})
+        left = row.author_id not in team and team.get(actor.acting_post) == Duty.ASSIGNED
+        return row.subject_id in actor.subjects and (row.author_id == actor.post or left)
+
+    in_state = {state: frozenset(one.item for one in found.erasures if one.state == state) for state in PurgeState}
+    may = frozenset(row.pk for row in found.items if hers(row))
+    return PurgeMarks(in_state[PurgeState.ASKED], in_state[PurgeState.KEPT], may)
 
 
 @kept

@@ -4,7 +4,7 @@ Batches and search have files of their own beside this one.
 """
 
 from palier.access.conditions import ME, MINE, emergency, in_the_team
-from palier.access.lock import AppPolicies, Crossing, Ending, Policy, Table
+from palier.access.lock import AppPolicies, Crossing, Ending, Policy, Purge, Table
 from palier.registry.messaging.policies.batches import BATCH_TABLES, MAKING
 from palier.registry.messaging.policies.searching import FINDING
 from palier.registry.messaging.rules import TRIED_AT_MOST
@@ -116,7 +116,7 @@ RETURNS TABLE (id uuid, written_at timestamptz, title_fr text, body_fr text, tit
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT l.id, l.written_at, l.title_fr, l.body_fr, l.title_nl, l.body_nl, l.day, l.hour FROM public.messaging_letter l
   WHERE sec.door_level() = 2 AND l.state = 'sent' AND l.person_id = sec.person() AND l.concerns = ARRAY[sec.person()]
-    AND l.confided_by <@ ARRAY[sec.person()] AND sec.opens_to_her(l.subject_id)
+    AND l.confided_by <@ ARRAY[sec.person()] AND sec.opens_to_her(l.subject_id) AND l.id <> ALL ((SELECT sec.set_aside())::uuid[])
   ORDER BY l.written_at DESC
 $$;
 """
@@ -126,6 +126,8 @@ OF_A_CERTIFICATE = """t.state = 'sent' AND EXISTS (SELECT 1 FROM public.messagin
 
 POLICIES = AppPolicies(
     crossings=(Crossing("certificate", "messaging_dispatch", "t.sent_at", "'tenant'", OF_A_CERTIFICATE),),
+    purges=(Purge("letter", "messaging_letter"),),
+    dependents=(("messaging_dispatch", "letter_id"), ("messaging_batchline", "id")),
     endings=(Ending("messaging_letter", "letter", "t.ends_on"),),
     functions=(KEEPING, FINDING, MAKING, SENDING, AT_HER_DOOR),
     executes=(

@@ -1,0 +1,1 @@
+"""How long things are kept, and what goes before its time by two persons."""
