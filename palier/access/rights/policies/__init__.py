@@ -157,11 +157,10 @@ END $$;
 """
 
 GOING = f"""
--- Every row of a company that ends, with its day; of some subjects alone, when they are given. Only the two functions below
--- call it.
+-- Every row of a company that ends, with its day; of some subjects alone, when they are given. Two functions below call it.
 DROP FUNCTION IF EXISTS sec.going();
-CREATE OR REPLACE FUNCTION sec.going(the_organisation uuid, the_subjects uuid[]) RETURNS TABLE (kind text, subject_id uuid,
-  household uuid, persons uuid[], day date)
+CREATE OR REPLACE FUNCTION sec.going(the_organisation uuid, the_subjects uuid[])
+RETURNS TABLE (kind text, subject_id uuid, household uuid, persons uuid[], day date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   {going(declared_endings())}
 $$;
@@ -179,7 +178,8 @@ $$;
 CREATE OR REPLACE FUNCTION sec.going_of_mine(days integer)
 RETURNS TABLE (kind text, household uuid, day date, held boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT g.kind, g.household, g.day, sec.is_held(g.subject_id, g.persons) FROM sec.going(sec.organisation(), sec.my_subjects()) g
+  SELECT g.kind, g.household, g.day, sec.is_held(g.subject_id, g.persons)
+  FROM sec.going(sec.organisation(), sec.my_subjects()) g
   WHERE g.day <= sec.today() + days
   ORDER BY g.day, g.kind LIMIT 300
 $$;

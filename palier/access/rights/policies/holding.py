@@ -36,7 +36,7 @@ def named_in_file() -> str:
 
 
 def going(endings: tuple[Ending, ...]) -> str:
-    """SQL: every row of `the_organisation` that ends, of every app that said so: kind, subject, household, persons, day.
+    """SQL: what ends of `the_organisation`, of every app that said so: kind, subject, household, persons, day.
 
     Of `the_subjects` alone when they are given: one worker's page does not read a whole company.
     """
@@ -56,6 +56,6 @@ def going(endings: tuple[Ending, ...]) -> str:
         parts.append(
             f"SELECT '{one.key}'::text, {subject}, {household}, {persons}, {day}"
             f" FROM public.{one.table} t, (SELECT sec.term('{one.key}', the_organisation)) k(term)"
-            f" WHERE t.organisation_id = the_organisation AND {among} AND {one.only}"
+            f" WHERE t.organisation_id = the_organisation AND ({among}) AND {one.only}"
         )
     return "\n  UNION ALL ".join(parts)
