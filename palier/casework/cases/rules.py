@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from palier.access.rights.rules import TermKey, Terms
 from palier.access.rules import Tier, aide_memoire_ends
+from palier.kernel.domains import Domain as Domain
 from palier.kernel.terms import Term
 
 ENDS_SOON_DAYS = 14  # from when a worker is told that a term comes
@@ -26,26 +27,6 @@ class RequesterKind(StrEnum):
     PARTNER = "partner"
     WORKER = "worker"
     COLLEAGUE = "colleague"  # of the service: one who asks for a second worker, say (P2)
-
-
-class Domain(StrEnum):
-    """What it is about: the seven themes of seed 003, housing's own, and two more (domain.md section 10, list 2)."""
-
-    SOCIAL_RIGHTS = "social_rights"
-    FAMILY = "family"
-    HEALTH = "health"
-    FINANCIAL = "financial"
-    SOCIO_PROFESSIONAL = "socio_professional"
-    SAFETY = "safety"
-    CIVIC_LIFE = "civic_life"
-    HOUSING_TRANSFER = "housing_transfer"
-    HOUSING_ACCOUNTS = "housing_accounts"
-    HOUSING_MAINTENANCE = "housing_maintenance"
-    HOUSING_WORKS = "housing_works"
-    ARREARS = "arrears"
-    EVICTION_RISK = "eviction_risk"
-    ADMINISTRATIVE = "administrative"
-    NEIGHBOURHOOD = "neighbourhood"
 
 
 class Channel(StrEnum):

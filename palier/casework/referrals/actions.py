@@ -16,6 +16,7 @@ from palier.casework.referrals import queries
 from palier.casework.referrals.models import Referral
 from palier.casework.referrals.rules import Answer, Part, ReferralDraft, State
 from palier.kernel.errors import Conflict, InvalidInput, Message, Refused
+from palier.registry.partners import queries as partners
 
 
 def refer(*, actor: Actor, draft: ReferralDraft, language: str, key: uuid.UUID | None = None) -> uuid.UUID:
@@ -69,7 +70,7 @@ def _check(actor: Actor, draft: ReferralDraft, is_analysed: bool) -> None:
         problems["need"] = [_("Say in a few words what is asked of the service.")]
     if draft.agreed_on > actor.today:
         problems["agreed_on"] = [_("This day is still to come: she agrees first, then it goes.")]
-    if draft.contact not in {one.pk for one in queries.recipients(actor)}:
+    if draft.contact not in {one.pk for one in partners.recipients(actor)}:
         problems["contact"] = [_("Choose a named professional of a service bound by secrecy.")]
     if problems:
         raise InvalidInput(problems)

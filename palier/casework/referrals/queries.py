@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import formats
 
 from palier.access.actor import Actor
@@ -16,10 +16,8 @@ from palier.casework.referrals.models import Referral
 from palier.casework.referrals.rules import ENDS_AFTER, SILENT_AFTER, Part, Standing, State, standing
 from palier.kernel.errors import Refused
 from palier.kernel.identifiers import format_phone
-from palier.kernel.sort_keys import sort_key
 from palier.registry.housing import queries as housing
 from palier.registry.partners.labels import spoken
-from palier.registry.partners.models import PartnerContact
 from palier.registry.people import queries as people
 from palier.registry.people.models import Person
 
@@ -49,15 +47,6 @@ def persons_of(actor: Actor, file: Case) -> dict[uuid.UUID, str]:
 def is_analysed(actor: Actor, file: Case) -> bool:
     """Was the situation read at least once? Nothing goes before (P6)."""
     return bool(cases.analyses_of(actor, file.pk))
-
-
-def recipients(actor: Actor) -> list[PartnerContact]:
-    """The named professionals to whom something may go, by the name of their service (P7)."""
-    rows = PartnerContact.objects.visible_to(actor, Capability.PARTNER_READ).filter(
-        Q(until=None) | Q(until__gte=actor.today), service__may_receive_referral=True
-    )
-    found = rows.select_related("service__partner").order_by("last_name", "first_name", "pk")
-    return sorted(found, key=lambda one: (sort_key(one.service.name), str(one.service_id)))
 
 
 def words_of(actor: Actor, file: Case, person: uuid.UUID, language: str) -> dict[Part, str]:

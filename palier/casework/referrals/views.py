@@ -17,6 +17,7 @@ from palier.casework.referrals.forms import AnswerForm, ReferralForm, VersionFor
 from palier.casework.referrals.labels import PARTS, STANDING_ICONS, STANDINGS
 from palier.casework.referrals.rules import Standing
 from palier.kernel.errors import Conflict
+from palier.registry.partners import queries as partners
 from palier.ui import errors
 from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
@@ -51,7 +52,7 @@ def referral_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if person not in names:
         return redirect("household_file", file.household_id)
     words = queries.words_of(actor, file, person, _language())
-    form = ReferralForm(request.POST or None, contacts=queries.recipients(actor), words=words, today=actor.today)
+    form = ReferralForm(request.POST or None, contacts=partners.recipients(actor), words=words, today=actor.today)
     made: list[uuid.UUID] = []
 
     def act() -> None:

@@ -217,12 +217,14 @@ def _left(actor: Actor, until: dt.date | None) -> bool:
     return until is not None and until < actor.today
 
 
-def recipients(actor: Actor, pk: uuid.UUID) -> list[PartnerContact]:
-    """To whom of a service something about a person may go: named, there today, bound, of the same mission (P7)."""
+def recipients(actor: Actor) -> list[PartnerContact]:
+    """To whom something about a person may go, by the name of the service: named, there today, bound by secrecy, of the
+    same mission (P7)."""
     rows = PartnerContact.objects.visible_to(actor, Capability.PARTNER_READ).filter(
-        Q(until=None) | Q(until__gte=actor.today), service=pk, service__may_receive_referral=True
+        Q(until=None) | Q(until__gte=actor.today), service__may_receive_referral=True
     )
-    return list(rows.order_by("last_name", "first_name", "pk"))
+    found = rows.select_related("service__partner").order_by("last_name", "first_name", "pk")
+    return sorted(found, key=lambda one: (sort_key(one.service.name), str(one.service_id)))
 
 
 def matrix(actor: Actor) -> list[Row]:

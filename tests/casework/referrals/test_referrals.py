@@ -191,6 +191,22 @@ def test_how_it_stands(state, days, expected):
     assert standing(state, TODAY - dt.timedelta(days=days), TODAY) == Standing(expected)
 
 
+def test_after_ten_days_it_comes_up_in_my_day_and_after_thirty_no_more(stage, house):
+    case, bound, _unbound = house
+    add(stage, case, bound)
+    seen = []
+    for days in (9, 10, 30, 31):
+        with without_locks() as cursor:
+            cursor.execute(
+                "UPDATE referrals_referral SET sent_on = sec.today() - %s, agreed_on = sec.today() - %s WHERE case_id = %s",
+                [days, days, case],
+            )
+        page = stage.amina.browser().get("/day/").content.decode()
+        seen.append("Sans nouvelles depuis dix jours" in page and "Service Exemple" in page)
+    assert seen == [False, True, True, False]
+    assert "Service Exemple" not in stage.emma.browser().get("/day/").content.decode()
+
+
 def test_it_goes_with_its_file(stage, house):
     case, bound, _unbound = house
     add(stage, case, bound)

@@ -4,17 +4,12 @@ import datetime as dt
 
 import pytest
 
-from palier.casework.cases import rules as cases
 from palier.kernel.domains import Domain
 from palier.registry.partners import rules
 from palier.registry.partners.rules import MATRIX, PartnerGroup, PartnerKind, can_receive_referral
 from palier.registry.partners.rules.freshness import Freshness, freshness
 
 TODAY = dt.date(2026, 11, 26)
-
-
-def test_what_is_asked_and_who_can_help_speak_of_the_same_themes():
-    assert [*Domain] == [*cases.Domain]
 
 
 def test_the_matrix_holds_what_seed_003_prints_and_leaves_empty_what_it_leaves_empty():

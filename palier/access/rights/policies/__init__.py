@@ -157,7 +157,7 @@ END $$;
 """
 
 GOING = f"""
--- Every row of a company that ends, with its day; of some subjects alone when they are given. Two functions below ask it.
+-- Every row of a company that ends, with its day; of some subjects alone when given. Two functions below ask it.
 DROP FUNCTION IF EXISTS sec.going();
 CREATE OR REPLACE FUNCTION sec.going(the_organisation uuid, the_subjects uuid[])
 RETURNS TABLE (kind text, subject_id uuid, household uuid, persons uuid[], day date)

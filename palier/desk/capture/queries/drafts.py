@@ -56,10 +56,11 @@ def _labels(actor: Actor, households: list[uuid.UUID]) -> "QuerySet[Household]":
 
 
 def drafts(actor: Actor, form: DraftForm | None = None) -> list[DraftRow]:
-    """My unfinished drafts, latest first. Two queries."""
+    """My unfinished drafts, latest first. Two queries; one while none speaks of a household."""
     rows = _latest_own(actor, form)
     chosen = {row.pk: as_id(one(row.payload, "household")) for row in rows}
-    labels = dict(_labels(actor, [pk for pk in chosen.values() if pk]))
+    named = [pk for pk in chosen.values() if pk]
+    labels = dict(_labels(actor, named)) if named else {}
     return [
         DraftRow(
             id=row.pk,

@@ -4,27 +4,20 @@ import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q, QuerySet
-from django.urls import NoReverseMatch, reverse
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
-from palier.access.gate import permits
 from palier.access.kept import kept, together
 from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
 from palier.casework.cases.rules import age_in_days
-from palier.casework.handovers import queries as handovers
-from palier.casework.handovers.queries import Coming
-from palier.casework.welcomes import queries as welcomes
 from palier.desk.agenda.queries import of_today
-from palier.desk.my_day.labels import BREAKS
+from palier.desk.my_day.queries import beside
+from palier.desk.my_day.queries.addresses import address, file_url
 from palier.desk.my_day.rules import (
     ANSWERS_STAY,
     EACH_KIND,
@@ -35,10 +28,8 @@ from palier.desk.my_day.rules import (
     emergency_told,
     first_line,
 )
-from palier.identity.organisations.models import Replacement
 from palier.kernel.days import day_of
 from palier.kernel.names import initials
-from palier.registry.messaging import queries as messaging
 from palier.registry.people import queries as people
 from palier.registry.safety import queries as safety
 from palier.registry.safety.models import SafetyInstruction
@@ -47,7 +38,6 @@ from palier.registry.signals.models import Signal
 from palier.registry.signals.rules import Phrase, SignalState, Theme
 
 KINDS = {Theme.ARREARS: "arrears", Theme.COLLEAGUE_QUESTION: "question"}
-DRAFTS = "palier.desk.capture.queries"
 
 
 def my_day(actor: Actor, language: str) -> Day:
@@ -61,16 +51,17 @@ def my_day(actor: Actor, language: str) -> Day:
     waiting = [
         *calls,
         *(_safety_line(row, actor) for row in safety.waiting(actor)),
-        *_drafts(actor),
+        *beside.drafts(actor),
         *(_request_line(request, actor.today) for request in requests),
         *(_term_line(request) for request in ending),
         *(_signal_line(signal, language) for signal in signals if signal.theme != Theme.ARREARS),
         *(line for line in planned if line.kind == "step" and line.when != actor.today),
-        *_covers(actor, language),
-        *_newcomers(actor),
-        *_handed_over(actor),
-        *_letters(actor),
-        *_breaks(actor),
+        *beside.covers(actor, language),
+        *beside.referrals_silent(actor),
+        *beside.newcomers(actor),
+        *beside.handed_over(actor),
+        *beside.letters(actor),
+        *beside.breaks(actor),
         *(_silence_line(case, last, actor.today) for case in silent),
         # The order of arrears is that of their arrival, never of an amount, which does not travel (P8).
         *(_signal_line(signal, language) for signal in signals if signal.theme == Theme.ARREARS),
@@ -214,7 +205,7 @@ def _term_line(request: Request) -> Line:
         who=Who(name, initials(name), file_url(request.household_id)),
         icon="calendar-clock",
         when=request.ends_on,
-        url=_address("request_term", request.pk),
+        url=address("request_term", request.pk),
     )
 
 
@@ -232,7 +223,7 @@ def _signal_line(signal: Signal, language: str) -> Line:
         icon=THEME_ICONS[theme],
         when=signal.answer_day if signal.answer else signal.sent_at,
         source=origin.name_nl if language == "nl" else origin.name_fr,
-        url=_address("question_answer", signal.pk) if asked else _address("signals"),
+        url=address("question_answer", signal.pk) if asked else address("signals"),
     )
 
 
@@ -258,7 +249,7 @@ def _safety_line(row: SafetyInstruction, actor: Actor) -> Line:
         when=row.ends,
         age=(row.ends - actor.today).days,
         source=str(row.proposed_by.staff),
-        url=_address("safety_agree" if asked else "safety", row.pk),
+        url=address("safety_agree" if asked else "safety", row.pk),
     )
 
 
@@ -275,108 +266,6 @@ def _silence_line(case: Case, last: dict[uuid.UUID, str], today: datetime.date) 
     )
 
 
-def _drafts(actor: Actor) -> list[Line]:
-    """Drafts to finish, when the app that keeps them is there."""
-    if find_spec(DRAFTS) is None:
-        return []
-    rows = import_module(DRAFTS).drafts(actor)
-    return [
-        Line(
-            kind="draft",
-            who=Who(row.who, initials(row.who)),
-            text=row.first_words,
-            icon="notebook-pen",
-            when=row.saved_at,
-            url=row.url,
-        )
-        for row in rows[:EACH_KIND]
-    ]
-
-
-def _newcomers(actor: Actor) -> list[Line]:
-    """How many moved in and were not offered a first contact yet: one line, whatever their number."""
-    if not permits(actor, Capability.WELCOME_WORK):
-        return []
-    number = welcomes.to_meet(actor)
-    return [Line(kind="newcomers", icon="key-round", age=number, url=_address("newcomers"))] if number else []
-
-
-def _handed_over(actor: Actor) -> list[Line]:
-    """What a colleague left to the actor and she has not looked at yet, and what is to come: a line each."""
-    if not permits(actor, Capability.HANDOVER_READ):
-        return []
-    rows = handovers.to_me(actor)
-    number = sum(one.unseen for one in rows if one.done)
-    lines = [Line(kind="handed_over", icon="arrow-right-left", age=number, url=_address("handovers"))] if number else []
-    return [*lines, *(_coming(one) for one in rows if not one.done)]
-
-
-def _coming(one: Coming) -> Line:
-    """Files come to the actor from a day on: who leaves them, and when; which they are she reads on the day."""
-    return Line(kind="coming", icon="arrow-right-left", text=one.leaving, when=one.starts, url=_address("handovers"))
-
-
-def _letters(actor: Actor) -> list[Line]:
-    """How many letters wait for the post, to be explained, or did not go: one line, whatever their number."""
-    if not permits(actor, Capability.LETTER_SEND):
-        return []
-    number = messaging.number_waiting(actor)
-    return [Line(kind="letters", icon="mail", age=number, url=_address("letters"))] if number else []
-
-
-def _breaks(actor: Actor) -> list[Line]:
-    """What of one's own ends within thirty days while files are open."""
-    return [
-        Line(kind="break", title=BREAKS[one.what], icon="unplug", when=one.last_day, age=one.open_files)
-        for one in cases.continuity_breaks(actor)
-    ]
-
-
-@kept
-def _stood_in_for(actor: Actor, dutch: bool) -> "QuerySet[Replacement]":
-    place = f"absent__assignments__place__name_{'nl' if dutch else 'fr'}"
-    return (
-        Replacement.objects.filter(covering=actor.post, valid__contains=actor.today)
-        .select_related("absent__staff")
-        .annotate(
-            places=ArrayAgg(
-                place, filter=Q(absent__assignments__valid__contains=actor.today), distinct=True, default=[]
-            )
-        )
-        .order_by("valid")[:EACH_KIND]
-    )
-
-
-def _covers(actor: Actor, language: str) -> list[Line]:
-    """The colleagues this post stands in for today, with their places."""
-    return [
-        Line(
-            kind="cover",
-            text=str(row.absent.staff),
-            title=", ".join(row.places),
-            icon="users",
-            when=row.valid.upper - datetime.timedelta(days=1) if row.valid.upper else None,
-        )
-        for row in _stood_in_for(actor, language == "nl")
-    ]
-
-
-# -- addresses of pages that other apps bring -----------------------------------------------------------------
-
-
-def _address(route: str, *arguments: Any) -> str:
-    """The address of a page, empty while the app that brings it is not there."""
-    try:
-        return reverse(route, args=arguments)
-    except NoReverseMatch:
-        return ""
-
-
-def file_url(household: uuid.UUID | None) -> str:
-    """Where a line leads: the file of its household."""
-    return _address("household_file", household) if household else ""
-
-
 def first_page(actor: Actor | None, may: Iterable[str]) -> str:
     """The page this actor's work begins with; empty when nothing is built for it yet."""
     held = set(may)
@@ -390,4 +279,4 @@ def first_page(actor: Actor | None, may: Iterable[str]) -> str:
     )
     if actor is None:
         return ""
-    return next((url for capability, route in order if capability in held and (url := _address(route))), "")
+    return next((url for capability, route in order if capability in held and (url := address(route))), "")

@@ -1,0 +1,132 @@
+"""What other apps have waiting for the actor: a line or a few, whatever their number."""
+
+import datetime
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet
+
+from palier.access.actor import Actor
+from palier.access.capabilities import Capability
+from palier.access.gate import permits
+from palier.access.kept import kept
+from palier.casework.cases import queries as cases
+from palier.casework.handovers import queries as handovers
+from palier.casework.handovers.queries import Coming
+from palier.casework.referrals import queries as referrals
+from palier.casework.welcomes import queries as welcomes
+from palier.desk.my_day.labels import BREAKS
+from palier.desk.my_day.queries.addresses import address, file_url
+from palier.desk.my_day.rules import EACH_KIND, Line, Who
+from palier.identity.organisations.models import Replacement
+from palier.kernel.names import initials
+from palier.registry.messaging import queries as messaging
+
+DRAFTS = "palier.desk.capture.queries"
+
+
+def drafts(actor: Actor) -> list[Line]:
+    """Drafts to finish, when the app that keeps them is there."""
+    if find_spec(DRAFTS) is None:
+        return []
+    rows = import_module(DRAFTS).drafts(actor)
+    return [
+        Line(
+            kind="draft",
+            who=Who(row.who, initials(row.who)),
+            text=row.first_words,
+            icon="notebook-pen",
+            when=row.saved_at,
+            url=row.url,
+        )
+        for row in rows[:EACH_KIND]
+    ]
+
+
+def referrals_silent(actor: Actor) -> list[Line]:
+    """Whom the actor referred and of whom nothing was heard for ten days: a line each."""
+    if not permits(actor, Capability.REFERRAL_WORK):
+        return []
+    return [
+        Line(
+            kind="referral",
+            id=row.pk,
+            who=Who(row.household.label, initials(row.household.label), file_url(row.household_id)),
+            title=row.contact.service.name,
+            text=f"{row.contact}, {row.contact.function}",
+            phone=row.contact.phone,
+            icon="forward",
+            when=row.sent_on,
+            url=address("referral", row.pk),
+        )
+        for row in referrals.silent(actor)
+    ]
+
+
+def newcomers(actor: Actor) -> list[Line]:
+    """How many moved in and were not offered a first contact yet: one line, whatever their number."""
+    if not permits(actor, Capability.WELCOME_WORK):
+        return []
+    number = welcomes.to_meet(actor)
+    return [Line(kind="newcomers", icon="key-round", age=number, url=address("newcomers"))] if number else []
+
+
+def handed_over(actor: Actor) -> list[Line]:
+    """What a colleague left to the actor and she has not looked at yet, and what is to come: a line each."""
+    if not permits(actor, Capability.HANDOVER_READ):
+        return []
+    rows = handovers.to_me(actor)
+    number = sum(one.unseen for one in rows if one.done)
+    lines = [Line(kind="handed_over", icon="arrow-right-left", age=number, url=address("handovers"))] if number else []
+    return [*lines, *(_coming(one) for one in rows if not one.done)]
+
+
+def _coming(one: Coming) -> Line:
+    """Files come to the actor from a day on: who leaves them, and when; which they are she reads on the day."""
+    return Line(kind="coming", icon="arrow-right-left", text=one.leaving, when=one.starts, url=address("handovers"))
+
+
+def letters(actor: Actor) -> list[Line]:
+    """How many letters wait for the post, to be explained, or did not go: one line, whatever their number."""
+    if not permits(actor, Capability.LETTER_SEND):
+        return []
+    number = messaging.number_waiting(actor)
+    return [Line(kind="letters", icon="mail", age=number, url=address("letters"))] if number else []
+
+
+def breaks(actor: Actor) -> list[Line]:
+    """What of one's own ends within thirty days while files are open."""
+    return [
+        Line(kind="break", title=BREAKS[one.what], icon="unplug", when=one.last_day, age=one.open_files)
+        for one in cases.continuity_breaks(actor)
+    ]
+
+
+@kept
+def _stood_in_for(actor: Actor, dutch: bool) -> "QuerySet[Replacement]":
+    place = f"absent__assignments__place__name_{'nl' if dutch else 'fr'}"
+    return (
+        Replacement.objects.filter(covering=actor.post, valid__contains=actor.today)
+        .select_related("absent__staff")
+        .annotate(
+            places=ArrayAgg(
+                place, filter=Q(absent__assignments__valid__contains=actor.today), distinct=True, default=[]
+            )
+        )
+        .order_by("valid")[:EACH_KIND]
+    )
+
+
+def covers(actor: Actor, language: str) -> list[Line]:
+    """The colleagues this post stands in for today, with their places."""
+    return [
+        Line(
+            kind="cover",
+            text=str(row.absent.staff),
+            title=", ".join(row.places),
+            icon="users",
+            when=row.valid.upper - datetime.timedelta(days=1) if row.valid.upper else None,
+        )
+        for row in _stood_in_for(actor, language == "nl")
+    ]
