@@ -304,6 +304,8 @@ def names(made: World) -> dict[str, Any]:
         "contact": made.ids["contact_team"],
         "stranger": made.hidden.persons[1],
         "asked": made.ids["data_request"],
+        "bound_contact": made.ids["bound_contact"],
+        "unbound_contact": made.ids["unbound_contact"],
         "asked2": uuid.UUID(int=1 << 104),
         "venue": made.ids["venue"],
         "lease": made.home.lease,

@@ -132,6 +132,10 @@ UNIQUE = {
     "messaging_lettertemplate (organisation_id, kind, number)": "who passes the row policy of adding one reads them all",
     "cases_topic (organisation_id, name_fr)": "as above; words of the company speak of nobody",
     "messaging_lettertemplate (organisation_id, kind)": "as above; templates speak of nobody",
+    "partners_partnerorganisation (id, organisation_id)": "an id is drawn at random, and the directory speaks of nobody",
+    "partners_partnerorganisation (id, organisation_id, kind)": "as above",
+    "partners_partnerservice (id, organisation_id)": "as above",
+    "rights_purge (item)": "no role adds one but through a function that answers the same",
     "access_lock_session (token_hash)": "no role of the application adds a session",
 }
 

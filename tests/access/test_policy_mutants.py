@@ -453,14 +453,8 @@ def inserts(table, ids):
         ] + ["gen_random_uuid()"]
         yield from _rows(table, **part, contact_id=contacts, standing=["true"])
     elif table == "referrals_referral":
-        contacts = [_id(ids["bound_contact"]), _id(ids["unbound_contact"])]
-        yield from _rows(
-            table,
-            **part,
-            case_id=[_id(ids["file"])],
-            contact_id=contacts,
-            concerns=[f"ARRAY[{_id(ids['person'])}::uuid]"],
-        )
+        contacts, her = [_id(ids[name]) for name in ("bound_contact", "unbound_contact")], _id(ids["person"])
+        yield from _rows(table, **part, case_id=file[1:], contact_id=contacts, concerns=[f"ARRAY[{her}::uuid]"])
     elif table in {"documents_document", "mail_bag_broughtletter"}:
         yield from _rows(table, **part, tier=["'team'"])
     elif table == "documents_photocode":

@@ -70,7 +70,7 @@ def test_a_hand_written_insert_gives_no_code_either(stage):
 
     person = stage.homes[0].persons[0]
     row = """INSERT INTO access_codes_accesscode (id, organisation_id, person_id, level, code_hash, given_by_id, given_at, ends_on)
-        VALUES (gen_random_uuid(), %s, %s, 2, %s, %s, now(), current_date + 9)"""
+        VALUES (gen_random_uuid(), %s, %s, 2, %s, %s, now(), sec.today() + 9)"""
     for who, may in (("bart", False), ("desk", False), ("amina", True)):
         with stage.people[who].acting(), connection.cursor() as cursor:
             given = [stage.company.pk, person, b"x", stage.people[who].post]
@@ -107,12 +107,12 @@ def test_an_ended_code_opens_nothing_and_goes_after_a_month(stage):
     person = stage.homes[0].persons[0]
     code = give(stage.amina, person)
     with without_locks() as cursor:
-        cursor.execute("UPDATE access_codes_accesscode SET ends_on = current_date - 1 WHERE person_id = %s", [person])
+        cursor.execute("UPDATE access_codes_accesscode SET ends_on = sec.today() - 1 WHERE person_id = %s", [person])
     assert token_of(code) is None
     erase()
     assert _codes(person) == 1
     with without_locks() as cursor:
-        cursor.execute("UPDATE access_codes_accesscode SET ends_on = current_date - 31 WHERE person_id = %s", [person])
+        cursor.execute("UPDATE access_codes_accesscode SET ends_on = sec.today() - 31 WHERE person_id = %s", [person])
     erase()
     assert _codes(person) == 0
 
@@ -178,13 +178,13 @@ def test_a_minor_gets_no_code_that_reads(stage):
     person = stage.homes[0].persons[0]
     with without_locks() as cursor:
         cursor.execute(
-            "UPDATE people_person SET born = current_date - 6200 WHERE id = %s", [person]
+            "UPDATE people_person SET born = sec.today() - 6200 WHERE id = %s", [person]
         )  # not yet seventeen
     assert token_of(give(stage.amina, person, Level.POSTED))
     with stage.amina.acting() as actor, pytest.raises(InvalidInput):
         actions.give_code(actor=actor, person=person, level=Level.HANDED_OVER)
     with without_locks() as cursor:
-        cursor.execute("UPDATE people_person SET born = current_date - 5000 WHERE id = %s", [person])
+        cursor.execute("UPDATE people_person SET born = sec.today() - 5000 WHERE id = %s", [person])
     with stage.amina.acting() as actor, pytest.raises(InvalidInput):
         actions.give_code(actor=actor, person=person, level=Level.POSTED)
 

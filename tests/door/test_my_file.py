@@ -79,7 +79,7 @@ def test_two_partners_signed_in_at_once_learn_nothing_of_each_other(stage):
     write(stage.amina, hers, case=open_file(stage.amina, home, [zoe]), persons=[zoe])
     with without_locks() as cursor:  # they part: one moves out, and comes to her door all the same
         cursor.execute(
-            "UPDATE people_householdmember SET valid = daterange('2020-01-01', current_date) WHERE person_id = %s",
+            "UPDATE people_householdmember SET valid = daterange('2020-01-01', sec.today()) WHERE person_id = %s",
             [omer],
         )
     ask(stage.amina, home, his, [omer])
@@ -200,7 +200,7 @@ def test_below_the_second_level_every_function_answers_nothing(stage, level):
     assert before["about_me"] == before["my_home"] == 1
     with without_locks() as cursor:
         days = {1: 6300, 0: 5000}[level]
-        cursor.execute("UPDATE people_person SET born = current_date - %s::integer WHERE id = %s", [days, zoe])
+        cursor.execute("UPDATE people_person SET born = sec.today() - %s::integer WHERE id = %s", [days, zoe])
     assert set(rows().values()) == {0}
     with stage.amina.acting() as actor, connection.cursor() as cursor:  # nor to staff
         for name in names:

@@ -401,7 +401,7 @@ def test_an_answered_request_goes_after_twelve_months_with_its_decisions_and_his
         cursor.execute("SELECT sec.erase_data_requests()")
         cursor.execute("SELECT count(*) FROM data_requests_datadecision WHERE data_request_id = %s", [row.pk])
         assert cursor.fetchone()[0] == 1
-        cursor.execute("UPDATE data_requests_datarequest SET ends_on = current_date - 2 WHERE id = %s", [row.pk])
+        cursor.execute("UPDATE data_requests_datarequest SET ends_on = sec.today() - 2 WHERE id = %s", [row.pk])
         cursor.execute("SELECT sec.erase_data_requests()")
         cursor.execute("SELECT count(*) FROM data_requests_datadecision WHERE data_request_id = %s", [row.pk])
         assert cursor.fetchone()[0] == 0
@@ -436,11 +436,11 @@ def test_a_copy_that_is_asked_for_freezes_the_aide_memoires_about_her_and_no_oth
     hers = write(stage.amina, "hers", case=case, persons=[zoe], tier=Tier.AUTHOR)
     his = write(stage.amina, "his", case=case, persons=[omer], tier=Tier.AUTHOR)
     with without_locks() as cursor:
-        cursor.execute("UPDATE cases_contact SET ends_on = current_date + 2 WHERE id = ANY (%s)", [[hers, his]])
+        cursor.execute("UPDATE cases_contact SET ends_on = sec.today() + 2 WHERE id = ANY (%s)", [[hers, his]])
     asked(stage.desk, zoe, DataRight.CORRECTION, "Un mot.")
     asked(stage.desk, zoe)
     with without_locks() as cursor:
-        cursor.execute("SELECT id, ends_on - current_date FROM cases_contact WHERE id = ANY (%s)", [[hers, his]])
+        cursor.execute("SELECT id, ends_on - sec.today() FROM cases_contact WHERE id = ANY (%s)", [[hers, his]])
         left = dict(cursor.fetchall())
     assert left[his] == 2
     assert left[hers] >= 28

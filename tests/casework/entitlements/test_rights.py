@@ -133,7 +133,7 @@ def test_the_day_goes_after_twelve_months_with_its_history(stage):
     given = of(stage)
     seen(stage, "amina", given, "legal_aid", "heating_fund")
     with without_locks() as cursor:
-        for code, ends in (("legal_aid", "current_date - 1"), ("heating_fund", "current_date")):
+        for code, ends in (("legal_aid", "sec.today() - 1"), ("heating_fund", "sec.today()")):
             cursor.execute(
                 f"UPDATE entitlements_rightseen SET ends_on = {ends} WHERE person_id = %s AND question = %s",
                 [given.person, code],
@@ -159,7 +159,9 @@ def test_from_the_household_file_to_the_paper(stage):
     amina = stage.amina.browser()
     file = plain(amina.get(f"/households/{stage.homes[0].household}/"))
     assert f'href="{page(stage)}"' in file
-    assert "/rights/" not in plain(stage.bart.browser().get(f"/households/{stage.homes[0].household}/"))
+    assert f"{stage.homes[0].household}/rights/" not in plain(
+        stage.bart.browser().get(f"/households/{stage.homes[0].household}/")
+    )
 
     first = plain(amina.get(page(stage)))
     assert first.count("pas encore vu") == first.count("à confirmer") == 10 and "Zoé Exemple" in first

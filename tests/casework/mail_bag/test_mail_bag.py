@@ -263,7 +263,7 @@ def test_lines_go_at_their_term_with_their_history(stage):
     note(stage, "amina", Line(LetterKind.BAILIFF), Line(LetterKind.SCHOOL))
     with without_locks() as cursor:
         cursor.execute(
-            "UPDATE mail_bag_broughtletter SET ends_on = current_date - 1 WHERE kind = 'bailiff' AND household_id = %s",
+            "UPDATE mail_bag_broughtletter SET ends_on = sec.today() - 1 WHERE kind = 'bailiff' AND household_id = %s",
             [stage.homes[0].household],
         )
     assert [one.letter.kind for one in brought(stage, "amina")] == ["school"]

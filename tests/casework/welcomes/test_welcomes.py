@@ -186,7 +186,7 @@ def test_what_she_noted_goes_at_its_term_with_its_history(stage):
     noted = note(stage, home, offered_on=TODAY)
     note(stage, home, version=1, met_on=TODAY)
     with without_locks() as cursor:
-        cursor.execute("UPDATE welcomes_welcome SET ends_on = current_date - 2 WHERE id = %s", [noted.pk])
+        cursor.execute("UPDATE welcomes_welcome SET ends_on = sec.today() - 2 WHERE id = %s", [noted.pk])
         cursor.execute("SELECT sec.erase_welcomes()")
         cursor.execute("SELECT count(*) FROM welcomes_welcome WHERE id = %s", [noted.pk])
         assert cursor.fetchone()[0] == 0

@@ -152,7 +152,7 @@ def test_what_ended_goes_and_statements_do_not_grow(stage):
     assert statements() == few
     with without_locks() as cursor:
         cursor.execute(
-            "UPDATE interpreting_colleaguelanguage SET withdrawn_on = current_date - 40 WHERE withdrawn_on IS NOT NULL"
+            "UPDATE interpreting_colleaguelanguage SET withdrawn_on = sec.today() - 40 WHERE withdrawn_on IS NOT NULL"
         )
     with psycopg.connect(database.urls("job", settings.DATABASES["default"]["NAME"]), autocommit=True) as job:
         assert job.execute("SELECT sec.erase_interpreting()").fetchone()[0] >= 1

@@ -61,7 +61,7 @@ class Work:
 
     def silence(self, case):
         with without_locks() as cursor:
-            cursor.execute("UPDATE cases_case SET last_contact_on = current_date - 80 WHERE id = %s", [case])
+            cursor.execute("UPDATE cases_case SET last_contact_on = sec.today() - 80 WHERE id = %s", [case])
 
     def everything(self):
         """One of each kind."""

@@ -153,7 +153,7 @@ def test_stories_are_hers_alone_and_die_when_she_leaves_them(stage):
         actions.keep_stories(actor=head, year=TODAY.year, texts={1: "x"})
     with without_locks() as cursor:
         cursor.execute(
-            "UPDATE year_story SET expires = current_date - 1 WHERE place = 3 AND post_id = %s", [stage.amina.post]
+            "UPDATE year_story SET expires = sec.today() - 1 WHERE place = 3 AND post_id = %s", [stage.amina.post]
         )
     with stage.amina.acting() as actor:
         assert set(queries.stories(actor, TODAY.year)) == {1}

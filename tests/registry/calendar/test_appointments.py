@@ -172,7 +172,7 @@ def test_it_goes_at_its_term_with_its_history(stage):
     with stage.amina.acting() as amina:
         actions.answer_appointment(actor=amina, pk=made, version=1, state=AppointmentState.NOT_MET)
     with without_locks() as cursor:
-        cursor.execute("UPDATE calendar_appointment SET ends_on = current_date - 2 WHERE id = %s", [made])
+        cursor.execute("UPDATE calendar_appointment SET ends_on = sec.today() - 2 WHERE id = %s", [made])
         cursor.execute("SELECT sec.erase_appointments()")
         cursor.execute("SELECT id FROM calendar_appointment WHERE id = ANY(%s)", [[made, kept]])
         assert cursor.fetchall() == [(kept,)]
@@ -185,7 +185,7 @@ def test_an_erased_file_takes_its_appointments_along(stage):
     made = agree(stage, file=subject)
     with without_locks() as cursor:
         cursor.execute(
-            "UPDATE cases_case SET closed_on = current_date - 2000, outcome = 'tenancy_kept', tenancy_kept = true"
+            "UPDATE cases_case SET closed_on = sec.today() - 2000, outcome = 'tenancy_kept', tenancy_kept = true"
             " WHERE subject_id = %s",
             [subject],
         )

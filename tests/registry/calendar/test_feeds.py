@@ -121,7 +121,7 @@ def test_a_withdrawn_an_unknown_and_an_ended_address_look_the_same(stage):
     other = address(stage, "bart")
     with without_locks() as cursor:
         cursor.execute(
-            "UPDATE organisations_post SET valid = daterange(lower(valid), current_date - 1) WHERE id = %s",
+            "UPDATE organisations_post SET valid = daterange(lower(valid), sec.today() - 1) WHERE id = %s",
             [stage.bart.post],
         )
     assert Client().get(f"/fr/agenda/{other}.ics").status_code == 404

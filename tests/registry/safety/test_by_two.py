@@ -156,7 +156,7 @@ def test_a_proposal_is_gone_after_seven_days(stage):
 
 def test_it_begins_with_the_agreement_and_ends_on_the_day_proposed(stage):
     pk = proposed(stage)
-    moved(pk, proposed_at="now() - interval '3 days'", starts="current_date - 3")
+    moved(pk, proposed_at="now() - interval '3 days'", starts="sec.today() - 3")
     agree(stage, pk)
     with without_locks() as cursor:
         cursor.execute("SELECT starts, ends FROM safety_safetyinstruction WHERE id = %s", [pk])
@@ -297,9 +297,9 @@ def test_a_colleagues_words_are_no_oracle(stage):
 
 def test_it_ends_by_itself(stage):
     pk = agreed(stage)
-    moved(pk, starts="current_date - 20", ends="current_date")
+    moved(pk, starts="sec.today() - 20", ends="sec.today()")
     assert len(at_the_door(stage, "agent")) == 1
-    moved(pk, ends="current_date - 1")
+    moved(pk, ends="sec.today() - 1")
     assert at_the_door(stage, "agent") == []
 
 
@@ -344,9 +344,9 @@ def test_telling_her_later_is_noted_with_its_day(stage):
 
 def test_it_is_erased_thirty_days_after_its_end_with_its_ground_and_its_history(stage):
     over, early, young = (agreed(stage, fact=f"fait {number}") for number in range(3))
-    moved(over, starts="current_date - 80", ends="current_date - 31")
-    moved(young, starts="current_date - 80", ends="current_date - 30")
-    moved(early, starts="current_date - 40", ends="current_date + 40", ended_early_on="current_date - 31")
+    moved(over, starts="sec.today() - 80", ends="sec.today() - 31")
+    moved(young, starts="sec.today() - 80", ends="sec.today() - 30")
+    moved(early, starts="sec.today() - 40", ends="sec.today() + 40", ended_early_on="sec.today() - 31")
     assert rows_left(over)[2] > 0
     erase()
     assert rows_left(over) == rows_left(early) == (0, 0, 0)

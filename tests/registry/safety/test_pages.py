@@ -128,9 +128,9 @@ def test_its_author_is_told_before_it_ends(stage):
     pk = agreed(stage)
     amina = stage.amina.browser()
     assert "prend fin dans" not in plain(amina.get("/day/"))
-    moved(pk, starts="current_date - 20", ends="current_date + 14")
+    moved(pk, starts="sec.today() - 20", ends="sec.today() + 14")
     assert "prend fin dans 14 jours" in plain(amina.get("/day/"))
-    moved(pk, ends="current_date")
+    moved(pk, ends="sec.today()")
     assert "dernier jour aujourd’hui" in plain(amina.get("/day/"))
     assert "Consigne de sécurité" not in plain(stage.dries.browser().get("/day/"))
 
