@@ -36,6 +36,13 @@ INSERT INTO access_emergencyaccess (id, organisation_id, subject_id, person, pos
   AS v(s, x, p, g, u);
 """
 
+FILE_OF_BART = """INSERT INTO cases_case (id, organisation_id, subject_id, household_id, concerns, agreed_by, agreed_on, opened_on,
+    domain, approach, goals, own_words, outcome, version)
+  VALUES ('{bart_file}', '{org}', '{bart_case}', '{household}', ARRAY['{person}'::uuid], '{{}}', sec.today(), sec.today(), '', '',
+    '{{}}', '', '', 1);
+INSERT INTO cases_analysis (id, organisation_id, subject_id, author_id, case_id, "on", text, accompaniment_type)
+  VALUES (gen_random_uuid(), '{org}', '{bart_case}', '{bart}', '{bart_file}', sec.today(), 'x', '')"""
+
 ITEMS = {
     "cases_contact": """INSERT INTO cases_contact (id, organisation_id, subject_id, author_id, confided_by, concerns, case_id,
         who, at, channel, result, domain, facts, tier, version, written_at, ends_on)
@@ -331,6 +338,8 @@ def lay(admin: Any, made: World) -> dict[str, Any]:
     admin.execute(EXTRA_SUBJECTS.format(**ids))
     for text in ITEMS.values():
         admin.execute(text.format(**ids))
+    ids["bart_file"] = uuid.UUID(int=1 << 106)
+    admin.execute(FILE_OF_BART.format(**ids))
     chloe_inbox = ids["chloe"]
     for name, author, subject in (
         ("contact_of_bart", ids["bart"], ids["case"]),

@@ -226,7 +226,7 @@ JOBS = {
     "other_job": ("A15", "other_organisation"),
     "a_workers_token": ("A4a", "own_team"),
 }
-WRITERS = ("amina", "bart", "chloe", "desk", "head", "dora", "leon", "officer", "emma", "pia")
+WRITERS = ("amina", "bart", "chloe", "desk", "head", "dora", "leon", "officer", "emma", "pia", "trainee")
 BLIND = {  # a change that reads no column, so that nothing but the policies of UPDATE decides
     "cases_case": "domain = ''", "cases_request": "channel = ''", "cases_contact": "channel = ''",
     "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'", "cases_knownmember": "custody = 'x'",
@@ -454,7 +454,8 @@ def inserts(table, ids):
         yield from _rows(table, **part, contact_id=contacts, standing=["true"])
     elif table == "referrals_referral":
         contacts, her = [_id(ids[name]) for name in ("bound_contact", "unbound_contact")], _id(ids["person"])
-        yield from _rows(table, **part, case_id=file[1:], contact_id=contacts, concerns=[f"ARRAY[{her}::uuid]"])
+        files = [*file[1:], _id(ids["bart_file"])]
+        yield from _rows(table, **part, case_id=files, contact_id=contacts, concerns=[f"ARRAY[{her}::uuid]"])
     elif table in {"documents_document", "mail_bag_broughtletter"}:
         yield from _rows(table, **part, tier=["'team'"])
     elif table == "documents_photocode":
