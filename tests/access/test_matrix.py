@@ -386,7 +386,6 @@ PAGES = {
     ("document_reinforced", "search"): ("search", "q:document_reinforced", "document_reinforced found"),
     ("photo_code", "read"): ("photo_state", "photo_code", None),
     ("referral", "read"): ("referral", "referral", "referral"),
-    ("referral", "change"): ("referral_take_back", "referral", None),
     ("brought_team", "read"): ("mail_bag", "household", "brought_team"),
     ("brought_team", "change"): ("brought_photo", "brought_team", None),
     ("brought_reinforced", "change"): ("brought_photo", "brought_reinforced", None),
