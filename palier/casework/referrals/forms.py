@@ -33,7 +33,7 @@ class ReferralForm(forms.Form):
         super().__init__(data, initial={"agreed_on": today})
         self.fields["contact"] = from_list(_by_service(contacts), label=_("To whom"))
         self.fields["parts"] = some_of(
-            [(part, f"{label}: {words[part]}") for part, label in PARTS if part in words],
+            [(part, _said(label, words[part])) for part, label in PARTS if part in words],
             label=_("What goes beside her name and the need"),
             required=False,
         )
@@ -51,6 +51,11 @@ class ReferralForm(forms.Form):
             agreed=Agreed(kept["agreed"]),
             agreed_on=kept["agreed_on"],
         )
+
+
+def _said(label: object, words: str) -> str:
+    """A part with the very words that would go."""
+    return str(_("%(part)s: %(words)s") % {"part": label, "words": words})
 
 
 def _by_service(contacts: Sequence[PartnerContact]) -> list[tuple[str, Any]]:
