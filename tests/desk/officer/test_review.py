@@ -210,6 +210,6 @@ def test_the_page_asks_as_many_statements_however_much_was_found_and_findings_en
     assert len(found(stage)) == 7
     assert asked() == before <= 12
     with without_locks() as cursor:
-        cursor.execute("UPDATE rights_finding SET at = at - interval '13 months' WHERE organisation_id = %s AND at < sec.today() - 2", [stage.company.pk])  # fmt: skip
+        cursor.execute("UPDATE rights_finding SET at = at - interval '13 months' WHERE organisation_id = %s AND at < now() - interval '60 hours'", [stage.company.pk])  # fmt: skip
     job("erase_findings")
     assert len(found(stage)) == 3
