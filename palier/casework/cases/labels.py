@@ -16,7 +16,6 @@ from palier.casework.cases.rules import (
     Approach,
     Channel,
     ContactPlace,
-    Domain,
     Goal,
     Outcome,
     RequesterKind,
@@ -27,6 +26,7 @@ from palier.casework.cases.rules import (
     Tie,
 )
 from palier.kernel.days import BRUSSELS
+from palier.registry.partners.labels import DOMAINS as DOMAINS  # one list of words for what is asked and who can help
 
 REQUESTER_KINDS = [
     (RequesterKind.TENANT, _("tenant")),
@@ -38,23 +38,6 @@ REQUESTER_KINDS = [
     (RequesterKind.PARTNER, _("partner")),
     (RequesterKind.WORKER, _("worker, on her behalf")),
     (RequesterKind.COLLEAGUE, _("a colleague of the service")),
-]
-DOMAINS = [
-    (Domain.SOCIAL_RIGHTS, _("Social rights")),
-    (Domain.FAMILY, _("Family")),
-    (Domain.HEALTH, _("Health")),
-    (Domain.FINANCIAL, _("Money")),
-    (Domain.SOCIO_PROFESSIONAL, _("Work and training")),
-    (Domain.SAFETY, _("Safety")),
-    (Domain.CIVIC_LIFE, _("Civic life")),
-    (Domain.HOUSING_TRANSFER, _("Housing: transfer")),
-    (Domain.HOUSING_ACCOUNTS, _("Housing: rent and charges")),
-    (Domain.HOUSING_MAINTENANCE, _("Housing: repairs")),
-    (Domain.HOUSING_WORKS, _("Housing: works")),
-    (Domain.ARREARS, _("Rent arrears")),
-    (Domain.EVICTION_RISK, _("Risk of eviction")),
-    (Domain.ADMINISTRATIVE, _("Papers and procedures")),
-    (Domain.NEIGHBOURHOOD, _("Neighbours")),
 ]
 CHANNELS = [
     (Channel.DROP_IN, _("At the counter")),
