@@ -60,6 +60,7 @@ document.addEventListener("keydown", (event) => {
 // --- the lock
 const ask = (url, body) => fetch(url, { method: body ? "POST" : "GET", body, headers: { "X-CSRFToken": document.body.dataset.csrf ?? "", "X-Requested-With": "cover" } });
 
+let sending = false;
 let told = true; // whether the server knows that this screen is locked
 
 function lockNow() {
@@ -119,7 +120,9 @@ function say(text) {
 cover?.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-unlock]")) return;
   event.preventDefault();
-  askTheDoor(new URLSearchParams(new FormData(event.target)));
+  if (sending) return; // a second Enter is not a second try
+  sending = true;
+  askTheDoor(new URLSearchParams(new FormData(event.target))).finally(() => { sending = false; });
 });
 
 // --- a passkey, here and on the unlock page
