@@ -11,6 +11,7 @@ SIGN_IN = (
     "accounts_api_token",
     "accounts_machine",
     "accounts_first_code",
+    "accounts_way_back",
     "accounts_browser_session",
     "account_emailaddress",
     "account_emailconfirmation",
@@ -68,6 +69,8 @@ POLICIES = AppPolicies(
         ("decide_post(uuid, boolean)", "palier_app"),
         ("may_give_first_code(uuid)", "palier_app"),
         ("give_first_code(uuid, bytea)", "palier_app"),
+        ("way_back_slip(uuid)", "palier_app"),
+        ("give_way_back(uuid, bytea, boolean)", "palier_app"),
         ("end_post(uuid, date)", "palier_app"),
     ),
     open_tables=(

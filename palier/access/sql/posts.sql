@@ -109,6 +109,7 @@ BEGIN
   DELETE FROM public.accounts_machine WHERE user_id = hers;
   DELETE FROM public.accounts_browser_session WHERE user_id = hers;
   DELETE FROM public.accounts_first_code WHERE user_id = hers;
+  DELETE FROM public.accounts_way_back WHERE user_id = hers;
   DELETE FROM public.access_lock_session WHERE user_id = hers;
 END $$;
 
@@ -136,6 +137,44 @@ BEGIN
   DELETE FROM public.accounts_first_code WHERE user_id = hers.id;
   INSERT INTO public.accounts_first_code (id, user_id, code_hash, expires_at)
   VALUES (gen_random_uuid(), hers.id, the_hash, sec.now() + interval '3 days');
+  RETURN hers.username;
+END $$;
+
+-- The slip of a new way in that this person may give for an account in use: 'first' for the administrator; 'second', for who is
+-- entrusted with something, for whoever confirms her, once another person gave the first. NULL: none. Nobody for herself.
+CREATE OR REPLACE FUNCTION sec.way_back_slip(the_staff uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT CASE
+    WHEN sec.is_herself(the_staff) THEN NULL
+    WHEN sec.administers() IS NOT NULL THEN 'first'
+    WHEN EXISTS (SELECT 1 FROM public.accounts_way_back w WHERE w.user_id = u.id AND w.needs_second AND w.expires_at > sec.now()
+        AND NOT sec.is_herself(w.first_by))
+      AND EXISTS (SELECT 1 FROM public.organisations_post p WHERE p.staff_id = the_staff AND p.organisation_id = sec.organisation()
+        AND NOT isempty(p.valid) AND (upper_inf(p.valid) OR upper(p.valid) > sec.today())
+        AND sec.post_confirmed_by(p.role, p.service_id) = sec.role()) THEN 'second'
+    END
+  FROM public.organisations_staffmember m JOIN public.accounts_user u ON u.id = m.user_id
+  WHERE m.id = the_staff AND u.is_active AND u.password NOT LIKE '!%'
+    AND EXISTS (SELECT 1 FROM public.organisations_post p WHERE p.staff_id = the_staff AND NOT isempty(p.valid)
+      AND p.organisation_id = sec.organisation() AND (upper_inf(p.valid) OR upper(p.valid) > sec.today()))
+$$;
+
+-- Gives that slip: three days from the first. A first slip anew ends both. Answers her user name, NULL when it may not be.
+CREATE OR REPLACE FUNCTION sec.give_way_back(the_staff uuid, the_hash bytea, lost_key boolean) RETURNS text
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE hers record; slip text := sec.way_back_slip(the_staff);
+BEGIN
+  IF slip IS NULL THEN RETURN NULL; END IF;
+  SELECT u.id, u.username INTO hers FROM public.organisations_staffmember m JOIN public.accounts_user u ON u.id = m.user_id
+    WHERE m.id = the_staff;
+  IF slip = 'second' THEN
+    UPDATE public.accounts_way_back SET second_hash = the_hash WHERE user_id = hers.id;
+  ELSE
+    DELETE FROM public.accounts_way_back WHERE user_id = hers.id;
+    INSERT INTO public.accounts_way_back (id, user_id, first_hash, first_by, needs_second, lost_key, begun_at, expires_at)
+    SELECT gen_random_uuid(), hers.id, the_hash, a.staff_id, sec.is_entrusted(the_staff), lost_key, sec.now(),
+      sec.now() + interval '3 days' FROM sec.asking a;
+  END IF;
   RETURN hers.username;
 END $$;
 

@@ -179,3 +179,16 @@ def give_first_code(*, actor: Actor, staff: uuid.UUID) -> tuple[str, str]:
     if name is None:
         raise Refused()
     return name, in_groups(code)
+
+
+def give_way_back(*, actor: Actor, staff: uuid.UUID, lost_key: bool = False) -> tuple[str, str]:
+    """(user name, code) of a slip with which she comes back into an account in use. Shown once; lasts three days.
+
+    The administrator gives the first; whoever confirms her the second, when she is entrusted with something: nobody
+    alone opens the account of who reads secrets (P5). `lost_key` counts with the first. Raises Refused otherwise.
+    """
+    code = new_code()
+    name = _told("give_way_back", staff, digest(code), lost_key)
+    if name is None:
+        raise Refused()
+    return name, in_groups(code)

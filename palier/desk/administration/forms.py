@@ -214,3 +214,12 @@ class EndForm(forms.Form):
         found = ends_on(self.cleaned_data["last_day"], self.cleaned_data["gone"], today)
         assert found is not None  # clean() saw to it
         return found
+
+
+class WayBackForm(forms.Form):
+    """What she lost decides what the slips replace."""
+
+    lost = one_of(
+        [("password", _("Her password: her telephone or key still works")), ("key", _("Her telephone or key too"))],
+        label=_("What is lost"),
+    )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -67,11 +68,15 @@ def service(actor: Actor, pk: uuid.UUID) -> Service:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in a service: her post, and whether she waits for a way in that this actor may give."""
+    """Somebody in a service: her post, and whether she waits for a way in that this actor may give.
+
+    `may_come_back`: her account is in use, and this actor may prepare a new way into it.
+    """
 
     post: Post
     is_me: bool
     has_no_way_in: bool
+    may_come_back: bool
 
 
 def people(actor: Actor, where: uuid.UUID) -> list[Person]:
@@ -82,15 +87,19 @@ def people(actor: Actor, where: uuid.UUID) -> list[Person]:
         "staff__last_name", "staff__first_name", "valid", "pk"
     )
     found = list(rows)
-    unused = _without_way_in([row.staff_id for row in found])
-    return [Person(row, row.staff_id == actor.staff, row.staff_id in unused) for row in found]
+    unused, lost = _ways_in(row.staff_id for row in found)
+    return [Person(row, row.staff_id == actor.staff, row.staff_id in unused, row.staff_id in lost) for row in found]
 
 
-def _without_way_in(staff: list[uuid.UUID]) -> set[uuid.UUID]:
-    """Those to whom the person asking may give the first code. One statement."""
+def _ways_in(staff: Iterable[uuid.UUID]) -> tuple[set[uuid.UUID], set[uuid.UUID]]:
+    """To whom the person asking may give the first code, and to whom a slip of a new way in. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT s FROM unnest(%s::uuid[]) s WHERE sec.may_give_first_code(s)", [sorted(set(staff))])
-        return {pk for (pk,) in cursor.fetchall()}
+        cursor.execute(
+            "SELECT s, sec.may_give_first_code(s), sec.way_back_slip(s) IS NOT NULL FROM unnest(%s::uuid[]) s",
+            [sorted(set(staff))],
+        )
+        rows = cursor.fetchall()
+    return {pk for pk, may, _slip in rows if may}, {pk for pk, _may, slip in rows if slip}
 
 
 def proposals(actor: Actor, where: uuid.UUID) -> list[PostProposal]:
@@ -151,13 +160,33 @@ def to_decide(actor: Actor, pk: uuid.UUID) -> PostProposal:
     return found
 
 
-def not_come_in_yet(actor: Actor) -> list[Post]:
-    """Whom this person confirmed, or may give a way in, and who has never signed in. Two statements."""
+@dataclass(frozen=True)
+class WaysIn:
+    """Who waits for a slip from this person's hand: never signed in, or lost what opened her account."""
+
+    unused: list[Post]
+    lost: list[Post]
+
+
+def ways_in(actor: Actor) -> WaysIn:
+    """Whom this person confirmed and who has never signed in, or waits for the second slip. Two statements."""
     require(actor, Can.POST_CONFIRM)
     rows = Post.objects.filter(_goes_on(actor.today), organisation=actor.organisation)
     posts = list(rows.select_related("staff", "service").order_by("staff__last_name", "staff__first_name", "pk"))
-    unused = _without_way_in([row.staff_id for row in posts])
-    return list({row.staff_id: row for row in posts if row.staff_id in unused}.values())
+    unused, lost = _ways_in(row.staff_id for row in posts)
+    one_each = {row.staff_id: row for row in posts}
+    return WaysIn(
+        [row for pk, row in one_each.items() if pk in unused], [one_each[pk] for pk in one_each if pk in lost]
+    )
+
+
+def colleague(actor: Actor, staff: uuid.UUID) -> Post:
+    """Somebody who works here now or later, by one of her posts; never oneself. Raises Refused."""
+    rows = Post.objects.filter(_goes_on(actor.today), staff=staff, organisation=actor.organisation)
+    row = rows.exclude(staff=actor.staff).select_related("staff", "service").order_by("pk").first()
+    if row is None:
+        raise Refused()
+    return row
 
 
 def decided(actor: Actor) -> list[PostProposal]:

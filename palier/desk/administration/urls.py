@@ -18,7 +18,9 @@ urlpatterns = [
     path("administration/services/<uuid:pk>/people/", people.post_propose, name="post_propose"),
     path("administration/posts/<uuid:pk>/end/", people.post_end, name="post_end"),
     path("administration/people/<uuid:pk>/code/", people.staff_code, name="staff_code"),
+    path("administration/people/<uuid:pk>/way-back/", people.staff_way_back, name="staff_way_back"),
     path("posts-to-confirm/", confirming.posts_to_confirm, name="posts_to_confirm"),
     path("posts-to-confirm/<uuid:pk>/", confirming.post_decide, name="post_decide"),
     path("posts-to-confirm/people/<uuid:pk>/code/", confirming.confirmed_code, name="confirmed_code"),
+    path("posts-to-confirm/people/<uuid:pk>/way-back/", confirming.confirmed_way_back, name="confirmed_way_back"),
 ]

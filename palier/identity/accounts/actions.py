@@ -1,17 +1,18 @@
-"""Verbs of a signed-in browser: begin, lock, unlock, end; and the PIN of a machine."""
+"""Verbs of a signed-in browser: begin, lock, unlock, end; the PIN of a machine; the first way in, and a new one."""
 
 import secrets
 import uuid
 from enum import StrEnum
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
 from palier.identity.accounts import queries
-from palier.identity.accounts.models import BrowserSession, FirstCode, Machine, User
+from palier.identity.accounts.models import ApiToken, BrowserSession, FirstCode, Machine, User, WayBack
 from palier.identity.accounts.rules import MACHINE_KNOWN, SESSION_LASTS, TRIES, what_it_is
 from palier.kernel import clock, codes
 
@@ -111,3 +112,37 @@ def begin_account(*, login: str, code: str, password: str) -> bool:
     found.user.save(update_fields=["password"])
     found.delete()
     return True
+
+
+def come_back(*, login: str, first: str, second: str, password: str) -> bool:
+    """Choose a new password with the slips that were handed over. Everything that opened the account so far ends.
+
+    False when they open nothing: unknown, over, used, one of two missing, of another account, all alike.
+    """
+    rows = WayBack.objects.select_for_update().filter(
+        user__username__iexact=login.strip(), user__is_active=True, expires_at__gt=clock.now()
+    )
+    found = rows.select_related("user").first()
+    if found is None or not _opens(found, first, second):
+        return False
+    user = found.user
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    if found.lost_key:
+        Authenticator.objects.filter(user=user).delete()
+    for kind in (BrowserSession, Machine, ApiToken):
+        kind.objects.filter(user_id=user.pk).delete()
+    found.delete()
+    return True
+
+
+def _opens(row: WayBack, first: str, second: str) -> bool:
+    opens = secrets.compare_digest(bytes(row.first_hash), codes.digest(first))
+    if row.needs_second:
+        opens = secrets.compare_digest(bytes(row.second_hash or b""), codes.digest(second)) and opens
+    return opens
+
+
+def refuse_way_back(*, user: uuid.UUID) -> None:
+    """She did not ask for it: the slips open nothing."""
+    WayBack.objects.filter(user_id=user).delete()

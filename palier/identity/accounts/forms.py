@@ -65,11 +65,10 @@ class PinForm(forms.Form):
         return again
 
 
-class FirstForm(forms.Form):
-    """The first way in: user name, the code handed over, and a password of one's own, twice."""
+class NewPasswordForm(forms.Form):
+    """A user name, and a password of one's own, twice."""
 
     login = forms.CharField(label=_("User name"), max_length=150)
-    code = forms.CharField(label=_("Your first code"), max_length=40)
     password1 = forms.CharField(
         label=_("New password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
@@ -78,9 +77,6 @@ class FirstForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-
-    def clean_code(self) -> str:
-        return as_typed(self.cleaned_data["code"])
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -92,6 +88,28 @@ class FirstForm(forms.Form):
             except forms.ValidationError as weak:
                 self.add_error("password1", weak)
         return given
+
+
+class FirstForm(NewPasswordForm):
+    """The first way in, by the code handed over."""
+
+    code = forms.CharField(label=_("Your first code"), max_length=40)
+
+    def clean_code(self) -> str:
+        return as_typed(self.cleaned_data["code"])
+
+
+class WayBackForm(NewPasswordForm):
+    """A new way in, by the slips handed over: one, or two of two people."""
+
+    first = forms.CharField(label=_("Code on the first slip"), max_length=40)
+    second = forms.CharField(label=_("Code on the second slip"), max_length=40, required=False)
+
+    def clean_first(self) -> str:
+        return as_typed(self.cleaned_data["first"])
+
+    def clean_second(self) -> str:
+        return as_typed(self.cleaned_data["second"])
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from palier.identity.accounts import actions, queries, views
 from palier.identity.accounts.models import BrowserSession
 from palier.identity.accounts.rules import MACHINE_KNOWN, TOUCH_EVERY, is_idle, is_over
 from palier.kernel import clock
+from palier.ui import notices
 
 SESSION_KEY = "palier_browser"
 OPEN_WHILE_LOCKED = {"accounts/unlock/", "accounts/lock/", "accounts/logout/", "healthz"}
@@ -73,6 +75,10 @@ class ScreenLockMiddleware:
             user=request.user.pk, agent=request.headers.get("User-Agent", ""), machine_token=token
         )
         request.session[SESSION_KEY] = str(own.pk)
+        if queries.way_back(request.user.pk):
+            notices.todo(
+                request, gettext("A new way into your account was prepared. Not by you? Your account page ends it.")
+            )
         request.COOKIES[settings.MACHINE_COOKIE_NAME] = request.new_machine  # this very page may set a PIN
         return own
 

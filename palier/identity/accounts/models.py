@@ -69,6 +69,30 @@ class FirstCode(models.Model):
         return str(self.id)
 
 
+class WayBack(models.Model):
+    """A new way into an account in use whose password, or key, is lost. One slip, or two that two people hand over.
+
+    `needs_second`: whoever is entrusted with secrets comes back only with both slips, so that no single hand opens
+    her account (P5). `lost_key`: her second factor goes too. Until it is used the former password still opens.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    first_hash = models.BinaryField()
+    first_by = models.UUIDField()
+    second_hash = models.BinaryField(null=True)
+    needs_second = models.BooleanField()
+    lost_key = models.BooleanField()
+    begun_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_way_back"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Machine(models.Model):
     """A browser from which an account signed in once. Its cookie is kept as SHA-256, the PIN of that place as argon2.
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 
 from palier.identity.accounts.labels import BROWSERS, ICONS, SYSTEMS
-from palier.identity.accounts.models import BrowserSession, Machine
+from palier.identity.accounts.models import BrowserSession, Machine, WayBack
 from palier.identity.accounts.rules import SESSION_LASTS
 from palier.kernel import clock
 
@@ -68,6 +68,11 @@ def places(user: uuid.UUID, here: uuid.UUID) -> list[Place]:
         for row in rows
     ]
     return sorted(found, key=lambda place: not place.is_here)
+
+
+def way_back(user: uuid.UUID) -> WayBack | None:
+    """The new way in that was prepared for this account and is not over; None when there is none."""
+    return WayBack.objects.filter(user_id=user, expires_at__gt=clock.now()).first()
 
 
 def who(user: uuid.UUID) -> str:

@@ -204,7 +204,17 @@ def sessions(request: HttpRequest) -> HttpResponse:
     """Each browser in which this account is signed in."""
     own = request.browser_session  # type: ignore[attr-defined]
     places = queries.places(_me(request), own.pk)
-    return render(request, "accounts/sessions.html", {"places": places})
+    context = {"places": places, "way_back": queries.way_back(_me(request))}
+    return render(request, "accounts/sessions.html", context)
+
+
+@own_account
+@require_POST
+def way_back_refused(request: HttpRequest) -> HttpResponse:
+    """She did not ask for a new way into her account: the slips end."""
+    actions.refuse_way_back(user=_me(request))
+    notices.done(request, gettext("The slips open nothing any more. Tell the data-protection officer about it."))
+    return redirect("account_sessions")
 
 
 @own_account

@@ -11,7 +11,7 @@ from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability
 from palier.desk.administration import actions, queries
 from palier.desk.administration.views import NAMES, name_of
-from palier.desk.administration.views.people import shown_once
+from palier.desk.administration.views.people import shown_once, way_back_slip
 from palier.kernel.errors import Conflict
 from palier.ui import errors
 from palier.ui.notices import done
@@ -27,9 +27,11 @@ def posts_to_confirm(request: HttpRequest) -> HttpResponse:
          "percent": one.full_time_fraction * 100}
         for one in queries.to_decide_all(actor)
     ]  # fmt: skip
-    unused = [(one, NAMES[one.role]) for one in queries.not_come_in_yet(actor)]
+    ways = queries.ways_in(actor)
+    unused = [(one, NAMES[one.role]) for one in ways.unused]
+    lost = [(one, NAMES[one.role]) for one in ways.lost]
     decided = [(one, NAMES[one.role], name_of(one.service)) for one in queries.decided(actor)]
-    context = {"waiting": waiting, "unused": unused, "decided": decided}
+    context = {"waiting": waiting, "unused": unused, "lost": lost, "decided": decided}
     return render(request, "administration/confirm.html", context)
 
 
@@ -53,3 +55,10 @@ def post_decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def confirmed_code(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The way in of somebody whose post this person confirmed: printed once, handed over by her."""
     return shown_once(request, pk, back="posts_to_confirm")
+
+
+@capability(Can.POST_CONFIRM)
+@require_POST
+def confirmed_way_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The second slip of a new way in, for somebody entrusted with secrets: handed over after she was seen."""
+    return way_back_slip(request, pk, lost_key=False, slip="second", back="posts_to_confirm")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability
 from palier.desk.administration import actions, queries
-from palier.desk.administration.forms import EndForm, PostForm
+from palier.desk.administration.forms import EndForm, PostForm, WayBackForm
 from palier.desk.administration.views import KINDS, NAMES, name_of, page
 from palier.identity.organisations.queries import dimensions_of
 from palier.kernel.errors import Conflict
@@ -112,3 +112,21 @@ def shown_once(request: HttpRequest, staff: uuid.UUID, *, back: str) -> HttpResp
     """The slip with user name and code: nobody sees it a second time."""
     name, code = actions.give_first_code(actor=actor_of(request), staff=staff)
     return render(request, "administration/code.html", {"name": name, "code": code, "back": back})
+
+
+@capability(Can.POST_PROPOSE)
+def staff_way_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A new way into an account whose password, or key, is lost: the first slip, printed once."""
+    post = queries.colleague(actor_of(request), pk)
+    form = WayBackForm(request.POST or None)
+    if form.is_valid():
+        lost_key = form.cleaned_data["lost"] == "key"
+        return way_back_slip(request, pk, lost_key=lost_key, slip="first", back="administration")
+    return page(request, "way_back", form, post=post)
+
+
+def way_back_slip(request: HttpRequest, staff: uuid.UUID, *, lost_key: bool, slip: str, back: str) -> HttpResponse:
+    """One slip of a new way in: nobody sees it a second time."""
+    name, code = actions.give_way_back(actor=actor_of(request), staff=staff, lost_key=lost_key)
+    context = {"name": name, "code": code, "slip": slip, "back": back}
+    return render(request, "administration/way_back_slip.html", context)
