@@ -111,6 +111,12 @@ def test_sent_twice_with_one_key_it_is_kept_once(stage, subject):
     assert len(documents(stage, subject)) == 2
 
 
+def _not_found(browser, pk):
+    """The page of an address where nothing is, without the address itself and the keys drawn for each page."""
+    text = browser.get(reverse("document", args=[pk])).content.decode().replace(str(pk), "ID")
+    return re.sub(r'nonce="[^"]*"|value="[^"]*"|hx-headers=\'[^\']*\'|data-csrf="[^"]*"', "", text)
+
+
 @pytest.mark.parametrize(
     "name", ["bart", "dries", "head", "desk", "accounts", "direction", "admin", "officer", "chloe"]
 )
@@ -128,8 +134,7 @@ def test_for_everybody_else_nothing_is_there(stage, subject, house, name):
     assert browser.post(reverse("document_add", args=[subject]), {"file": [upload("a.txt", b"x")]}).status_code == 404
     assert browser.post(reverse("document_edit", args=[row.pk]), {"name": "b", "version": 1}).status_code == 404
     assert len([path for path in house.rglob("*") if path.is_file()]) == 1
-    strange = browser.get(reverse("document", args=[uuid.uuid4()]))
-    assert strange.content.count(b"404") == browser.get(reverse("document", args=[row.pk])).content.count(b"404")
+    assert _not_found(browser, uuid.uuid4()) == _not_found(browser, row.pk)
 
 
 def test_another_household_a_spoilt_address_and_nobody_signed_in(stage, subject, client_of_nobody):
