@@ -68,6 +68,12 @@ AFTER = (
 )
 
 
+def heard(name: str) -> str:
+    """The same name as somebody writes it who only heard it: joined, and with the letter one does not hear."""
+    plain = name.replace(" ", "").capitalize()
+    return plain.replace("è", "ai").replace("ph", "f") if plain != name else f"{name}e"
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where a family's first names and languages come from. Weights follow what Brussels speaks."""

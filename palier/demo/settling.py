@@ -35,6 +35,7 @@ WAYS = (("call", 40.0), ("text", 25.0), ("letter", 12.0), ("email", 10.0), ("vis
 WAYS_WITHOUT_READING = (("call", 60.0), ("visit", 20.0), ("in_person", 20.0))
 NOT_READ = ("ary", "rif")  # spoken here, hardly written
 PARTS = ("minors", "apart", "protected", "ordinary")  # what the first homes of the first company play
+WRITTEN_TWICE = 3  # who left the first company and asks it for a home again
 PEOPLE_A_HOUSEHOLD = 3  # more than there are, so that numbers of two companies never meet
 
 
@@ -61,8 +62,9 @@ class Settler:
             self._declare_income(home, income)
             homes.append(home)
         former = [self._former(card, homes) for card in leaving]
+        back = self._coming_back(former)
         asked = [
-            self._household(card, self.company.workers[0], "applicant", self._asks(n))[0]
+            self._household(card, self.company.workers[0], "applicant", self._asks(n), again=back.get(n))[0]
             for n, card in enumerate(asking)
         ]
         self._keep_apart(homes)
@@ -74,6 +76,13 @@ class Settler:
 
     def _asks(self, number: int) -> str:
         return "applicant" if number == 0 and self.company.number == 0 and self.stage.size.cast else ""
+
+    def _coming_back(self, former: list[Home]) -> dict[int, Inhabitant]:
+        """By the number of an application: who left and asks again, and whom the counter wrote down a second time."""
+        if self.company.number or not self.stage.size.cast:
+            return {}
+        heads = [home.people[0] for home in former if home.people[0].adult and not home.protected]
+        return dict(enumerate(heads[:WRITTEN_TWICE], 1))  # the first application is the cast's
 
     def _put(self, model: Any, moment: dt.datetime, **values: Any) -> str:
         """A row of this company; answers its id."""
@@ -88,13 +97,23 @@ class Settler:
     # -- a household -------------------------------------------------------------------------------------------
 
     def _household(
-        self, card: Template, worker: Worker, standing: str, part: str = "", before: dt.date | None = None
+        self,
+        card: Template,
+        worker: Worker,
+        standing: str,
+        part: str = "",
+        before: dt.date | None = None,
+        again: Inhabitant | None = None,
     ) -> tuple[Home, list[Somebody]]:
         dice, family = self.dice, names.origin(self.dice)
         people = household(card, self.stage.as_of, self.ages, dice)
         self._play(people, part)
+        if again:
+            people[0].born, people[0].sex = again.somebody.born, again.somebody.sex
         since = min(self._since(people), before or self.stage.as_of)
         name, other = names.family_name(dice), names.family_name(dice)
+        if again:
+            name = names.heard(again.last_name)
         two = len(people) > 1 and people[1].role != "child" and dice.chance(0.7)
         label = f"{name} – {other}" if two else name
         source = self._source("M")
@@ -106,7 +125,8 @@ class Settler:
         writing = self._writing(family)
         for number, somebody in enumerate(people):
             last_name = other if two and number == 1 else name
-            home.people.append(self._person(home, somebody, family, last_name, writing))
+            first_name = again.first_name if again and number == 0 else ""
+            home.people.append(self._person(home, somebody, family, (first_name, last_name), writing))
         self._speak_for(home)
         return home, people
 
@@ -142,10 +162,10 @@ class Settler:
         home: Home,
         somebody: Somebody,
         family: names.Origin,
-        last_name: str,
+        name: tuple[str, str],
         writing: tuple[str, list[str], list[str]],
     ) -> Inhabitant:
-        first = names.first_name(self.dice, family, somebody.sex)
+        first, last_name = name[0] or names.first_name(self.dice, family, somebody.sex), name[1]
         since, age = max(home.since, somebody.born), age_on(somebody.born, self.stage.as_of)
         source = self._source("P")
         number = self.company.households_before * PEOPLE_A_HOUSEHOLD + self.numbers["P"]

@@ -8,6 +8,7 @@ import pytest
 from stdnum.be import bis, nn
 
 from palier.casework.cases.rules import SILENCE_DAYS
+from palier.demo.settling import WRITTEN_TWICE
 from tests.demo.conftest import A_DAY, Filled, command, fill, python
 from tests.demo.test_words import FORBIDDEN
 
@@ -168,6 +169,17 @@ HISTORIES: dict[str, str] = {
 @pytest.mark.parametrize("what", HISTORIES)
 def test_the_histories_hold_something_of_everything(tiny: Filled, what: str) -> None:
     assert tiny.one(HISTORIES[what], {"day": tiny.as_of, "silence": SILENCE_DAYS}) > 0
+
+
+def test_who_left_and_asks_again_is_written_down_twice_and_found(small: Filled) -> None:
+    small.one("SELECT sec.find_doubles()")
+
+    pairs = small.rows(
+        "SELECT x.last_name <> y.last_name, h.standing FROM doubles_doublepair p JOIN people_person x ON x.id = p.one_id"
+        " JOIN people_person y ON y.id = p.other_id JOIN people_householdmember m ON m.person_id IN (x.id, y.id)"
+        " JOIN people_household h ON h.id = m.household_id ORDER BY 2"
+    )
+    assert sorted(pairs) == [(True, "applicant")] * WRITTEN_TWICE + [(True, "former_tenant")] * WRITTEN_TWICE
 
 
 NEVER: dict[str, str] = {
