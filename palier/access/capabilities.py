@@ -108,6 +108,8 @@ class Capability(StrEnum):
     RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
     REFERRAL_READ = "referral_read"  # read what went to a named professional with her agreement, and what came of it
     REFERRAL_WORK = "referral_work"  # refer a person with her agreement, note the answer, take it back
+    PROCEDURE_READ = "procedure_read"  # read what the landlord noted about unpaid rent
+    PROCEDURE_KEEP = "procedure_keep"  # begin a procedure about unpaid rent, note and correct its facts, end it
     BROUGHT_READ = "brought_read"  # read which letters a person brought
     BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
     YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service

@@ -185,6 +185,11 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.DISPATCH_READ: [[in_the_team]],
     Can.REFERRAL_READ: [[in_the_team]],
     Can.REFERRAL_WORK: [[WORKER, in_the_team]],
+    Can.PROCEDURE_READ: [
+        [a(Role.ACCOUNTS), of_the_same_organisation],
+        [of_the_social_service, of_the_same_organisation, looks_after_it],
+    ],
+    Can.PROCEDURE_KEEP: [[a(Role.ACCOUNTS), of_the_same_organisation]],
     Can.CERTIFICATE_MAKE: [[WORKER, of_the_social_service, in_the_team]],
     Can.WELCOME_READ: [[in_the_team]],
     Can.WELCOME_WORK: [[WORKER, of_the_social_service, in_the_team]],

@@ -63,6 +63,7 @@ MENU = (
     Entry((Capability.DATA_REQUEST_ANSWER,), _("Data requests"), "data_request_list", "file-search", False, rare=True),
     Entry((Capability.KEPT_BACK_CONFIRM,), _("What is kept back"), "kept_back", "shield-question-mark", False),
     Entry((Capability.HANDOVER_READ,), _("Hand-overs"), "handovers", "arrow-right-left", False, rare=True),
+    Entry((Capability.PROCEDURE_READ,), _("Unpaid rent"), "procedures", "calendar-clock", False, rare=True),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),
     Entry((Capability.PARTNER_READ,), _("Partners"), "partners", "handshake", False, rare=True),

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palier.kernel.errors import InvalidInput, Message
+from palier.kernel.money import NotAnAmount, read_euros
 
 ASKED_TO_MEND = 422
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
@@ -80,6 +82,30 @@ class Hour(forms.TimeField):
             widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
             **options,
         )
+
+
+class Euros(forms.Field):
+    """A sum in euros, typed as people write it: 1.234,50 and 1 234,5 and 1234.50 are the same. None when empty."""
+
+    def __init__(self, *, at_most: Decimal, **options: Any) -> None:
+        self.at_most = at_most
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "maxlength": "20"})
+        super().__init__(widget=widget, **options)
+
+    def to_python(self, value: Any) -> Any:
+        """A Decimal to the cent; the error says how to write it."""
+        if isinstance(value, Decimal) or value in self.empty_values:
+            return value or None
+        try:
+            amount = read_euros(value)
+        except NotAnAmount as unread:
+            raise forms.ValidationError(_("Write the sum like 1234,50.")) from unread
+        if not 0 <= amount <= self.at_most:
+            raise forms.ValidationError(_("This sum cannot be. Look at the digits."))
+        return amount
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
 def sent(form: forms.Form, act: Callable[[], object]) -> bool:

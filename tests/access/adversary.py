@@ -140,6 +140,14 @@ ITEMS = {
         contact_id, confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, state, why, version)
       SELECT gen_random_uuid(), org, subject, author, '{file}', '{household}', '{bound_contact}', '{{}}', ARRAY[person], 'x', 'x',
         '{{}}', 'carried', 'said_aloud', sec.today(), sec.today(), 'sent', '', 1 FROM subjects, authors, orgs, persons""",
+    # Ended, so that one open procedure a household is no wall here.
+    "procedure_procedure": """INSERT INTO procedure_procedure (id, organisation_id, household_id, author_id, begun_on, outcome,
+        ended_on, version) SELECT gen_random_uuid(), org, household, author, sec.today(), 'left', sec.today(), 1
+      FROM orgs, authors, (VALUES ('{household}'::uuid), ('{household2}')) AS h(household)""",
+    "procedure_fact": """INSERT INTO procedure_fact (id, organisation_id, household_id, procedure_id, author_id, kind, day,
+        exception, remark, struck, version)
+      SELECT gen_random_uuid(), org, household, '{procedure}', author, 'reminder', sec.today(), '', 'x', false, 1
+      FROM orgs, authors, (VALUES ('{household}'::uuid), ('{household2}')) AS h(household)""",
     "safety_safetyinstruction": """INSERT INTO safety_safetyinstruction (id, organisation_id, household_id, what, proposed_by_id,
         asked_of_id, proposed_at, agreed_at, starts, ends, told_on)
       SELECT gen_random_uuid(), org, household, '{{dog}}', post, asked, moment, agreed, sec.today(), sec.today(), sec.today()
@@ -313,6 +321,7 @@ def names(made: World) -> dict[str, Any]:
         "asked": made.ids["data_request"],
         "bound_contact": made.ids["bound_contact"],
         "unbound_contact": made.ids["unbound_contact"],
+        "procedure": made.ids["procedure"],
         "asked2": uuid.UUID(int=1 << 104),
         "venue": made.ids["venue"],
         "lease": made.home.lease,

@@ -38,6 +38,7 @@ from tests.access.cast_rows import (
     of_issue_four,
     of_the_officer,
     partners,
+    procedures,
     referrals,
 )
 from tests.access.cast_world import World, canary
@@ -351,6 +352,7 @@ def _around(made: World) -> None:
     at_doors(made)
     letters(made)
     referrals(made)
+    procedures(made)
     doubles(made)
     of_the_officer(made)
     interpreters(made)

@@ -18,6 +18,7 @@ from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.referrals.models import Referral
+from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.welcomes.models import Welcome
 from palier.desk.asked.models import Asked
 from palier.desk.year.models import Story
@@ -292,6 +293,17 @@ def referrals(made: World) -> None:
         author_id=amina,
     )
     made.ids["referral"] = put(row).pk
+
+
+def procedures(made: World) -> None:
+    """What the landlord noted about unpaid rent of the household, on its side of the wall."""
+    stage, household = made.stage, made.home.household
+    by = {"organisation": stage.company, "household_id": household, "author_id": stage.people["accounts"].post}
+    made.ids["procedure"] = put(Procedure(**by, begun_on=made.today)).pk
+    fact = Fact(
+        **by, procedure_id=made.ids["procedure"], kind="reminder", day=made.today, remark=canary("procedure_fact")
+    )
+    made.ids["procedure_fact"] = put(fact).pk
 
 
 def letters(made: World) -> None:

@@ -29,6 +29,8 @@ CHANGES = {
     "kept_back": "standing = false",
     "right_seen": "seen_on = sec.today()",
     "referral": "next_day = sec.today()",
+    "procedure": "monthly_rent = 500",
+    "procedure_fact": "amount = 1",
     "brought_team": "reply = NULL",
     "story": "text = 'x'",
     "interpreter_service": "checked_on = sec.today()",
@@ -176,6 +178,7 @@ def _insert(cell: Cell):
         "colleague": made.stage.people["dries"].post,
         "letter": made.ids["letter"],
         "bound_contact": made.ids["bound_contact"],
+        "procedure": made.ids["procedure"], "other_household": made.hidden.household,
         "batch": made.ids["letter_batch"],
         "partner": made.ids["partner"], "partner_service": made.ids["partner_service"],
         "pair": made.ids["other_double"], "other_line": made.home.persons[1],
@@ -240,6 +243,11 @@ def _insert(cell: Cell):
         " agreed, agreed_on, sent_on, state, why, version)"
         f" VALUES ({values}, '{{}}', ARRAY[%(person)s::uuid], %(case)s, %(household)s, %(bound_contact)s, 'x', 'x', '{{}}', 'carried',"
         " 'said_aloud', %(today)s, %(today)s, 'sent', '', 1)",
+        "procedure": "INSERT INTO procedure_procedure (id, organisation_id, household_id, author_id, begun_on, outcome, version)"
+        f" VALUES (%(id)s, %(org)s, %(other_household)s, {me}, %(today)s, '', 1)",
+        "procedure_fact": "INSERT INTO procedure_fact (id, organisation_id, household_id, procedure_id, author_id, kind, day,"
+        " exception, remark, struck, version)"
+        f" VALUES (%(id)s, %(org)s, %(household)s, %(procedure)s, {me}, 'reminder', %(today)s, '', 'x', false, 1)",
         "brought": f"INSERT INTO mail_bag_broughtletter ({base}, {empty}, household_id, contact, kind, sender, sort, tier, ends_on)"
         f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(contact)s, 'school', '', '', 'team', %(today)s)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"

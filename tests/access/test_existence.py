@@ -132,6 +132,7 @@ UNIQUE = {
     "messaging_lettertemplate (organisation_id, kind, number)": "who passes the row policy of adding one reads them all",
     "cases_topic (organisation_id, name_fr)": "as above; words of the company speak of nobody",
     "messaging_lettertemplate (organisation_id, kind)": "as above; templates speak of nobody",
+    "procedure_procedure (household_id)": "who passes the row policy of adding one reads them all",
     "partners_partnerorganisation (id, organisation_id)": "an id is drawn at random, and the directory speaks of nobody",
     "partners_partnerorganisation (id, organisation_id, kind)": "as above",
     "partners_partnerservice (id, organisation_id)": "as above",

@@ -39,6 +39,7 @@ from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.referrals.models import Referral
+from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.desk.year.models import Story
@@ -97,6 +98,7 @@ PARTNERS = {
     "partner": PartnerOrganisation, "partner_service": PartnerService, "partner_contact": PartnerContact,
     "agreement": Agreement, "verification": Verification,
 }  # fmt: skip
+PROCEDURES = {"procedure": Procedure, "procedure_fact": Fact}
 RULES = {
     ("person", "read"): (Person, Can.HOUSEHOLD_READ),
     ("person", "search"): (Person, Can.HOUSEHOLD_FIND),
@@ -220,6 +222,9 @@ RULES = {
     ("interpreting_time", "create"): (None, Can.INTERPRETING_NOTE),
     ("referral", "read"): (Referral, Can.REFERRAL_READ),
     **{("referral", verb): (of, Can.REFERRAL_WORK) for verb, of in (("create", Case), ("change", Referral))},
+    **{(one, "read"): (model, Can.PROCEDURE_READ) for one, model in PROCEDURES.items()},
+    **{(one, "change"): (model, Can.PROCEDURE_KEEP) for one, model in PROCEDURES.items()},
+    **{(one, "create"): (None, Can.PROCEDURE_KEEP) for one in PROCEDURES},
     **{(one, "create"): (None, Can.PARTNER_SET) for one in PARTNERS},
     **{(one, "read"): (model, Can.PARTNER_READ) for one, model in PARTNERS.items()},
     **{(one, "change"): (model, Can.PARTNER_SET) for one, model in PARTNERS.items() if one != "verification"},
@@ -386,6 +391,11 @@ PAGES = {
     ("document_reinforced", "search"): ("search", "q:document_reinforced", "document_reinforced found"),
     ("photo_code", "read"): ("photo_state", "photo_code", None),
     ("referral", "read"): ("referral", "referral", "referral"),
+    ("procedure", "read"): ("procedure", "procedure", "procedure_fact"),
+    ("procedure", "create"): ("procedure_begin", "household", None),
+    ("procedure", "change"): ("procedure_end", "procedure", None),
+    ("procedure_fact", "create"): ("fact_note", "procedure", None),
+    ("procedure_fact", "change"): ("fact_correct", "procedure_fact", "procedure_fact"),
     ("brought_team", "read"): ("mail_bag", "household", "brought_team"),
     ("brought_team", "change"): ("brought_photo", "brought_team", None),
     ("brought_reinforced", "change"): ("brought_photo", "brought_reinforced", None),

@@ -30,6 +30,7 @@ TERM_KEYS = [
     (TermKey.WELCOME, _("First contact with a new tenant")),
     (TermKey.LETTER, _("Letter without a file")),
     (TermKey.SIGNAL, _("Signal between services")),
+    (TermKey.PROCEDURE, _("Procedure about unpaid rent, after its end")),
     (TermKey.DATA_REQUEST, _("Answered data request")),
     (TermKey.RIGHT_SEEN, _("That a right was gone through")),
     (TermKey.SAFETY, _("Safety instruction, after its last day")),

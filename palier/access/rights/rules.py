@@ -26,6 +26,7 @@ class TermKey(StrEnum):
     WELCOME = "welcome"
     LETTER = "letter"
     SIGNAL = "signal"
+    PROCEDURE = "procedure"
     DATA_REQUEST = "data_request"
     RIGHT_SEEN = "right_seen"
     SAFETY = "safety"
@@ -136,6 +137,7 @@ PRESETS: Mapping[TermKey, Preset] = {
     TermKey.WELCOME: Preset(_12_MONTHS, _24_MONTHS, "P14, P39", stored=True),
     TermKey.LETTER: Preset(_12_MONTHS, _24_MONTHS, "P14, P39", stored=True, confidence=Confidence.BY_ANALOGY),
     TermKey.SIGNAL: Preset(_12_MONTHS, _24_MONTHS, "P39"),
+    TermKey.PROCEDURE: Preset(_12_MONTHS, _24_MONTHS, "P8"),
     TermKey.DATA_REQUEST: Preset(_12_MONTHS, _24_MONTHS, "P14, P17", stored=True, confidence=Confidence.BY_ANALOGY),
     TermKey.RIGHT_SEEN: Preset(_12_MONTHS, _24_MONTHS, "P14", stored=True, confidence=Confidence.BY_ANALOGY),
     TermKey.SAFETY: Preset(_30_DAYS, _90_DAYS, "P17, P23", confidence=Confidence.BY_ANALOGY),

@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+from decimal import Decimal
 
 from django import template
 from django.utils import formats, timezone
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from phonenumbers import NumberParseException
 
 from palier.kernel.identifiers import format_phone
+from palier.kernel.money import in_euros
 
 register = template.Library()
 
@@ -29,6 +31,12 @@ def clock(moment: dt.datetime | dt.time) -> str:
     if get_language() == "nl":
         return f"{here.hour}.{here.minute:02d}\u00a0uur" if here.minute else f"{here.hour}\u00a0uur"
     return f"{here.hour}\u00a0h\u00a0{here.minute:02d}" if here.minute else f"{here.hour}\u00a0h"
+
+
+@register.filter
+def euros(amount: Decimal) -> str:
+    """{{ amount|euros }}: 1 234,50 € and € 1.234,50, with spaces that do not break."""
+    return in_euros(amount, "nl" if get_language() == "nl" else "fr")
 
 
 @register.filter

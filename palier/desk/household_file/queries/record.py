@@ -12,6 +12,7 @@ from palier.access.capabilities import Capability as Can
 from palier.access.gate import grounds_for, permits
 from palier.access.grounds import IsAssignedWorker
 from palier.access.kept import kept, together
+from palier.casework.tenancies.procedure import queries as procedure
 from palier.desk.household_file.rules import (
     Drawing,
     Inhabitant,
@@ -76,6 +77,7 @@ class Record:
     rooms: list[Room] = field(default_factory=list)
     key_dates: dict[str, datetime.date] = field(default_factory=dict)
     occupancy: Occupancy | None = None
+    procedure: uuid.UUID | None = None  # about unpaid rent, while one runs and the actor reads it
     drawing: Drawing | None = None
 
     @property
@@ -117,14 +119,16 @@ def _fill(actor: Actor, found: Record, members: list[Member], language: str) -> 
     """What is declared of the persons, of the home, and whether the one fits the other."""
     lease = found.home.lease
     persons = [member.person.pk for member in members]
-    spoken_for, details, safe, incomes, rooms = together(
+    spoken_for, details, safe, incomes, rooms, procedures = together(
         actor,
         people.representation_rows.of(persons),
         people.contact_detail_rows.of(persons),
         people.safe_contact_rows.of(persons),
         people.income_rows.of(persons),
         housing.rooms.of(lease.dwelling_id if lease else NOWHERE),
+        procedure.running_about.of(found.household.pk),
     )
+    found.procedure = procedures[0].pk if procedures else None
     names = {member.person.pk: member.name for member in members}
     ways, agreed = {row.person_id: row for row in details}, {row.person_id: row for row in safe}
     income = {row.person_id: row for row in incomes}
