@@ -30,7 +30,8 @@ class Bound:
 class Earliest:
     """The earliest day of a stage by one reading, and all that was counted to find it, in the order it was applied.
 
-    A bound, not a forecast: a court has its own calendar, and nobody is obliged to act on the first day.
+    A bound, not a forecast: a court has its own calendar, and nobody is obliged to act on the first day. Where the file
+    announces a later day, it is that day.
     """
 
     reading: Reading
