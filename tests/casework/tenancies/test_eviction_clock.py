@@ -312,3 +312,12 @@ def test_every_row_has_its_source_and_its_days_in_order():
     assert all(rule.source for rule in rows)
     assert all(rule.may_start <= rule.starts for rule in rows if rule.may_start and rule.starts)
     assert all(rule.ends <= rule.may_end for rule in rows if rule.ends and rule.may_end)
+
+
+def test_the_reform_is_dated_by_every_page_that_names_a_day():
+    everything = book()
+    rows = [*everything.terms, *everything.winters, *everything.conditions, *everything.tells]
+    doubted = {(rule.may_start, rule.starts) for rule in rows if rule.may_start != rule.starts}
+
+    assert list(everything.entry_into_force) == [D(2023, 8, 31), D(2023, 9, 1), D(2023, 10, 9)]
+    assert doubted == {(D(2023, 8, 31), D(2023, 10, 9))}

@@ -92,13 +92,14 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 
 @dataclass(frozen=True)
 class Book:
-    """All rows, in the order of the file."""
+    """All rows, in the order of the file. `entry_into_force`: the days named for the reform of 2023, each by a page."""
 
     terms: tuple[TermRule, ...]
     winters: tuple[WinterRule, ...]
     conditions: tuple[ConditionRule, ...]
     tells: tuple[TellRule, ...]
     counting: dict[RuleCode, Rule]
+    entry_into_force: dict[dt.date, str]
 
     def terms_of(self, region: Region, stage: Stage, since: Stage) -> tuple[TermRule, ...]:
         """The terms that a stage waits for since another, of all times and readings."""
@@ -144,6 +145,7 @@ def book() -> Book:
             TellRule(**_common(row), stage=Stage(row["stage"]), who=Recipient(row["who"])) for row in told["tell"]
         ),
         counting={RuleCode(row["code"]): Rule(**_common(row)) for row in told["counting"]},
+        entry_into_force={dt.date.fromisoformat(day): page for day, page in told["entry_into_force"].items()},
     )
 
 
