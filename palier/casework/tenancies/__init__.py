@@ -1,1 +1,1 @@
-"""Tenancies: what the lease and the law say of a household's dwelling. Here, for now, the eviction clock."""
+"""Unpaid rent on two sides of one wall (P8): `procedure` is the landlord's, `prevention` is secret; one way only."""
