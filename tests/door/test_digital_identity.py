@@ -6,15 +6,19 @@ import json
 import logging
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from config.provider import provider
 from palier.access.binding import DOOR_KEY, WAITING_KEY, acting, enter_door, find_doors
+from palier.door.digital_identity import adapter
 from palier.door.digital_identity.rules import number_in
 from palier.kernel import clock
 from palier.registry.people.models import NationalNumber
+from tests.browser.conftest import free_port
 from tests.door.comers import come_in, give, plain
 from tests.door.providers import (
     BACK,
@@ -204,6 +208,21 @@ def test_a_tenant_of_two_companies_says_which_and_sees_one(stage, sound):
         door for (door,) in sql("SELECT ground FROM access_read_event WHERE person = %s AND what = 'door'", other)
     ] == ["door_identity"]
     assert sql("SELECT count(*) FROM access_read_event WHERE person = %s", person) == [(0,)]
+
+
+def test_three_companies_ask_the_database_no_more_than_two(sound):
+    counts = []
+    for companies in (2, 3):
+        number = next(numbers)
+        for _ in range(companies):
+            numbered(Stage.set(), number=number)
+        with configured(sound):
+            client, _answer = by_identity(sound, number)
+            with CaptureQueriesContext(connection) as app, CaptureQueriesContext(connections["auth"]) as auth:
+                page = client.get("/door/identity/which/")
+        counts.append((len(app), len(auth)))
+        assert plain(page).count('name="door"') == companies
+    assert counts[0] == counts[1]
 
 
 def test_leaving_quickly_shuts_the_doors_that_wait_too(stage, sound):
@@ -410,22 +429,30 @@ def test_an_error_with_a_state_that_is_not_ours_is_not_repeated_to_her(bad):
     assert somebody().get(BACK).status_code == 400
 
 
-def test_a_provider_that_is_away_slow_or_broken_is_said_so(bad, monkeypatch):
-    from palier.door.digital_identity import adapter
+def is_said_to_be_silent(answer):
+    return answer.status_code == 503 and "ne répond pas" in plain(answer) and "guichet" in plain(answer)
 
+
+def test_a_provider_that_is_broken_or_away_is_said_so(bad):
+    client = somebody()
+    back = bad.back(client)
+    bad.token = lambda: (500, {})
+    assert is_said_to_be_silent(client.get(back))
+    with configured(f"http://127.0.0.1:{free_port()}"):
+        assert is_said_to_be_silent(client.post("/door/identity/"))
+
+
+def test_a_slow_provider_is_left_alone_for_a_while(stage, bad, monkeypatch):
     monkeypatch.setattr(adapter, "SECONDS", 0.2)
+    _person, bad.claims["number"] = numbered(stage)
     client = somebody()
     back = bad.back(client)
     bad.waits = 0.6
-    slow = client.post("/door/identity/")
-    bad.waits = 0
-    bad.token = lambda: (500, {})
-    broken = client.get(back)
-    with configured("http://127.0.0.1:9"):
-        away = client.post("/door/identity/")
-
-    for answer in (slow, broken, away):
-        assert answer.status_code == 503 and "ne répond pas" in plain(answer) and "guichet" in plain(answer)
+    assert is_said_to_be_silent(somebody().post("/door/identity/"))
+    bad.waits, asked_so_far = 0, len(bad.asked)
+    assert is_said_to_be_silent(client.get(back)) and len(bad.asked) == asked_so_far
+    cache.delete(adapter.RESTS + bad.address)  # the while is over
+    assert client.get(back).headers["Location"] == "/door/"  # what she had begun is not lost
 
 
 def test_starting_over_and_over_is_slowed_down(bad):

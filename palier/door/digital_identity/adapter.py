@@ -8,6 +8,7 @@ from typing import Any
 import requests
 from authlib.integrations.django_client import OAuth, OAuthError
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -21,6 +22,8 @@ DISCOVERY = "/.well-known/openid-configuration"
 # Signed with the provider's own private key; never `none`, nor a secret that two share, whatever it announces.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 SECONDS = 3  # that each call may wait: meanwhile a thread of the house does nothing else
+REST = 30  # seconds in which one that did not answer is not asked again, or everybody's pages would wait with hers
+RESTS = "identity_provider_rests:"  # of which issuer
 LEEWAY = 30  # seconds that two clocks may differ
 
 log = logging.getLogger(__name__)
@@ -79,6 +82,8 @@ def _provider() -> Provider:
 def _client() -> Any:
     """A client that has read the provider's discovery document just now: what it changes counts at once."""
     provider = _provider()
+    if cache.get(RESTS + provider.issuer):
+        raise TurnedAway(Refusal.SILENT)
     client = OAuth().register(
         "door",
         client_id=provider.client,
@@ -131,6 +136,8 @@ def _what_fails_turns_away() -> Iterator[None]:
         fault, reason = unreadable, Refusal.UNTRUSTED
     except requests.RequestException as silent:
         fault, reason = silent, Refusal.SILENT
+        if isinstance(silent, requests.ConnectionError | requests.Timeout):
+            cache.set(RESTS + _provider().issuer, True, REST)
     else:
         return
     log.warning("The provider of identities at the door: %s (%s).", reason, type(fault).__name__)
