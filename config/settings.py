@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import database
+from config.provider import provider
 from config.secret import secret_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,6 +66,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.desk.territories",
     "palier.desk.asked",
     "palier.door.threshold",
+    "palier.door.digital_identity",
     "palier.door.ask",
     "palier.door.appointments",
     "palier.door.my_file",
@@ -183,6 +185,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/key,30/5m/ip",
     "login": "60/m/ip",
     "door_code": "20/5m/ip",
+    "door_identity": "60/5m/ip",
     "first_code": "20/5m/ip",
 }
 ACCOUNT_SESSION_REMEMBER = False
@@ -193,6 +196,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS  # loopback demo: passkeys need the
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 LEAVE_TO = os.environ.get("PALIER_LEAVE_TO", "https://www.meteo.be/")  # the page behind *Leave quickly* (P10)
+
+IDENTITY_PROVIDER = provider(os.environ)  # at a tenant's door (P10); None: by code only, and no page speaks of it
 
 # -- sessions and headers ---------------------------------------------------------------------------------
 

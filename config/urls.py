@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("palier.desk.interpreter.urls")),
     path("", include("palier.desk.household_file.urls")),
     path("door/", include("palier.door.threshold.urls")),
+    path("door/identity/", include("palier.door.digital_identity.urls")),
     path("door/ask/", include("palier.door.ask.urls")),
     path("door/appointments/", include("palier.door.appointments.urls")),
     path("door/file/", include("palier.door.my_file.urls")),

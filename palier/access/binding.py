@@ -5,7 +5,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, connections, transaction
@@ -21,6 +21,7 @@ SESSION_KEY = "palier_token"
 SESSION_LASTS = "10 hours"
 API = "/api/"  # the only addresses a bearer token opens
 DOOR_KEY = "palier_door"
+WAITING_KEY = "palier_doors"  # those of a proved identity, while she chooses: WaitingDoor as lists
 DOOR_LASTS = 600  # seconds without a page asked for, at a tenant's door (P10)
 LENT_LASTS = "5 minutes"  # longer than any request; it is closed with the answer
 
@@ -55,6 +56,44 @@ def open_door(code: str) -> str | None:
         cursor.execute("SELECT sec.open_door(%s, %s)", [code, secret])
         row = cursor.fetchone()
     return secret if row and row[0] else None
+
+
+class WaitingDoor(NamedTuple):
+    """The door of one company, found by a proved identity. `token` opens nothing before `enter_door`."""
+
+    token: str
+    name_fr: str
+    name_nl: str
+
+
+def find_doors(national_number: str) -> list[WaitingDoor]:
+    """Where the person of this number is a tenant today, by company. The number is compared and dropped (P32)."""
+    secret = secrets.token_urlsafe(32)
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.find_doors(%s, %s)", [national_number, secret])
+        return [WaitingDoor(f"{secret}.{place}", *names) for place, *names in cursor.fetchall()]
+
+
+def enter_door(door: WaitingDoor) -> bool:
+    """Opens it for ten minutes, with a line of the ledger. False: it has waited too long."""
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT sec.enter_door(%s)", [door.token])
+        return bool(cursor.fetchone()[0])
+
+
+def waiting_doors(request: HttpRequest) -> list[WaitingDoor]:
+    """Those among which this browser has still to choose."""
+    return [WaitingDoor(*door) for door in request.session.get(WAITING_KEY, [])]
+
+
+def shut_doors(request: HttpRequest) -> bool:
+    """Ends whatever door this browser holds, entered or waiting. False: it held none."""
+    held = [request.session.pop(DOOR_KEY, None), *(door.token for door in waiting_doors(request))]
+    request.session.pop(WAITING_KEY, None)
+    tokens = [token for token in held if token]
+    for one in tokens:
+        close_session(one)
+    return bool(tokens)
 
 
 def stay_at_the_door(request: HttpRequest) -> bool:

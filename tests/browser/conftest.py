@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,18 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The application on this process's test database, served as `palier serve` does; yields its address."""
+    with served() as address:
+        yield address
+
+
+@contextmanager
+def served(**more: str) -> Iterator[str]:
+    """The same with more in its environment, for as long as the block."""
     port = free_port()
     running = subprocess.Popen(
-        [sys.executable, "-m", "tests.browser.serve", str(port)], cwd=ROOT, env={**os.environ, "PALIER_ROLE": "app"}
+        [sys.executable, "-m", "tests.browser.serve", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "PALIER_ROLE": "app", **more},
     )
     address = f"http://127.0.0.1:{port}"
     try:

@@ -228,12 +228,12 @@ def test_the_page_is_small_says_nothing_in_its_title_and_asks_a_constant_number_
     assert answer.headers["Cache-Control"] == "no-store, private"
 
 
-def test_her_own_reading_leaves_a_line_that_is_hers(stage):
+def test_her_own_coming_in_and_reading_leave_lines_that_are_hers(stage):
     zoe = stage.homes[0].persons[0]
     come_in(give(stage.amina, zoe)).get("/door/file/")
     with without_locks() as cursor:
-        cursor.execute("SELECT what, post_id FROM access_read_event WHERE person = %s", [zoe])
-        assert cursor.fetchall() == [("my_file", None)]
+        cursor.execute("SELECT what, post_id FROM access_read_event WHERE person = %s ORDER BY id", [zoe])
+        assert cursor.fetchall() == [("door", None), ("my_file", None)]
 
 
 def test_an_emergency_is_on_her_list_with_its_ground(stage):

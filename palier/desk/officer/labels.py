@@ -15,6 +15,7 @@ WHATS = {
     "data_request": _("A data request"),
     "desk_word": _("A word left for the duty desk"),
     "document": _("A document"),
+    "door": _("Her own door, opened by a code or by her identity"),
     "doubles": _("A list of doubles"),
     "handover": _("A hand-over"),
     "handover_new": _("A hand-over being prepared"),

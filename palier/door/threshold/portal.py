@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from palier.access.binding import DOOR_KEY, close_session, open_door
+from palier.access.binding import DOOR_KEY, open_door, shut_doors
 from palier.access.routes import public, visitor
+from palier.door.digital_identity.portal import may_lead_to_the_provider
 from palier.door.frame import door_frame
 from palier.door.threshold.forms import CodeForm
 from palier.door.threshold.rules import notices
@@ -17,6 +18,7 @@ from palier.ui.forms import ASKED_TO_MEND
 
 @public
 @require_safe
+@may_lead_to_the_provider
 def door_home(request: HttpRequest) -> HttpResponse:
     """Behind the door: what she can do here. Before it: her code, and every way without one."""
     actor = visitor(request)
@@ -27,7 +29,8 @@ def door_home(request: HttpRequest) -> HttpResponse:
 
 
 def _ask_for_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
-    context = {"frame": door_frame(None), "form": form, "notices": notices()}
+    by_identity = settings.IDENTITY_PROVIDER is not None
+    context = {"frame": door_frame(None), "form": form, "notices": notices(), "by_identity": by_identity}
     return render(request, "threshold/code.html", context, status=ASKED_TO_MEND if form.is_bound else 200)
 
 
@@ -43,6 +46,7 @@ def door_notice(request: HttpRequest, code: str) -> HttpResponse:
 
 @public
 @require_POST
+@may_lead_to_the_provider
 def door_code(request: HttpRequest) -> HttpResponse:
     """A code opens the door of its person. Unknown, ended and withdrawn look the same."""
     form = CodeForm(request.POST)
@@ -52,6 +56,7 @@ def door_code(request: HttpRequest) -> HttpResponse:
         if not ratelimit.consume(request, action="door_code", dry_run=True):
             form.add_error("code", _("Too many tries. Wait five minutes, or call."))
         elif token := open_door(form.cleaned_data["code"]):
+            shut_doors(request)
             request.session.cycle_key()
             request.session[DOOR_KEY] = token
             return redirect("door_home")
@@ -82,9 +87,5 @@ def door_finish(request: HttpRequest) -> HttpResponse:
 
 def _end(request: HttpRequest) -> None:
     """Ends a tenant's session, by code or by account; a worker's stays, should she try the key."""
-    token = request.session.get(DOOR_KEY)
-    if token is None and visitor(request) is None:
-        return
-    if token:
-        close_session(token)
-    request.session.flush()
+    if shut_doors(request) or visitor(request) is not None:
+        request.session.flush()

@@ -258,5 +258,8 @@ class NationalNumber(Guarded):
 
     DATA_CLASSES = data_classes(TENANCY="id organisation person number")
 
+    class Meta:
+        indexes = [models.Index(fields=["number"], name="number_at_the_door")]
+
     def __str__(self) -> str:
         return str(self.id)
