@@ -49,4 +49,5 @@ urlpatterns = [
     path("", include("palier.registry.safety.urls")),
     path("", include("palier.registry.doubles.urls")),
     path("", include("palier.registry.partners.urls")),
+    path("", include("palier.registry.notices.urls")),
 ]
