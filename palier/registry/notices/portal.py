@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -35,7 +36,7 @@ def short_notices(request: HttpRequest) -> HttpResponse:
     there = companies(today)
     chosen = _company(request, there)
     heard = queries.heard(chosen.pk if chosen else None)
-    language = _language(request.GET.get("in", here))
+    language = _language(request.GET.get("in", here), here)
     context = {
         "told": [_told(one, language, here, heard) for one in notices()],
         "here": here,
@@ -52,6 +53,10 @@ def short_notices(request: HttpRequest) -> HttpResponse:
         "hours": f"door_{here}",
         "page_languages": _page_languages(request),
         "addresses": ADDRESSES,
+        "printed": [
+            ("calendar-days", [reverse("door_fr"), reverse("door_nl")]),
+            ("volume-2", list(ADDRESSES.values())),
+        ],
     }
     return render(request, "notices/notices.html", context)
 
@@ -98,8 +103,10 @@ def _company(request: HttpRequest, there: list[Any]) -> Any:
     return found
 
 
-def _language(code: str) -> SpokenLanguage:
-    """Raises Http404 for a language in which nothing is written or to be heard."""
+def _language(code: str, here: str) -> SpokenLanguage:
+    """The one asked for, or that of the address. Raises Http404 where nothing is written or to be heard."""
+    if code in COUNT:
+        return SPOKEN_LANGUAGES[here]
     if code not in {one.code for one in all_languages()}:
         raise Http404
     return SPOKEN_LANGUAGES[code]

@@ -16,7 +16,7 @@ from palier.kernel.spoken_languages import SpokenLanguage
 from palier.registry.notices import actions, queries
 from palier.registry.notices.forms import ACCEPT, ListeningLineForm, RecordingForm
 from palier.registry.notices.labels import VOICES
-from palier.registry.notices.rules import COUNT, Notice, heard_languages, notice, notices
+from palier.registry.notices.rules import COUNT, Notice, Words, heard_languages, notice, notices
 from palier.ui.forms import ASKED_TO_MEND, sent
 from palier.ui.notices import done
 
@@ -140,8 +140,8 @@ def _title(told: Notice) -> str:
     return told.words[get_language() or "fr"].title
 
 
-def _words(told: Notice, language: SpokenLanguage) -> list[tuple[str, bool, str]]:
+def _words(told: Notice, language: SpokenLanguage) -> list[tuple[str, bool, Words]]:
     """What is read aloud: (code, right to left, words); where nobody wrote it, the French and the Dutch to say from."""
     codes = (language.code,) if language.code in told.words else COUNT
     rtl = language.is_right_to_left and codes == (language.code,)
-    return [(code, rtl, " ".join(filter(None, (told.words[code].title, told.words[code].text)))) for code in codes]
+    return [(code, rtl, told.words[code]) for code in codes]
