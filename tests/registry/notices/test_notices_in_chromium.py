@@ -88,7 +88,9 @@ def test_the_poster_is_one_sheet_with_both_languages(server, chromium, company, 
     sheet = page.pdf(format=size)
     page.emulate_media(media="print")
     words = page.inner_text("main")
-    sizes = page.evaluate("[...document.querySelectorAll('.told div[lang]:not(.courtesy)')].map(e => getComputedStyle(e).fontSize)")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.told div[lang]:not(.courtesy)')].map(e => getComputedStyle(e).fontSize)"
+    )
     page.close()
     with pikepdf.open(io.BytesIO(sheet)) as read:
         assert len(read.pages) == 1
