@@ -44,6 +44,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.registry.documents",
     "palier.registry.interpreting",
     "palier.registry.partners",
+    "palier.registry.notices",
     "palier.casework.cases",
     "palier.casework.welcomes",
     "palier.casework.data_requests",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "palier.ui.middleware.LanguageMiddleware",
+    "palier.door.threshold.middleware.ClearWordsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -223,6 +225,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -242,6 +245,7 @@ USE_I18N = True
 LOCALE_PATHS = [
     ROOT / "palier" / folder / "locale" for folder in ("desk", "door", "kernel", "registry/imports")
 ]  # folders that are no apps
+CLEAR_WORDS = ROOT / "palier" / "door"  # below it: the second wording of what tenants read (P43, palier/ui/clear.py)
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 

@@ -51,4 +51,5 @@ urlpatterns = [
     path("", include("palier.registry.safety.urls")),
     path("", include("palier.registry.doubles.urls")),
     path("", include("palier.registry.partners.urls")),
+    path("", include("palier.registry.notices.urls")),
 ]

@@ -6,11 +6,11 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.kernel.identifiers import new_id
+from palier.ui.clear import wording
 
 
 class Unguarded(Exception):
@@ -58,7 +58,7 @@ class GuardedManager(models.Manager[Any]):
 
 
 @functools.lru_cache(maxsize=512)
-def _words(field: Any, _language: str | None) -> dict[Any, str]:
+def _words(field: Any, _wording: str) -> dict[Any, str]:
     """The words of a closed list in the language of the screen."""
     return {value: str(words) for value, words in field.flatchoices}
 
@@ -75,7 +75,7 @@ class Guarded(models.Model):
     def _get_FIELD_display(self, field: Any) -> str:
         """Django's, which flattens and translates the whole list each time it is asked for one word."""
         value = getattr(self, field.attname)
-        words: str = _words(field, get_language()).get(value, value)
+        words: str = _words(field, wording()).get(value, value)
         return words
 
     def insert(self) -> Self:

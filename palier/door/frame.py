@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from palier.access.actor import Actor
+from palier.door.clear import clear_switch
 from palier.registry.calendar import queries as calendar
 from palier.registry.calendar.queries import SessionRow
 from palier.registry.calendar.rules.sessions import SessionKind
@@ -20,7 +21,12 @@ AHEAD = dt.timedelta(days=7)  # within which the next hours at the counter are t
 
 def door_frame(actor: Actor | None) -> PublicFrame:
     """Around every page of the door."""
-    return PublicFrame(home_url=address("door_home"), leave_url=address("door_leave"), ways=_other_ways(actor))
+    return PublicFrame(
+        home_url=address("door_home"),
+        leave_url=address("door_leave"),
+        ways=_other_ways(actor),
+        clear=clear_switch(),
+    )
 
 
 def _other_ways(actor: Actor | None) -> tuple[Way, ...]:

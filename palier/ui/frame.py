@@ -103,6 +103,16 @@ class Way:
 
 
 @dataclass(frozen=True)
+class ClearSwitch:
+    """The key to clearer words and back, where a page has both. `note`: who re-read them, empty when nobody has."""
+
+    label: str
+    usual: str
+    on: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class PublicFrame:
     """Around a public page. `leave_url` is the neutral page behind the leave-quickly key."""
 
@@ -110,6 +120,7 @@ class PublicFrame:
     leave_url: str = ""
     languages: tuple[Language, ...] = LANGUAGES
     ways: tuple[Way, ...] = ()
+    clear: ClearSwitch | None = None
 
 
 def languages(current: str, offered: Iterable[Language] = LANGUAGES) -> tuple[Language, ...]:

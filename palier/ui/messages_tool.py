@@ -7,6 +7,9 @@
 A message belongs to the nearest folder above it that holds an `apps.py`, or a `locale` folder
 that the settings name in LOCALE_PATHS. Files are sorted by message and carry neither dates nor
 line numbers, so that a change of words is a small diff.
+
+Where tenants read (CLEAR_WING) each message has a second wording in `clear.po` (P43, `ui/clear.py`), or the flag
+`already-clear` when the ordinary one is: short, one idea, common words.
 """
 
 import io
@@ -17,6 +20,7 @@ import tokenize
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -44,6 +48,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "TooLarge": None,
 }
 ENGLISH_ONLY = {"cli", "demo"}  # spoken to whoever operates the machine
+CLEAR_WING = "door"
+ALREADY_CLEAR = "already-clear"
 SKIPPED = {"migrations", "locale", "__pycache__", "node_modules"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\}")
 NO_BREAK = "\u00a0"
@@ -138,8 +144,13 @@ def extract(app: Path, others: list[Path] | None = None) -> dict[Key, Found]:
 # --- catalogues ----------------------------------------------------------------------------
 
 
-def _po(app: Path, language: str) -> Path:
-    return app / "locale" / language / "LC_MESSAGES" / "django.po"
+def _po(app: Path, language: str, domain: str = "django") -> Path:
+    return app / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+def domains(app: Path) -> tuple[str, ...]:
+    """The catalogues of an app: its words, and at the door the clear ones."""
+    return ("django", "clear") if CLEAR_WING in (app.name, app.parent.name) else ("django",)
 
 
 def read(path: Path, language: str) -> Catalog:
@@ -195,7 +206,7 @@ def _merged(found: dict[Key, Found], before: dict[Key, Message], language: str) 
         string: str | tuple[str, ...] = texts[0] if texts else ""
         if one.plural:
             string = tuple((texts + [""] * forms)[:forms])
-        flags = {"fuzzy"} if old is not None and old.fuzzy else set()
+        flags = {"fuzzy", ALREADY_CLEAR} & old.flags if old is not None else set()
         after.add(one.id, string, context=one.context or None, flags=flags)
     return after
 
@@ -206,8 +217,8 @@ def update(roots: Iterable[Path]) -> list[Path]:
     written = []
     for app in apps:
         found = extract(app, apps)
-        for language in LANGUAGES:
-            path = _po(app, language)
+        for language, domain in product(LANGUAGES, domains(app)):
+            path = _po(app, language, domain)
             if not found:
                 path.unlink(missing_ok=True)
                 continue
@@ -220,8 +231,8 @@ def compile_all(roots: Iterable[Path]) -> list[Path]:
     """Every .po into its .mo; the .mo files written."""
     written = []
     for app in app_folders(roots):
-        for language in LANGUAGES:
-            path = _po(app, language)
+        for language, domain in product(LANGUAGES, domains(app)):
+            path = _po(app, language, domain)
             if not path.exists():
                 continue
             target = path.with_suffix(".mo")
@@ -250,15 +261,18 @@ def check(roots: Iterable[Path]) -> list[str]:
     ]
     for app in apps:
         found = extract(app, apps)
-        for language in LANGUAGES:
-            faults += _faults(_po(app, language), language, found)
-    return faults + [fault for language in LANGUAGES for fault in _said_otherwise(apps, language)]
+        for language, domain in product(LANGUAGES, domains(app)):
+            faults += _faults(_po(app, language, domain), language, found)
+    for language in LANGUAGES:
+        faults += _said_otherwise([_po(app, language) for app in apps], language)
+        faults += _said_otherwise([_po(app, language, "clear") for app in apps], language)
+    return faults
 
 
-def _said_otherwise(apps: list[Path], language: str) -> Iterator[str]:
+def _said_otherwise(paths: list[Path], language: str) -> Iterator[str]:
     """Catalogues are read as one: of two wordings only one is ever shown. Two meanings need a context."""
     first: dict[Key, tuple[list[str], Path]] = {}
-    for path in (_po(app, language) for app in apps):
+    for path in paths:
         for key, message in _known(read(path, language)).items():
             texts, elsewhere = first.setdefault(key, (_texts(message), path))
             if _texts(message) != texts:
@@ -278,6 +292,10 @@ def _wrong(found: Found, message: Message, language: str) -> Iterator[str]:
     texts = _texts(message)
     if message.fuzzy:
         yield "fuzzy"
+    if ALREADY_CLEAR in message.flags:
+        if any(texts):
+            yield "already clear, and said anew"
+        return
     if (found.plural and len(texts) < 2) or not all(text.strip() for text in texts):
         yield "empty"
         return

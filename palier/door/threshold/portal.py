@@ -12,7 +12,7 @@ from palier.access.routes import public, visitor
 from palier.door.digital_identity.portal import may_lead_to_the_provider
 from palier.door.frame import door_frame
 from palier.door.threshold.forms import CodeForm
-from palier.door.threshold.rules import notices
+from palier.door.threshold.rules import courtesies
 from palier.ui.forms import ASKED_TO_MEND
 
 
@@ -23,14 +23,14 @@ def door_home(request: HttpRequest) -> HttpResponse:
     """Behind the door: what she can do here. Before it: her code, and every way without one."""
     actor = visitor(request)
     if actor is not None and actor.door_level:
-        context = {"frame": door_frame(actor), "level": actor.door_level, "notices": notices()}
+        context = {"frame": door_frame(actor), "level": actor.door_level, "notices": courtesies()}
         return render(request, "threshold/home.html", context)
     return _ask_for_code(request, CodeForm())
 
 
 def _ask_for_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
     by_identity = settings.IDENTITY_PROVIDER is not None
-    context = {"frame": door_frame(None), "form": form, "notices": notices(), "by_identity": by_identity}
+    context = {"frame": door_frame(None), "form": form, "notices": courtesies(), "by_identity": by_identity}
     return render(request, "threshold/code.html", context, status=ASKED_TO_MEND if form.is_bound else 200)
 
 
@@ -38,9 +38,9 @@ def _ask_for_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
 @require_safe
 def door_notice(request: HttpRequest, code: str) -> HttpResponse:
     """What one can do here, in a language that is not of the screen. It asks nothing and keeps nothing."""
-    if code not in notices():
+    if code not in courtesies():
         raise Http404
-    context = {"frame": door_frame(visitor(request)), "notice": notices()[code], "notices": notices()}
+    context = {"frame": door_frame(visitor(request)), "notice": courtesies()[code], "notices": courtesies()}
     return render(request, "threshold/notice.html", context)
 
 

@@ -1,11 +1,12 @@
-"""Django's `{% load i18n %}`; its `translate` looks a fixed sentence up once a language (settings, TEMPLATES)."""
+"""Django's `{% load i18n %}`; its `translate` looks a fixed sentence up once a wording (settings, TEMPLATES)."""
 
 import copy
 from typing import Any
 
 from django import template
 from django.templatetags import i18n
-from django.utils.translation import get_language
+
+from palier.ui.clear import wording
 
 register = template.Library()
 register.tags.update(i18n.register.tags)
@@ -21,10 +22,10 @@ def _is_fixed(expression: Any) -> bool:
 class _Sentence(i18n.TranslateNode):
     def __init__(self, node: i18n.TranslateNode) -> None:
         self.__dict__.update(node.__dict__)
-        self._said: dict[str | None, str] = {}
+        self._said: dict[str, str] = {}
 
     def render(self, context: template.Context) -> str:
-        language = get_language()
+        language = wording()
         if language not in self._said:
             aloud = copy.copy(self)  # templates are shared by threads: the node itself stays as it is
             aloud.asvar = None

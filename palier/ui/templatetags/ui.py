@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide as draw
 
 from palier.ui import notices
-from palier.ui.frame import LANGUAGES, Language
+from palier.ui.frame import LANGUAGES, ClearSwitch, Language
 from palier.ui.frame import languages as mark_current
 from palier.ui.maps import Picture
 
@@ -317,6 +317,15 @@ def languages(
         for one in mark_current(now, offered or LANGUAGES)
     ]
     return {"rows": rows, "long": long}
+
+
+@register.inclusion_tag("ui/components/clear_switch.html", takes_context=True)
+def clear_switch(context: template.Context, switch: ClearSwitch, home_url: str) -> dict[str, Any]:
+    """{% clear_switch frame.clear frame.home_url %}: stays on the page; from one that was sent, to the first."""
+    asked = "usual" if switch.on else "clear"
+    request = context.get("request")
+    stays = request is not None and request.method == "GET"
+    return {"switch": switch, "url": _address(context, words=asked) if stays else f"{home_url}?words={asked}"}
 
 
 @register.inclusion_tag("ui/components/pager.html", takes_context=True)

@@ -1,0 +1,1 @@
+"""Ten short notices, to read and to hear in many languages."""
