@@ -1,7 +1,7 @@
-"""Where buildings that do not exist would stand: within a walk of the middle of their commune, in a line along their street.
+"""Where buildings that do not exist would stand: a walk from the middle of their commune, in a line along their street.
 
-The middles are rough, from general knowledge, and nobody lives at any of these doors. Each street has dice of its own, so
-that no other row changes.
+The middles are rough, from general knowledge, and nobody lives at any of these doors. Each street has dice of its own,
+so that no other row changes.
 """
 
 import math

@@ -68,7 +68,8 @@ def _in_belgium(longitude: Decimal, latitude: Decimal) -> bool:
 def _what_is_wrong(longitude: Decimal, latitude: Decimal) -> Message:
     if _in_belgium(latitude, longitude):
         return Message(
-            "Longitude and latitude seem to be swapped: in Brussels the longitude is about 4.35, the latitude about 50.85."
+            "Longitude and latitude seem to be swapped:"
+            " in Brussels the longitude is about 4.35, the latitude about 50.85."
         )
     if max(abs(longitude), abs(latitude)) > LARGEST_DEGREE:
         return Message("These are metres of a flat map (Lambert), not degrees: give the WGS84 columns.")

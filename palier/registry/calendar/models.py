@@ -46,12 +46,12 @@ class Venue(models.Model):
             models.CheckConstraint(condition=IN_BELGIUM_OR_UNKNOWN, name="venue_stands_in_belgium"),
         ]
 
+    def __str__(self) -> str:
+        return self.name_fr
+
     @property
     def position(self) -> Position | None:
         return as_position(self.longitude, self.latitude)
-
-    def __str__(self) -> str:
-        return self.name_fr
 
 
 class SessionSeries(models.Model):

@@ -45,9 +45,9 @@ class Stock:
     """The sites and buildings of the actor's company, by name; new ones are gathered, then written together.
 
     A building is known by its site and its name. When a file gives one name several addresses (a block with several
-    doors), each address is a building of its own and has it in its name. `moved` are buildings whose address or position
-    changed. A position that the file does not give stays, unless the address changed: it was that of the former one.
-    When rows give one building several positions, a few metres from door to door, the first counts.
+    doors), each address is a building of its own and has it in its name. `moved` are buildings whose address or
+    position changed. A position that the file does not give stays, unless the address changed: it was that of the
+    former one. When rows give one building several positions, a few metres from door to door, the first counts.
     """
 
     actor: Actor
@@ -64,8 +64,9 @@ class Stock:
     def __post_init__(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT p.id, p.parent_id, p.kind, p.name_fr, p.name_nl, b.street_fr, b.street_nl, b.number, b.postcode,"
-                " b.longitude, b.latitude FROM organisations_place p LEFT JOIN housing_building b ON b.place_id = p.id"
+                "SELECT p.id, p.parent_id, p.kind, p.name_fr, p.name_nl, b.street_fr, b.street_nl, b.number,"
+                " b.postcode, b.longitude, b.latitude"
+                " FROM organisations_place p LEFT JOIN housing_building b ON b.place_id = p.id"
                 " WHERE p.organisation_id = %s ORDER BY p.id",
                 [self.actor.organisation],
             )

@@ -86,19 +86,17 @@ class Building(models.Model):
     longitude = models.DecimalField(max_digits=8, decimal_places=6, null=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True)
 
-    DATA_CLASSES = data_classes(
-        INTERNAL="place street_fr street_nl number postcode municipality longitude latitude"
-    )
+    DATA_CLASSES = data_classes(INTERNAL="place street_fr street_nl number postcode municipality longitude latitude")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=IN_BELGIUM_OR_UNKNOWN, name="building_stands_in_belgium")]
 
+    def __str__(self) -> str:
+        return str(self.place_id)
+
     @property
     def position(self) -> Position | None:
         return as_position(self.longitude, self.latitude)
-
-    def __str__(self) -> str:
-        return str(self.place_id)
 
 
 class Dwelling(Guarded):
