@@ -20,5 +20,8 @@ CONFIDENCE: dict[Confidence, Any] = {
 WHY_NOT = {
     WhyNot.OUTSIDE_HOURS: _("It does not fit between the hour at which you leave and the one at which you are back."),
     WhyNot.CLASHES: _("Its hour is agreed, and another agreed hour leaves no time for the way. Agree on another hour."),
+    WhyNot.SESSION: _(
+        "You meet somebody elsewhere during these hours: ask a colleague to hold them, or move the other one."
+    ),
     WhyNot.NO_TIME: _("On its own it would fit; beside the others there is no time left."),
 }

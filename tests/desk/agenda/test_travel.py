@@ -60,8 +60,8 @@ def stops(answer):
 def test_agreed_hours_stay_where_they_are_with_when_to_leave_and_how_far(stage, placed):
     visit(stage, 0, "10:00")
     lines = stops(ask(stage))
-    assert lines[0].startswith("9 h 47") and "13 minutes" in lines[0] and "0,9 km" in lines[0]
-    assert lines[1].startswith("10 h arrivée") and "Zoé Exemple" in lines[1] and "avenue du Brouillon" in lines[1]
+    assert lines[0] == "9 h 47 départ ; 13 minutes, 920 m, arrivée à 10 h"
+    assert lines[1].startswith("10 h 10 h 45") and "Zoé Exemple" in lines[1] and "avenue du Brouillon" in lines[1]
     assert lines[2].startswith("10 h 45") and lines[3].startswith("10 h 58")
 
 
@@ -71,12 +71,12 @@ def test_a_visit_that_may_move_goes_where_it_costs_least_way(stage, placed):
     visit(stage, 2, "11:00")
     third = visit(stage, 1, "16:00")
     as_agreed, moved = stops(ask(stage)), ask(stage, moving=third)
-    assert sum("km" in line for line in as_agreed) == 4
-    assert sum("km" in line for line in stops(moved)) == 3
+    assert sum(re.search(r"\d (k?m),", line) is not None for line in as_agreed) == 4
+    assert sum(re.search(r"\d (k?m),", line) is not None for line in stops(moved)) == 3
     assert "convenu à 16 h" in plain(moved) and f"/agenda/{third}/move/" in plain(moved)
     for order in (as_agreed, stops(moved)):
         assert any(line.startswith("10 h ") and "Zoé" in line for line in order)
-        assert any(line.startswith("11 h arrivée") for line in order)
+        assert any(line.startswith("11 h 11 h 45") for line in order)
 
 
 def test_nothing_is_kept_but_the_line_that_the_agenda_was_read(stage, placed):
@@ -155,6 +155,14 @@ def test_somebody_received_during_a_session_is_no_clash(stage, placed):
     assert [line.split(" ")[0] for line in stops(ask(stage))] == ["9", "10"]
 
 
+def test_who_is_expected_comes_before_a_session_and_the_session_is_named(stage, placed):
+    duty(stage, series(stage, "drop_in", placed, hours=("09:00", "11:30")), "amina")
+    visit(stage, 0, "10:00")
+    page = plain(ask(stage))
+    assert re.search(r"Ne trouve pas de place.*9 h<.*Permanence.*demandez à un collègue", page)
+    assert any("Zoé" in line for line in stops(ask(stage)))
+
+
 def test_a_building_without_a_position_is_named_under_its_site(stage, placed):
     place(stage.buildings[0].pk, None, None)
     fixed, moves = visit(stage, 0, "10:00"), visit(stage, 1, "14:00")
@@ -162,7 +170,7 @@ def test_a_building_without_a_position_is_named_under_its_site(stage, placed):
     (lacking,) = re.findall(r"N’ont pas pu être situées.*?</ul>", plain(page))
     assert "Site 1" in lacking and fixed in lacking and moves in lacking
     lines = stops(page)
-    assert lines[0].startswith("9 h 40") and "20 minutes" in lines[0] and "km" not in lines[0]
+    assert lines[0].startswith("9 h 40") and "20 minutes" in lines[0] and " m," not in lines[0]
     assert len(lines) == 4  # the agreed one stays; the other is in no order
 
 
@@ -219,10 +227,10 @@ def test_who_may_not_know_a_protected_address_learns_neither_place_nor_way(stage
          "persons": [str(home.persons[0])], "idempotency_key": uuid.uuid4()},
     )  # fmt: skip
     assert made.status_code == 302
-    assert "0,9 km" in plain(ask(stage, "bart"))
+    assert "920 m" in plain(ask(stage, "bart"))
     protect(home)
     page = plain(ask(stage, "bart"))
-    assert "adresse protégée" in page and "Brouillon" not in page and "Site 1" not in page and "0,9 km" not in page
+    assert "adresse protégée" in page and "Brouillon" not in page and "Site 1" not in page and "920 m" not in page
 
 
 def test_nobody_else_sees_what_is_hers(stage, placed):

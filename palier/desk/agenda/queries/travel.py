@@ -70,6 +70,7 @@ class TravelHour:
 
     what: Hour
     begins: dt.time
+    ends: dt.time
     agreed: dt.time | None
 
     @property
@@ -79,13 +80,17 @@ class TravelHour:
 
 @dataclass(frozen=True)
 class Way:
-    """From one stop to the next. `km`: along the streets, None without a position. `free`: minutes before leaving."""
+    """From one stop to the next. `metres`: along the streets, None when unknown. `free`: minutes before leaving."""
 
     leaves: dt.time
     arrives: dt.time
     minutes: int
-    km: float | None
+    metres: int | None
     free: int
+
+    @property
+    def km(self) -> float | None:
+        return None if self.metres is None else self.metres / 1000
 
 
 @dataclass(frozen=True)
@@ -144,7 +149,8 @@ def put_in_order(travel: TravelDay, wish: TravelWish) -> TravelPage:
         moves = isinstance(hour, Meeting) and hour.row.pk in wish.moving
         if not (moves and position is None):  # what may move and stands nowhere cannot be put in an order
             places[place] = position
-            errands.append(Errand(name, place, _minute(hour.start), _length(hour), moves))
+            session = not isinstance(hour, Meeting)
+            errands.append(Errand(name, place, _minute(hour.start), _length(hour), moves, session))
     speed = pace(wish.means, travel.day)
     outing = Outing(tuple(errands), places, OFFICE, _of(wish.leaves), _of(wish.back), speed, wish.lunch)
     order = in_order(outing)
@@ -186,15 +192,17 @@ def _unplaced(visits: Iterable[Meeting]) -> tuple[tuple[str, tuple[Meeting, ...]
 
 def _hours(done: Iterable[tuple[str, int]], hours: Mapping[str, Hour]) -> Iterable[TravelHour]:
     for name, begins in done:
-        agreed = _minute(hours[name].start)
-        yield TravelHour(hours[name], _time(begins), _time(agreed) if agreed != begins else None)
+        what, agreed = hours[name], _minute(hours[name].start)
+        yield TravelHour(
+            what, _time(begins), _time(begins + _length(what)), _time(agreed) if agreed != begins else None
+        )
 
 
 def _way(leg: Leg | None) -> Way | None:
     if leg is None:
         return None
-    km = None if leg.metres is None else leg.metres / 1000
-    return Way(_time(leg.leaves), _time(leg.arrives), leg.minutes, km, leg.free)
+    metres = None if leg.metres is None else round(leg.metres, -1)
+    return Way(_time(leg.leaves), _time(leg.arrives), leg.minutes, metres, leg.free)
 
 
 def _on_the_way(order: Order) -> int:

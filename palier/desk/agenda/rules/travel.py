@@ -24,18 +24,22 @@ class WhyNot(StrEnum):
 
     OUTSIDE_HOURS = "outside_hours"  # even alone, it fits not between leaving and being back
     CLASHES = "clashes"  # its hour stays, and what stands beside it leaves no time for the way
+    SESSION = "session"  # these hours are public, and somebody is met elsewhere during them
     NO_TIME = "no_time"  # alone it would fit
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """Something to do at a place. `begins`: when it was agreed; `moves`: the hour may be another one."""
+    """Something to do at a place. `begins`: when it was agreed; `moves`: the hour may be another one; `session`: hours
+    for whoever comes, which give way to somebody who is expected.
+    """
 
     id: str
     place: str
     begins: int
     minutes: int
     moves: bool = False
+    session: bool = False
 
     @property
     def ends(self) -> int:
@@ -136,7 +140,13 @@ def _plan(outing: Outing, blocks: Mapping[str, tuple[Errand, ...]], *, lunch: bo
 def _visit(name: str, block: tuple[Errand, ...]) -> Visit:
     first = block[0]
     length = max(one.ends for one in block) - first.begins
-    return Visit(name, first.place, length, promised=None if first.moves else (first.begins, first.begins))
+    return Visit(
+        name,
+        first.place,
+        length,
+        urgency=2 if all(one.session for one in block) else 1,
+        promised=None if first.moves else (first.begins, first.begins),
+    )
 
 
 def _travel(outing: Outing) -> Travel:
@@ -197,7 +207,12 @@ def _leg(outing: Outing, one: str, two: str, leaves: int, minutes: int, free: in
 
 def _left_out(plan: DayPlan, blocks: Mapping[str, tuple[Errand, ...]]) -> Iterable[tuple[str, WhyNot]]:
     for one in plan.unserved:
-        if one.reason != Reason.DAY_IS_FULL:
-            yield one.visit, WhyNot.OUTSIDE_HOURS
-        else:
-            yield one.visit, WhyNot.NO_TIME if blocks[one.visit][0].moves else WhyNot.CLASHES
+        yield one.visit, _why_not(one.reason, blocks[one.visit][0])
+
+
+def _why_not(reason: Reason, errand: Errand) -> WhyNot:
+    if reason != Reason.DAY_IS_FULL:
+        return WhyNot.OUTSIDE_HOURS
+    if errand.session:
+        return WhyNot.SESSION
+    return WhyNot.NO_TIME if errand.moves else WhyNot.CLASHES
