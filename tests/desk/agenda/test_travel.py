@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from palier.access import actions as access
 from palier.casework.cases import actions as cases
 from palier.casework.cases.rules import CaseDraft
+from palier.kernel import clock
 from palier.kernel.positions import Position
 from tests.desk.agenda.test_agenda import DAY, agreed, plain
 from tests.registry.calendar.timetable import duty, series, venue
@@ -308,3 +309,13 @@ def test_eight_visits_that_may_all_move_are_answered_at_once(stage, placed):
     answer = ask(stage, moving=all_of_them, lunch="on")
     assert (dt.datetime.now(tz=dt.UTC) - begun).total_seconds() < 2
     assert len([line for line in stops(answer) if "Zoé" in line]) == 8
+
+
+def test_today_begins_now_and_what_is_behind_her_is_in_no_order(stage, placed):
+    today, past = clock.today().isoformat(), clock.now() - dt.timedelta(minutes=40)
+    behind = visit(stage, 1, f"{past:%H:%M}", day=past.date().isoformat(), minutes="20")
+    ahead = visit(stage, 0, "23:00", day=today, minutes="20")
+    page = plain(stage.amina.browser().get("/agenda/order/"))
+    assert ahead in page and behind not in page
+    (leaves,) = re.findall(r'name="leaves" value="(\d\d:\d\d)"', page)
+    assert leaves >= f"{clock.now() - dt.timedelta(minutes=1):%H:%M}"

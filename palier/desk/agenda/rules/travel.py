@@ -178,7 +178,8 @@ def _walk(
     shift, moments, names = plan.board.shifts[0], plan.times.moments[0], plan.board.places
     if not any(moment.item >= 0 for moment in moments):
         return (), None
-    stops, here, free_at = [], shift.start, shift.begins
+    stops: list[Stop] = []
+    here, free_at = shift.start, shift.begins
     for moment in moments:
         minutes = shift.minutes[here][moment.place]
         leaves = free_at if stops and moment.place == shift.end else moment.begins - minutes
