@@ -4,7 +4,7 @@ import datetime as dt
 
 from palier.access.models import Subject, TeamMember
 from palier.access.rules import Duty, SubjectKind
-from palier.demo import cast, geography, names
+from palier.demo import cast, geography, names, positions
 from palier.demo.copying import Sheaf, span
 from palier.demo.dice import Dice, at, shares
 from palier.demo.dimensions import DIMENSIONS
@@ -343,6 +343,7 @@ class Founder:
             homes -= room
             label = f"{street_fr[0].upper()}{street_fr[1:]} {number}"
             made = self._place(company, site, PlaceKind.BUILDING, label, f"{street_nl} {number}")
+            position = positions.of_building(commune.nis, street_fr, number)
             self.sheaf.add(
                 BuildingRow,
                 place_id=made,
@@ -351,8 +352,12 @@ class Founder:
                 number=str(number),
                 postcode=postcode,
                 municipality_id=commune.nis,
+                longitude=position and position.longitude,
+                latitude=position and position.latitude,
             )
-            company.buildings.append(Building(made, site, worker, room, street_fr, street_nl, str(number), postcode))
+            company.buildings.append(
+                Building(made, site, worker, room, street_fr, street_nl, str(number), postcode, position)
+            )
             number += 2
 
     def _place(self, company: Company, parent: str | None, kind: PlaceKind, fr: str, nl: str) -> str:

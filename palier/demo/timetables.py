@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from palier.demo import geography, names
+from palier.demo import geography, names, positions
 from palier.demo.copying import Sheaf, span
 from palier.demo.dice import Dice, at
 from palier.demo.world import Company, File, Stage, Worker
@@ -86,6 +86,8 @@ class Timekeeper:
     def _venue(self, key: str, fr: str, nl: str) -> None:
         street_fr, street_nl = self.dice.pick(geography.STREETS)
         number, self.venues[key] = 2 * self.dice.between(1, 40), self.dice.id(at(self.since))
+        placed = [building.position for building in self.company.buildings if building.position]
+        position = positions.beside(placed[0 if key == "head" else -1], 150) if placed else None
         self.sheaf.add(
             Venue,
             id=self.venues[key],
@@ -96,6 +98,8 @@ class Timekeeper:
             address_nl=f"{street_nl} {number}",
             step_free=True if key == "head" else None,
             until=None,
+            longitude=position and position.longitude,
+            latitude=position and position.latitude,
         )
 
     def _duties(self, series: str, kind: str, weekdays: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from palier.demo.dice import Calendar
 from palier.demo.make_up import Somebody, Template
+from palier.kernel.positions import Position
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Building:
     street_nl: str
     number: str
     postcode: str
+    position: Position | None = None
 
 
 @dataclass

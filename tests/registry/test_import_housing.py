@@ -21,7 +21,8 @@ RENT = ["l1", "d1", "h1", "durée déterminée", "31/12/2024", ""]
 
 ADD_SITE = "SELECT sec.add_places(ARRAY[gen_random_uuid()], ARRAY[%s::uuid], ARRAY['site'], ARRAY['x'], ARRAY['x'])"
 KEEP_BUILDING = (
-    "SELECT sec.keep_buildings(ARRAY[%s::uuid], ARRAY['x'], ARRAY['x'], ARRAY['1'], ARRAY['1000'], ARRAY[''])"
+    "SELECT sec.keep_buildings(ARRAY[%s::uuid], ARRAY['x'], ARRAY['x'], ARRAY['1'], ARRAY['1000'], ARRAY[''],"
+    " ARRAY[NULL::numeric], ARRAY[NULL::numeric])"
 )
 
 

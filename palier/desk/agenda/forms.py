@@ -9,13 +9,16 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from palier.desk.agenda.queries import Around
+from palier.desk.agenda.labels import MEANS
+from palier.desk.agenda.queries import Around, TravelDay, TravelWish
+from palier.desk.agenda.rules.paces import Means
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.registry.calendar.labels import APPOINTMENT_KINDS, APPOINTMENT_STATES, FEED_KINDS, NOTICES
 from palier.registry.calendar.rules.appointments import ANSWERED, AppointmentDraft, AppointmentKind
 from palier.registry.calendar.rules.sessions import at
 from palier.registry.calendar.rules.slots import MINUTES
 from palier.ui.forms import Day, Hour, Words, one_of, some_of
+from palier.ui.templatetags.saying import clock
 
 NO_FILE = "none"
 ANSWERS = [(state, words) for state, words in APPOINTMENT_STATES if state in ANSWERED]
@@ -121,3 +124,46 @@ class FeedForm(forms.Form):
         if data.get("kind") != "venue":
             data["venue"] = None
         return data
+
+
+class TravelForm(forms.Form):
+    """How a day on the road goes, and which visits may have another hour. Sent by GET: it changes nothing."""
+
+    leaves = Hour(label=_("I can leave at"))
+    back = Hour(label=_("Back at the latest at"))
+    office = forms.TypedChoiceField(label=_("From and back to"), coerce=uuid.UUID, empty_value=None, required=False)
+    means = one_of(MEANS, label=_("How I travel"))
+    lunch = forms.BooleanField(label=_("Half an hour for lunch, beginning between 11.30 and 13.30"), required=False)
+    moving = some_of([], label=_("Whose hour may move?"), coerce=uuid.UUID, required=False)
+
+    def __init__(self, data: QueryDict | None, *, travel: TravelDay) -> None:
+        self.usual = TravelWish(*travel.usual, office=travel.begins_at.pk if travel.begins_at else None)
+        known = {name: getattr(self.usual, name) for name in ("leaves", "back", "office", "means", "lunch")}
+        super().__init__(data, initial=known)
+        name = f"name_{get_language()}"
+        self.fields["office"].choices = [(str(one.pk), getattr(one, name)) for one in travel.venues]  # type: ignore[attr-defined]
+        self.fields["moving"].choices = [  # type: ignore[attr-defined]
+            (str(one.row.pk), f"{clock(one.start)} {one.who}") for one in travel.visits
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("leaves") and data.get("back") and data["leaves"] >= data["back"]:
+            self.add_error("back", _("This is before you leave: choose a later hour."))
+        return data
+
+    def wish(self) -> TravelWish | None:
+        """What she asks; the usual while nothing was sent, None while there is something to mend."""
+        if not self.is_bound:
+            return self.usual
+        if not self.is_valid():
+            return None
+        data = self.cleaned_data
+        return TravelWish(
+            leaves=data["leaves"],
+            back=data["back"],
+            office=data["office"] or self.usual.office,
+            means=Means(data["means"]),
+            lunch=data["lunch"],
+            moving=frozenset(data["moving"]),
+        )

@@ -55,6 +55,8 @@ OFTEN = {
     "bedrooms": "chambres slaapkamers",
     "area_m2": "surface superficie oppervlakte m2",
     "kind": "type soort nature",
+    "longitude": "lon lng lengtegraad",
+    "latitude": "lat breedtegraad",
     "dwelling_source_id": "logement woning bien",
     "starts": "début begin aanvang",
     "ends": "fin einde",

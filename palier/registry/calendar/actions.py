@@ -21,6 +21,7 @@ from palier.access.rights.rules import TermKey
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 from palier.kernel.identifiers import new_id
 from palier.kernel.language import Bilingual
+from palier.kernel.positions import Position
 from palier.registry.calendar import queries
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.calendar.rules.appointments import (
@@ -162,14 +163,20 @@ def _change(actor: Actor, pk: uuid.UUID, version: int, **changes: Any) -> Appoin
 
 
 def keep_venue(
-    *, actor: Actor, pk: uuid.UUID | None, name: Bilingual, address: Bilingual, step_free: bool | None
+    *,
+    actor: Actor,
+    pk: uuid.UUID | None,
+    name: Bilingual,
+    address: Bilingual,
+    step_free: bool | None,
+    position: Position | None,
 ) -> uuid.UUID:
     """A venue, new or corrected. Returns its id."""
     kept = pk or new_id()
     _settle(
         actor,
-        "keep_venue(%s, %s, %s, %s, %s, %s, %s)",
-        [kept, name.fr, name.nl, address.fr, address.nl, step_free, None],
+        "keep_venue(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [kept, name.fr, name.nl, address.fr, address.nl, step_free, None, *(position or (None, None))],
     )
     return kept
 

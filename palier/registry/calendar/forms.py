@@ -12,12 +12,24 @@ from django.utils.translation import gettext_lazy as _
 
 from palier.kernel.identifiers import InvalidIdentifier, phone_number
 from palier.kernel.language import Bilingual
+from palier.kernel.positions import BadPosition, as_degrees, as_position
+from palier.kernel.table_cells import BadCell
 from palier.registry.calendar.labels import SESSION_KINDS, WEEKDAYS
 from palier.registry.calendar.rules.sessions import AT_A_VENUE, Weekly
 from palier.ui.forms import Day, Hour, one_of, say, some_of
 
 NO_STEP = [("", _("nobody has looked")), ("yes", _("no step at the entrance")), ("no", _("there are steps"))]
 Names = Mapping[uuid.UUID, str]
+
+
+class Degrees(forms.CharField):
+    """Degrees of WGS84, with a point or a comma."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return as_degrees(super().clean(value))
+        except BadCell as bad:
+            raise ValidationError(say(bad.reason)) from bad
 
 
 class VenueForm(forms.Form):
@@ -28,10 +40,17 @@ class VenueForm(forms.Form):
     address_fr = forms.CharField(label=_("Address in French"), max_length=200, required=False)
     address_nl = forms.CharField(label=_("Address in Dutch"), max_length=200, required=False)
     step_free = forms.ChoiceField(label=_("Entrance"), choices=NO_STEP, required=False)
+    longitude = Degrees(label=_("Longitude"), max_length=40, required=False)
+    latitude = Degrees(label=_("Latitude"), max_length=40, required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         both_or_neither(self, "address_fr", "address_nl")
+        if not {"longitude", "latitude"} & set(self.errors):
+            try:
+                data["position"] = as_position(data["longitude"], data["latitude"])
+            except BadPosition as bad:
+                self.add_error(bad.column, say(bad.what))
         return data
 
     def values(self) -> dict[str, Any]:
@@ -40,6 +59,7 @@ class VenueForm(forms.Form):
             "name": Bilingual(data["name_fr"], data["name_nl"]),
             "address": Bilingual(data["address_fr"], data["address_nl"]),
             "step_free": {"yes": True, "no": False}.get(data["step_free"]),
+            "position": data["position"],
         }
 
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
 from palier.kernel.identifiers import new_id
+from palier.kernel.positions import Position, as_position
 from palier.registry.calendar.labels import (
     APPOINTMENT_KINDS,
     APPOINTMENT_STATES,
@@ -18,6 +19,7 @@ from palier.registry.calendar.labels import (
 )
 from palier.registry.calendar.rules.appointments import HOLDS_ITS_HOUR, AppointmentState, FeedKind
 from palier.registry.calendar.rules.sessions import AT_A_VENUE
+from palier.registry.housing.models import IN_BELGIUM_OR_UNKNOWN
 
 
 class Venue(models.Model):
@@ -31,14 +33,25 @@ class Venue(models.Model):
     address_nl = models.CharField(max_length=200, blank=True)
     step_free = models.BooleanField(null=True)  # reached without a step; None: nobody has looked
     until = models.DateField(null=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=6, null=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True)
 
-    DATA_CLASSES = data_classes(PUBLIC="id organisation name_fr name_nl address_fr address_nl step_free until")
+    DATA_CLASSES = data_classes(
+        PUBLIC="id organisation name_fr name_nl address_fr address_nl step_free until longitude latitude"
+    )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(name_fr="") & ~Q(name_nl=""), name="venue_named_twice")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name_fr="") & ~Q(name_nl=""), name="venue_named_twice"),
+            models.CheckConstraint(condition=IN_BELGIUM_OR_UNKNOWN, name="venue_stands_in_belgium"),
+        ]
 
     def __str__(self) -> str:
         return self.name_fr
+
+    @property
+    def position(self) -> Position | None:
+        return as_position(self.longitude, self.latitude)
 
 
 class SessionSeries(models.Model):

@@ -13,15 +13,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT coalesce(sec.role() = 'head_of_service', false)
 $$;
 
+-- It took no position before.
+DROP FUNCTION IF EXISTS sec.keep_venue(uuid, text, text, text, text, boolean, date);
 CREATE OR REPLACE FUNCTION sec.keep_venue(the_id uuid, fr text, nl text, street_fr text, street_nl text,
-  without_step boolean, last_day date) RETURNS boolean
+  without_step boolean, last_day date, east numeric, north numeric) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   IF NOT sec.sets_sessions() THEN RETURN false; END IF;
-  INSERT INTO public.calendar_venue (id, organisation_id, name_fr, name_nl, address_fr, address_nl, step_free, until)
-  VALUES (the_id, sec.organisation(), fr, nl, street_fr, street_nl, without_step, last_day)
+  INSERT INTO public.calendar_venue (id, organisation_id, name_fr, name_nl, address_fr, address_nl, step_free, until,
+    longitude, latitude)
+  VALUES (the_id, sec.organisation(), fr, nl, street_fr, street_nl, without_step, last_day, east, north)
   ON CONFLICT (id) DO UPDATE SET name_fr = EXCLUDED.name_fr, name_nl = EXCLUDED.name_nl,
-    address_fr = EXCLUDED.address_fr, address_nl = EXCLUDED.address_nl, step_free = EXCLUDED.step_free, until = EXCLUDED.until
+    address_fr = EXCLUDED.address_fr, address_nl = EXCLUDED.address_nl, step_free = EXCLUDED.step_free, until = EXCLUDED.until,
+    longitude = EXCLUDED.longitude, latitude = EXCLUDED.latitude
     WHERE calendar_venue.organisation_id = sec.organisation();
   RETURN FOUND;
 END $$;
@@ -156,7 +160,7 @@ POLICIES = AppPolicies(
     functions=(SETTINGS, FEEDS, AT_HER_DOOR, KEEPING),
     endings=(Ending("calendar_appointment", "appointment", "t.ends_on"),),
     executes=(
-        ("keep_venue(uuid, text, text, text, text, boolean, date)", "palier_app"),
+        ("keep_venue(uuid, text, text, text, text, boolean, date, numeric, numeric)", "palier_app"),
         ("keep_series(uuid, text, uuid, text, smallint[], smallint, time, time, daterange)", "palier_app"),
         ("keep_duty(uuid, uuid, uuid, smallint[], daterange)", "palier_app"),
         ("keep_closure(uuid, daterange, text[], uuid, text, text)", "palier_app"),

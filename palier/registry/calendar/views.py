@@ -26,6 +26,7 @@ from palier.ui.notices import done, todo
 
 AHEAD = dt.timedelta(days=365)
 ONE_DAY = dt.timedelta(days=1)
+VENUE_FIELDS = ("name_fr", "name_nl", "address_fr", "address_nl", "longitude", "latitude")
 
 
 def _page(request: HttpRequest, template: str, form: forms.Form, **context: Any) -> HttpResponse:
@@ -75,7 +76,7 @@ def venue_edit(request: HttpRequest, pk: uuid.UUID | None = None) -> HttpRespons
     if pk is not None and row is None:
         raise Refused()
     entrance = {True: "yes", False: "no"}
-    known = {name: getattr(row, name) for name in ("name_fr", "name_nl", "address_fr", "address_nl")} if row else {}
+    known = {name: getattr(row, name) for name in VENUE_FIELDS} if row else {}
     form = VenueForm(
         request.POST or None,
         initial=known | ({"step_free": entrance.get(row.step_free, "")} if row else {}),  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from django.db import connection
 from palier.access.actor import Actor
 from palier.identity.organisations.rules import PlaceKind
 from palier.kernel.identifiers import new_id
+from palier.kernel.positions import Position, as_position
 from palier.kernel.sort_keys import sort_key
 from palier.registry.housing.rules import MUNICIPALITY_OF
 
@@ -44,30 +45,36 @@ class Stock:
     """The sites and buildings of the actor's company, by name; new ones are gathered, then written together.
 
     A building is known by its site and its name. When a file gives one name several addresses (a block with several
-    doors), each address is a building of its own and has it in its name. `moved` are buildings whose address changed.
+    doors), each address is a building of its own and has it in its name. `moved` are buildings whose address or
+    position changed. A position that the file does not give stays, unless the address changed: it was that of the
+    former one. When rows give one building several positions, a few metres from door to door, the first counts.
     """
 
     actor: Actor
     sites: dict[str, uuid.UUID] = field(default_factory=dict)
     buildings: dict[tuple[uuid.UUID, str], uuid.UUID] = field(default_factory=dict)
     addresses: dict[uuid.UUID, Address] = field(default_factory=dict)
+    positions: dict[uuid.UUID, Position | None] = field(default_factory=dict)
     moved: set[uuid.UUID] = field(default_factory=set)
     _top: uuid.UUID | None = None
     _places: list[tuple[Any, ...]] = field(default_factory=list)
-    _changed: dict[uuid.UUID, Address] = field(default_factory=dict)
+    _changed: set[uuid.UUID] = field(default_factory=set)
+    _placed: set[uuid.UUID] = field(default_factory=set)  # buildings whose position this file has given
 
     def __post_init__(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT p.id, p.parent_id, p.kind, p.name_fr, p.name_nl, b.street_fr, b.street_nl, b.number, b.postcode"
+                "SELECT p.id, p.parent_id, p.kind, p.name_fr, p.name_nl, b.street_fr, b.street_nl, b.number,"
+                " b.postcode, b.longitude, b.latitude"
                 " FROM organisations_place p LEFT JOIN housing_building b ON b.place_id = p.id"
                 " WHERE p.organisation_id = %s ORDER BY p.id",
                 [self.actor.organisation],
             )
-            for place, parent, kind, name_fr, name_nl, *address in cursor.fetchall():
+            for place, parent, kind, name_fr, name_nl, *address, longitude, latitude in cursor.fetchall():
                 self._remember(place, parent, kind, (name_fr, name_nl))
                 if address[0] is not None:
                     self.addresses[place] = Address(*address)
+                    self.positions[place] = as_position(longitude, latitude)
 
     def _remember(self, place: uuid.UUID, parent: uuid.UUID | None, kind: str, names: tuple[str, str]) -> None:
         if kind == PlaceKind.COMPANY:
@@ -85,6 +92,8 @@ class Stock:
         for site, name, address in named:
             doors.setdefault((site, _key(name)), set()).add(address)
         found = [self._building(site, name, address, len(doors[site, _key(name)]) > 1) for site, name, address in named]
+        for place, row in zip(found, rows, strict=True):
+            self._stands(place, row.get("position"))
         self._write()
         return found
 
@@ -112,9 +121,22 @@ class Stock:
         known = next((self.buildings[site, key] for key in map(_key, names) if (site, key) in self.buildings), None)
         place = known or self._new(PlaceKind.BUILDING, site, names)
         if self.addresses.get(place) != address:
-            self.addresses[place] = self._changed[place] = address
-            self.moved.add(place)
+            self.addresses[place] = address
+            self.positions[place] = None
+            self._change(place)
         return place
+
+    def _stands(self, place: uuid.UUID, position: Position | None) -> None:
+        if position is None or place in self._placed:
+            return
+        self._placed.add(place)
+        if self.positions.get(place) != position:
+            self.positions[place] = position
+            self._change(place)
+
+    def _change(self, place: uuid.UUID) -> None:
+        self._changed.add(place)
+        self.moved.add(place)
 
     def _new(self, kind: PlaceKind, parent: uuid.UUID | None, names: tuple[str, str]) -> uuid.UUID:
         place = new_id()
@@ -125,17 +147,21 @@ class Stock:
 
     def _write(self) -> None:
         """Places, then the sites and addresses that stand on them: the database takes the job's own company only."""
-        changed = [
-            (place, one.street_fr, one.street_nl, one.number, one.postcode, MUNICIPALITY_OF.get(one.postcode))
-            for place, one in self._changed.items()
-        ]
+        changed = [self._row(place) for place in sorted(self._changed)]
         with connection.cursor() as cursor:
             if self._places:
                 cursor.execute("SELECT sec.add_places(%s::uuid[], %s::uuid[], %s, %s, %s)", _columns(self._places))
             if changed:
-                cursor.execute("SELECT sec.keep_buildings(%s::uuid[], %s, %s, %s, %s, %s)", _columns(changed))
+                cursor.execute(
+                    "SELECT sec.keep_buildings(%s::uuid[], %s, %s, %s, %s, %s, %s::numeric[], %s::numeric[])",
+                    _columns(changed),
+                )
         self._places.clear()
         self._changed.clear()
+
+    def _row(self, place: uuid.UUID) -> tuple[Any, ...]:
+        one, at = self.addresses[place], self.positions.get(place) or (None, None)
+        return place, one.street_fr, one.street_nl, one.number, one.postcode, MUNICIPALITY_OF.get(one.postcode), *at
 
 
 def _columns(rows: Iterable[tuple[Any, ...]]) -> list[list[str | None]]:

@@ -6,6 +6,7 @@ somebody whose address is protected is protected from its first row on (P11): th
 
 import uuid
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db import connection
 
 from palier.access.actor import Actor
 from palier.kernel.identifiers import new_id
+from palier.kernel.positions import BadPosition, as_degrees, as_position
 from palier.kernel.sort_keys import sort_key
 from palier.kernel.table_cells import BadCell, as_text
 from palier.registry.housing.actions import Stock, two_names
@@ -57,6 +59,10 @@ def _postcode(cell: object, by: FileMap) -> str:
     return code
 
 
+def _degrees(cell: object, by: FileMap) -> Decimal | None:
+    return as_degrees(cell)
+
+
 DWELLINGS = (
     Column("source_id", text(64), needed=True),
     Column("company", text(200)),
@@ -70,6 +76,8 @@ DWELLINGS = (
     Column("bedrooms", whole(0, 30)),
     Column("area_m2", hundredths(9_999)),
     Column("kind", choice(DWELLING_KINDS)),
+    Column("longitude", _degrees),
+    Column("latitude", _degrees),
 )
 LEASES = (
     Column("source_id", text(64), needed=True),
@@ -111,6 +119,10 @@ def read_dwellings(path: Path, by: FileMap, progress: Callable[[int], None] = la
     def check(row: dict[str, Any]) -> None:
         if max(map(len, two_names(row["street"]))) > 200:
             raise BadRow("street", "This is longer than %(limit)s characters.", limit=200)
+        try:
+            row["position"] = as_position(row.get("longitude"), row.get("latitude"))
+        except BadPosition as bad:
+            raise BadRow(bad.column, bad.what) from None
 
     return read_rows("dwellings", path, DWELLINGS, by, check=check, progress=progress)
 

@@ -8,9 +8,19 @@ from django.db.models.functions import Now
 
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
+from palier.kernel.geojson import EAST, NORTH, SOUTH, WEST
 from palier.kernel.identifiers import new_id
+from palier.kernel.positions import Position, as_position
 from palier.registry.housing.labels import DWELLING_KINDS, LEASE_KINDS, ROOM_KINDS
 from palier.registry.housing.rules import AreaList, DwellingKind
+
+# A position is whole or not there; a NULL alone would slip through a bare range.
+IN_BELGIUM_OR_UNKNOWN = Q(longitude=None, latitude=None) | Q(
+    longitude__isnull=False,
+    latitude__isnull=False,
+    longitude__range=(WEST, EAST),
+    latitude__range=(SOUTH, NORTH),
+)
 
 
 class Municipality(models.Model):
@@ -65,7 +75,7 @@ class Site(models.Model):
 
 
 class Building(models.Model):
-    """A building of a site, with its address."""
+    """A building of a site, with its address and, where the landlord's file gives one, its position (WGS84)."""
 
     place = models.OneToOneField("organisations.Place", primary_key=True, on_delete=models.PROTECT, related_name="+")
     street_fr = models.CharField(max_length=200)
@@ -73,11 +83,20 @@ class Building(models.Model):
     number = models.CharField(max_length=12)
     postcode = models.CharField(max_length=4)
     municipality = models.ForeignKey(Municipality, null=True, on_delete=models.PROTECT, related_name="+")
+    longitude = models.DecimalField(max_digits=8, decimal_places=6, null=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True)
 
-    DATA_CLASSES = data_classes(INTERNAL="place street_fr street_nl number postcode municipality")
+    DATA_CLASSES = data_classes(INTERNAL="place street_fr street_nl number postcode municipality longitude latitude")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=IN_BELGIUM_OR_UNKNOWN, name="building_stands_in_belgium")]
 
     def __str__(self) -> str:
         return str(self.place_id)
+
+    @property
+    def position(self) -> Position | None:
+        return as_position(self.longitude, self.latitude)
 
 
 class Dwelling(Guarded):

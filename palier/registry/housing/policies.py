@@ -118,19 +118,23 @@ BEGIN
   INSERT INTO public.housing_site (place_id) SELECT n.id FROM unnest(ids, kinds) AS n(id, kind) WHERE n.kind = 'site';
 END $$;
 
+-- It took no positions before.
+DROP FUNCTION IF EXISTS sec.keep_buildings(uuid[], text[], text[], text[], text[], text[]);
 CREATE OR REPLACE FUNCTION sec.keep_buildings(places uuid[], streets_fr text[], streets_nl text[], numbers text[],
-  postcodes text[], municipalities text[])
+  postcodes text[], municipalities text[], longitudes numeric[], latitudes numeric[])
 RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-  INSERT INTO public.housing_building (place_id, street_fr, street_nl, number, postcode, municipality_id)
-  SELECT p.id, n.street_fr, n.street_nl, n.number, n.postcode, m.nis
-  FROM unnest(places, streets_fr, streets_nl, numbers, postcodes, municipalities)
-    AS n(place, street_fr, street_nl, number, postcode, municipality)
+  INSERT INTO public.housing_building (place_id, street_fr, street_nl, number, postcode, municipality_id,
+    longitude, latitude)
+  SELECT p.id, n.street_fr, n.street_nl, n.number, n.postcode, m.nis, n.longitude, n.latitude
+  FROM unnest(places, streets_fr, streets_nl, numbers, postcodes, municipalities, longitudes, latitudes)
+    AS n(place, street_fr, street_nl, number, postcode, municipality, longitude, latitude)
   JOIN public.organisations_place p ON p.id = n.place AND p.organisation_id = sec.organisation()
   LEFT JOIN public.housing_municipality m ON m.nis = n.municipality
   WHERE sec.purpose() = 'import'
   ON CONFLICT (place_id) DO UPDATE SET street_fr = EXCLUDED.street_fr, street_nl = EXCLUDED.street_nl,
     number = EXCLUDED.number, postcode = EXCLUDED.postcode,
-    municipality_id = coalesce(EXCLUDED.municipality_id, housing_building.municipality_id)
+    municipality_id = coalesce(EXCLUDED.municipality_id, housing_building.municipality_id),
+    longitude = EXCLUDED.longitude, latitude = EXCLUDED.latitude
 $$;
 """
 
@@ -175,7 +179,7 @@ POLICIES = AppPolicies(
         ("protect_address(uuid, boolean)", "palier_app"),
         ("find_addresses(text, integer)", "palier_app"),
         ("add_places(uuid[], uuid[], text[], text[], text[])", "palier_job"),
-        ("keep_buildings(uuid[], text[], text[], text[], text[], text[])", "palier_job"),
+        ("keep_buildings(uuid[], text[], text[], text[], text[], text[], numeric[], numeric[])", "palier_job"),
     ),
     open_tables=(
         *((f"housing_{name}", "SELECT TO palier_app, palier_job") for name in PUBLIC_LISTS),

@@ -13,6 +13,7 @@ from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.kept import Called, kept, together
 from palier.identity.organisations.models import Post
+from palier.kernel.positions import Position
 from palier.kernel.sort_keys import sort_key
 from palier.registry.housing.models import Lease, Room
 from palier.registry.people import queries as people
@@ -27,6 +28,11 @@ class Home:
     address: str
     place: str
     protected: bool
+
+    @property
+    def position(self) -> Position | None:
+        """Where its building stands: as open as the address, because it comes with the same lease."""
+        return self.lease.dwelling.building.position if self.lease else None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ import pytest
 from palier.kernel import clock
 from tests.axe import both_ways, faults
 from tests.casework.welcomes.test_welcomes import move_in
-from tests.desk.agenda.test_agenda import agreed
+from tests.desk.agenda.test_agenda import DAY, agreed
+from tests.desk.agenda.test_travel import EAST, OFFICE, place
 from tests.registry.calendar.timetable import closure, duty, series, venue
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -33,6 +34,9 @@ def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):
         (None, f"{public}?company={slug}"),
         (None, f"{public}?company={slug}&on=2024-05-01"),
         ("amina", "/agenda/"),
+        ("amina", f"/agenda/order/?day={DAY}"),
+        ("amina", f"/agenda/order/?day={DAY}&means=foot&leaves=9&back=8"),
+        ("amina", f"/agenda/order/sheet/?day={DAY}"),
         ("amina", "/day/"),
         ("amina", f"/agenda/new/?household={home}"),
         ("amina", "/agenda/new/"),
@@ -56,7 +60,7 @@ def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):
     tabs, wrong = {}, []
     for name, path in pages:
         page = tabs.setdefault(name, tab(name and stage.people[name], language, width))
-        assert page.goto(path).status == 200, path
+        assert page.goto(path).status in {200, 422}, path
         assert page.evaluate("document.documentElement.lang") == language
         wrong += [f"{path} {fault}" for fault in faults(page)]
     assert wrong == []
@@ -89,3 +93,19 @@ def test_an_hour_is_agreed_with_the_keyboard_alone(stage, tab):
     page.keyboard.press("Enter")
     page.wait_for_url("**/agenda/*-*/")
     assert "L’heure est convenue" in page.inner_text("#messages")
+
+
+def test_a_day_is_put_in_order_with_the_keyboard_alone_and_without_a_script(stage, tab):
+    """A day with nothing but a visit that may move: ticked, sent, and read again where the order begins."""
+    venue(stage, position=OFFICE)
+    place(stage.buildings[0].pk, *EAST)
+    url = agreed(stage, kind="home", persons=[str(stage.homes[0].persons[0])])
+    page = tab(stage.amina, "fr", 375, script=False)
+    page.goto(f"/agenda/order/?day={DAY}")
+    page.focus("[name=moving]")
+    page.keyboard.press("Space")
+    page.focus("main form [type=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**moving=**#order")
+    assert page.is_checked("[name=moving]")
+    assert url in page.inner_html("main") and "départ" in page.inner_text("main")

@@ -22,6 +22,7 @@ GOOD = "N°;Nom;Prénom;Naissance;Ménage;Lien\n1;Spécimen;Zoé;17/05/1980;m1;l
 BAD = "N°;Nom;Prénom;Naissance;Ménage;Lien\n1;Spécimen;Zoé;31/02/1980;m1;locataire\n2;Modèle;Omer;;m1;partenaire\n"
 READERS = (
     "kernel/table_cells",
+    "kernel/positions",
     "kernel/tables",
     "kernel/table_text",
     "kernel/table_guard",

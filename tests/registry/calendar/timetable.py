@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from palier.kernel.language import Bilingual
+from palier.kernel.positions import Position
 from palier.registry.calendar import actions
 from palier.registry.calendar.rules.sessions import Weekly
 
@@ -11,7 +12,7 @@ EVERY_DAY = frozenset(range(1, 8))
 LONG_AGO = dt.date(2020, 1, 6)
 
 
-def venue(stage, name: str = "Siège") -> uuid.UUID:
+def venue(stage, name: str = "Siège", position: Position | None = None) -> uuid.UUID:
     with stage.head.acting() as head:
         return actions.keep_venue(
             actor=head,
@@ -19,6 +20,7 @@ def venue(stage, name: str = "Siège") -> uuid.UUID:
             name=Bilingual(name, f"{name} NL"),
             address=Bilingual("rue de l’Essai 1", "Proefstraat 1"),
             step_free=True,
+            position=position,
         )
 
 

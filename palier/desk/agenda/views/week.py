@@ -40,11 +40,11 @@ CHANNELS = {
 }
 
 
-def _language() -> str:
+def language() -> str:
     return (get_language() or "fr")[:2]
 
 
-def _day(request: HttpRequest, name: str) -> dt.date | None:
+def day_in_address(request: HttpRequest, name: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(request.GET[name]) if request.GET.get(name) else None
     except ValueError as spoilt:
@@ -61,9 +61,9 @@ def _page(request: HttpRequest, template: str, form: forms.Form, **context: Any)
 def agenda(request: HttpRequest) -> HttpResponse:
     """A week: sessions held, people met. `?from=` a day of it."""
     actor = actor_of(request)
-    first = monday_of(iso_week(_day(request, "from") or actor.today))
+    first = monday_of(iso_week(day_in_address(request, "from") or actor.today))
     context = {
-        "days": queries.week(actor, first, _language()),
+        "days": queries.week(actor, first, language()),
         "first": first,
         "last": first + WEEK - dt.timedelta(days=1),
         "before": first - WEEK,
@@ -78,10 +78,14 @@ def agenda(request: HttpRequest) -> HttpResponse:
 def appointment_add(request: HttpRequest) -> HttpResponse:
     """Agree on an hour, with the free ones in view."""
     actor = actor_of(request)
-    around = queries.around(actor, id_in_address(request, "household"), _language())
+    around = queries.around(actor, id_in_address(request, "household"), language())
     start = request.GET.get("start", "")
     minutes = _minutes(request)
-    initial: dict[str, Any] = {"day": _day(request, "day") or None, "start": start or None, "minutes": minutes}
+    initial: dict[str, Any] = {
+        "day": day_in_address(request, "day") or None,
+        "start": start or None,
+        "minutes": minutes,
+    }
     form = AppointmentForm(request.POST or None, around=around, initial=initial)
     made: list[uuid.UUID] = []
 
@@ -96,7 +100,7 @@ def appointment_add(request: HttpRequest) -> HttpResponse:
         "appointment_add",
         form,
         around=around,
-        slots=queries.offered(actor, minutes, _day(request, "after")),
+        slots=queries.offered(actor, minutes, day_in_address(request, "after")),
         icons=APPOINTMENT_ICONS,
         minutes=minutes,
     )
@@ -111,7 +115,7 @@ def _minutes(request: HttpRequest) -> int:
 def appointment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One appointment: whom, where, what for; then whether people met and what was agreed."""
     actor = actor_of(request)
-    meeting = queries.opened(actor, pk, _language())
+    meeting = queries.opened(actor, pk, language())
     row = meeting.row
     works = queries.may_write(actor, row)
     known = {"state": row.state, "agreed": row.agreed, "notice": row.notice, "version": row.version}
@@ -195,7 +199,7 @@ def appointment_cancel(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def appointment_slip(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The A6 slip she takes with her (P44): day, hour, worker, telephone; no service, no reason (P10)."""
-    slip = queries.slip(actor_of(request), pk, _language())
+    slip = queries.slip(actor_of(request), pk, language())
     wanted = request.GET.get("in", "")
     context = {"slip": slip, "slip_language": wanted if wanted in {"fr", "nl"} else slip.language}
     return render(request, "agenda/slip.html", context)
@@ -208,7 +212,7 @@ def appointment_slip(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def feeds(request: HttpRequest) -> HttpResponse:
     """The addresses given to calendar programs. A new one is shown once, in the answer to the form."""
     actor = actor_of(request)
-    name = f"name_{_language()}"
+    name = f"name_{language()}"
     venues = {one.pk: getattr(one, name) for one in calendar.venues(actor.organisation, actor.today)}
     form = FeedForm(request.POST or None, venues=venues)
     secrets: list[str] = []
@@ -219,7 +223,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
     if sent(form, act):
         form = FeedForm(None, venues=venues)
-    address = request.build_absolute_uri(reverse(f"feed_{_language()}", args=secrets)) if secrets else ""
+    address = request.build_absolute_uri(reverse(f"feed_{language()}", args=secrets)) if secrets else ""
     return _page(request, "feeds", form, feeds=calendar.feeds(actor), address=address)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from palier.access.actor import Actor
@@ -32,7 +32,10 @@ OFFERED_AT_MOST = 12
 
 @dataclass(frozen=True)
 class Meeting:
-    """An appointment as its reader sees it. `where`: the door of a home visit, the venue of an office one."""
+    """An appointment as its reader sees it. `where`: the door of a home visit, the venue of an office one.
+
+    `home`: of a visit to a household of the register.
+    """
 
     row: Appointment
     who: str
@@ -42,10 +45,16 @@ class Meeting:
     mine: bool
     icon: str
     safety: tuple[AtTheDoor, ...] = ()  # what to do at the door of a visit
+    home: housing.Home | None = None
 
     @property
     def initials(self) -> str:
         return ", ".join(initials(name) for name in self.who.split(", "))
+
+    @property
+    def hidden_on_paper(self) -> bool:
+        """A protected address stands on no paper, not even that of who knows it (P11)."""
+        return self.protected or bool(self.home and self.home.lease and self.home.lease.protected)
 
     @property
     def start(self) -> dt.datetime:
@@ -74,19 +83,24 @@ class AgendaDay:
 
 def week(actor: Actor, first: dt.date, language: str) -> list[AgendaDay]:
     """The seven days from `first`. One line of the read ledger for what is shown."""
-    found = _days(actor, first, first + WEEK, language)
-    subjects = {one.row.subject_id for day in found for one in day.meetings}
+    found = day_by_day(actor, first, first + WEEK, language)
+    note_meetings(actor, [one for day in found for one in day.meetings])
+    return found
+
+
+def note_meetings(actor: Actor, shown: Iterable[Meeting]) -> None:
+    """One line of the read ledger for what is shown; none for nothing."""
+    subjects = {one.row.subject_id for one in shown}
     if subjects:
         note_read(actor, "agenda", subjects=subjects, ground="in_the_team")
-    return found
 
 
 def of_today(actor: Actor, language: str) -> AgendaDay:
     """Today, for a page that gathers; that page writes the line of the ledger."""
-    return _days(actor, actor.today, actor.today, language)[0]
+    return day_by_day(actor, actor.today, actor.today, language)[0]
 
 
-def _days(actor: Actor, first: dt.date, last: dt.date, language: str) -> list[AgendaDay]:
+def day_by_day(actor: Actor, first: dt.date, last: dt.date, language: str) -> list[AgendaDay]:
     meetings = _meetings(actor, list(calendar.appointments(actor, first, last)), language)
     held = [row for row in calendar.sessions(first, last, organisation=actor.organisation) if actor.post in row.posts]
     return [
@@ -131,6 +145,7 @@ def _meetings(actor: Actor, rows: Sequence[Appointment], language: str) -> list[
                 mine=row.worker_id == actor.post,
                 icon=APPOINTMENT_ICONS[AppointmentKind(row.kind)],
                 safety=tuple(doors.get(row.household_id, ())) if home and row.household_id else (),
+                home=home,
             )
         )
     return made

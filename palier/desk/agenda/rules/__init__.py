@@ -1,0 +1,1 @@
+"""In which order a day is best gone through, and how fast one goes."""
