@@ -126,6 +126,7 @@ class Capability(StrEnum):
     DOUBLE_MERGE = "double_merge"  # propose that two lines of the register are one person, and take it back
     MERGING_READ = "merging_read"  # read that two lines are to be, or have become, one person; and part them again
     MERGING_AGREE = "merging_agree"  # agree that two lines, one of them of a place one looks after, are one person
+    PARTNER_EXCHANGE = "partner_exchange"  # bring a file of services into the directory of partners; it says no secrecy
     IMPORT_RUN = "import_run"  # send a file of people, dwellings or leases to the import job
     REGISTER_IMPORT = "register_import"  # import people, dwellings and leases
     ORGANISATION_SET = "organisation_set"  # set the services of one's company and whom its social service works for

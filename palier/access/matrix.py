@@ -235,6 +235,12 @@ MATRIX: dict[Can, list[list[Ground]]] = {
         [WORKER, of_the_social_service, of_the_same_organisation],
         [a(Role.HEAD_OF_SERVICE, Role.COLLECTIVE_SOCIAL_WORKER, Role.ORGANISATION_ADMIN), of_the_same_organisation],
     ],
+    # The job of a file compares and writes organisations and services, never people, agreements or who is bound.
+    Can.PARTNER_EXCHANGE: [
+        [WORKER, of_the_social_service, of_the_same_organisation],
+        [a(Role.HEAD_OF_SERVICE, Role.COLLECTIVE_SOCIAL_WORKER, Role.ORGANISATION_ADMIN), of_the_same_organisation],
+        [for_the_import, of_the_same_organisation],
+    ],
     Can.DOUBLE_READ: [
         [SENDS_FILES, of_the_same_organisation, neither_is_hidden],
         [WORKER, of_the_social_service, of_the_same_organisation, keeps_one_of_them, neither_is_hidden],

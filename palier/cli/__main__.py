@@ -22,6 +22,7 @@ COMMANDS = (
     "access",
     "messages",
     "import",
+    "export",
     "engine",
 )
 

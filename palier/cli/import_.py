@@ -1,4 +1,5 @@
-"""Bring people, dwellings or leases into the register from CSV, XLSX, XLS or ODS, and territories from GeoJSON."""
+"""Bring people, dwellings or leases into the register from CSV, XLSX, XLS or ODS, partners from these or HSDS 3.0, and
+territories from GeoJSON."""
 
 import argparse
 import json
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from palier.registry.imports.rules import Column, Reading
 
 KINDS = ("people", "dwellings", "leases", "arrears", "partners", "territories")
-LATER = frozenset({"arrears", "partners"})
+LATER = frozenset({"arrears"})
 LISTS = ("company", "monitoring", "statistical", "communes")
 
 
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     if options.kind in LATER:
         raise Problem(
             Message("%(kind)s cannot be imported yet.", {"kind": options.kind.capitalize()}),
-            how_to_mend="This version takes people, dwellings, leases and territories.",
+            how_to_mend="This version takes people, dwellings, leases, partners and territories.",
         )
     with django_as("job"), _in_words_of(options.language), _plain_failures():
         report = _territories(options) if options.kind == "territories" else _imported(options)
@@ -78,6 +79,7 @@ def _plain_failures() -> Iterator[None]:
 
 def _imported(options: argparse.Namespace) -> dict[str, Any]:
     from palier.kernel.tables import NoSuchTable
+    from palier.registry.housing.imports import company_named
     from palier.registry.imports import actions
     from palier.registry.imports.rules import FileMap, columns_needed, file_map
 
@@ -88,8 +90,8 @@ def _imported(options: argparse.Namespace) -> dict[str, Any]:
     except NoSuchTable as problem:
         problem.how_to_mend = columns_needed(problem, columns)
         raise
-    company = _company(options, reading)
-    with actions.import_token(company) as token:
+    of = company(options.company or company_named(reading))
+    with actions.import_token(of) as token:
         report = actions.bring_in(
             reading=reading, write=write, token=token, partial=options.partial, dry_run=options.dry_run
         )
@@ -131,22 +133,25 @@ def _importer(kind: str) -> "tuple[tuple[Column, ...], Reader, Write]":
     if kind == "people":
         today = clock.today()
         return people.COLUMNS, lambda path, by, progress: people.read(path, by, today, progress), people.write
+    if kind == "partners":
+        from palier.registry.partners import imports as partners
+        from palier.registry.partners.actions.exchange import write
+
+        return partners.columns(), partners.read, write
     if kind == "dwellings":
         return housing.DWELLINGS, housing.read_dwellings, housing.write_dwellings
     return housing.LEASES, housing.read_leases, housing.write_leases
 
 
-def _company(options: argparse.Namespace, reading: "Reading") -> uuid.UUID:
-    """The company asked for, else the only one, else the one a dwellings file names."""
+def company(named: str | None) -> uuid.UUID:
+    """The company of this name or slug, else the only one."""
     from django.db.models import Q
 
     from palier.identity.organisations.models import Organisation
     from palier.identity.organisations.rules import OrganisationKind
-    from palier.registry.housing.imports import company_named
 
     every = Organisation.objects.filter(kind=OrganisationKind.COMPANY)
     companies = every
-    named = options.company or company_named(reading)
     if named:
         companies = companies.filter(Q(slug=named) | Q(name_fr__iexact=named) | Q(name_nl__iexact=named))
     found = list(companies[:2])

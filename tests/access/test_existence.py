@@ -136,6 +136,8 @@ UNIQUE = {
     "partners_partnerorganisation (id, organisation_id)": "an id is drawn at random, and the directory speaks of nobody",
     "partners_partnerorganisation (id, organisation_id, kind)": "as above",
     "partners_partnerservice (id, organisation_id)": "as above",
+    "partners_partnerorganisation (organisation_id, source_id)": "as above, and who adds one reads all of her company",
+    "partners_partnerservice (organisation_id, source_id)": "as above",
     "rights_purge (item)": "no role adds one but through a function that answers the same",
     "access_lock_session (token_hash)": "no role of the application adds a session",
 }

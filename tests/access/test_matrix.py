@@ -99,6 +99,7 @@ PARTNERS = {
     "agreement": Agreement, "verification": Verification,
 }  # fmt: skip
 PROCEDURES = {"procedure": Procedure, "procedure_fact": Fact}
+BY_FILE = {one: [Can.PARTNER_EXCHANGE] for one in ("partner", "partner_service")}
 RULES = {
     ("person", "read"): (Person, Can.HOUSEHOLD_READ),
     ("person", "search"): (Person, Can.HOUSEHOLD_FIND),
@@ -162,8 +163,7 @@ RULES = {
     ("appointment", "read"): (Appointment, Can.APPOINTMENT_READ),
     ("appointment", "change"): (Appointment, Can.APPOINTMENT_CHANGE),
     ("appointment", "create"): (Case, Can.APPOINTMENT_ADD),
-    ("feed", "read"): (CalendarFeed, Can.FEED_MAKE),
-    ("feed", "change"): (CalendarFeed, Can.FEED_MAKE),
+    **{("feed", verb): (CalendarFeed, Can.FEED_MAKE) for verb in ("read", "change")},
     ("feed", "create"): (None, Can.FEED_MAKE),
     ("session", "create"): (None, Can.SESSION_SET),
     ("term", "change"): (None, Can.TERM_SIGN),
@@ -210,8 +210,7 @@ RULES = {
     ("handover_note", "change"): (HandoverNote, Can.HANDOVER_NOTE_WORK),
     ("kept_back", "read"): (KeptBack, Can.CONTACT_KEEP_BACK),
     ("kept_back", "change"): (KeptBack, Can.CONTACT_KEEP_BACK),
-    ("story", "read"): (Story, Can.YEAR_STORY),
-    ("story", "change"): (Story, Can.YEAR_STORY),
+    **{("story", verb): (Story, Can.YEAR_STORY) for verb in ("read", "change")},
     ("interpreter_service", "read"): (InterpreterService, Can.INTERPRETER_FIND),
     ("interpreter_service", "change"): (InterpreterService, Can.INTERPRETER_SET),
     ("interpreter_service", "create"): (None, Can.INTERPRETER_SET),
@@ -225,9 +224,10 @@ RULES = {
     **{(one, "read"): (model, Can.PROCEDURE_READ) for one, model in PROCEDURES.items()},
     **{(one, "change"): (model, Can.PROCEDURE_KEEP) for one, model in PROCEDURES.items()},
     **{(one, "create"): (None, Can.PROCEDURE_KEEP) for one in PROCEDURES},
-    **{(one, "create"): (None, Can.PARTNER_SET) for one in PARTNERS},
-    **{(one, "read"): (model, Can.PARTNER_READ) for one, model in PARTNERS.items()},
-    **{(one, "change"): (model, Can.PARTNER_SET) for one, model in PARTNERS.items() if one != "verification"},
+    **{(one, "create"): (None, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one in PARTNERS},
+    **{(one, "read"): (model, Can.PARTNER_READ, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
+    **{(one, "change"): (model, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
+    ("verification", "read"): (Verification, Can.PARTNER_READ, Can.PARTNER_EXCHANGE),
     ("brought", "create"): (Case, Can.CASE_WORK),
     **{(f"brought_{tier}", "read"): (BroughtLetter, Can.BROUGHT_READ) for tier in ("team", "reinforced")},
     **{(f"brought_{tier}", "change"): (BroughtLetter, Can.BROUGHT_WORK) for tier in ("team", "reinforced")},

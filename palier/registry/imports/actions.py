@@ -63,7 +63,8 @@ def bring_in(*, reading: Reading, write: Write, token: str, partial: bool = Fals
         outcome = write(actor, reading)
         refused = tuple(sorted(reading.refused, key=lambda one: one.row))
         applied = not dry_run and (partial or not refused)
-        report = Report(reading.kind, reading.read, outcome.counts(reading.read - len(refused)), refused, applied)
+        good = max(reading.read - len({one.row for one in refused}), 0)  # one row may be refused at several places
+        report = Report(reading.kind, reading.read, outcome.counts(good), refused, applied)
         if not applied:
             transaction.set_rollback(True)
     return report

@@ -1,5 +1,6 @@
 """What may be written in the directory. Forms check shape; actions decide."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -18,11 +19,14 @@ from palier.registry.partners.labels import (
     commune_choices,
     spoken_choices,
 )
+from palier.registry.partners.labels.hours import DAY_WORDS
 from palier.registry.partners.rules import LINE_AT_MOST, NAME_AT_MOST, WORDS_AT_MOST, Bound, Capacity
 from palier.registry.partners.rules.drafts import PARTIES, AgreementDraft, ContactDraft, PartnerDraft, ServiceDraft
+from palier.registry.partners.rules.hours import WEEKDAYS, of_a_week, spans
 from palier.ui.forms import Day, Words, from_list, one_of, say, some_of
 from palier.ui.templatetags.saying import phone_number as as_read_here
 
+A_WEEK = [(day, f"open_{day.lower()}") for day in WEEKDAYS]
 STEP_FREE = [("", _("nobody has looked")), ("yes", _("no step at the entrance")), ("no", _("there are steps"))]
 
 
@@ -42,6 +46,19 @@ class Phone(forms.CharField):
             return phone_number(given) if given else ""
         except InvalidIdentifier as wrong:
             raise ValidationError(" ".join(say(sentence) for sentence in wrong.sentences)) from wrong
+
+
+class Spans(forms.CharField):
+    """The hours of one weekday as anybody types them: 9-12, 13h30-17. A list of (opens, closes)."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=80, required=False, **options)
+
+    def clean(self, value: Any) -> list[tuple[dt.time, dt.time]]:
+        try:
+            return spans(super().clean(value))
+        except ValueError as wrong:
+            raise ValidationError(_("Write hours like 9:00-12:00, 13:30-17:00.")) from wrong
 
 
 class Versioned(forms.Form):
@@ -95,14 +112,33 @@ class ServiceForm(Versioned):
         super().__init__(data, initial=initial)
         self.fields["languages"] = some_of(spoken_choices(screen), label=_("Languages spoken"), required=False)
         self.fields["area"] = some_of(commune_choices(screen), label=_("Communes (none: everywhere)"), required=False)
+        for day, name in A_WEEK:
+            self.fields[name] = Spans(label=DAY_WORDS[day])
+
+    @property
+    def week_is_open(self) -> bool:
+        """Is there anything to see in the seven days?"""
+        return any(field.value() or field.errors for field in self.week)
+
+    @property
+    def week(self) -> list[forms.BoundField]:
+        """The fields of the seven days."""
+        return [self[name] for _day, name in A_WEEK]
 
     @property
     def draft(self) -> ServiceDraft:
         kept = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        kept["week"] = of_a_week({day: kept.pop(name) for day, name in A_WEEK})
         for name in ("domains", "languages", "area"):
             kept[name] = tuple(kept[name])
         kept["step_free"] = {"yes": True, "no": False}.get(kept["step_free"])
         return ServiceDraft(**kept)
+
+
+class DirectoryFileForm(forms.Form):
+    """A file of services to take in."""
+
+    file = forms.FileField(label=_("File (HSDS 3.0 as JSON or zip, CSV, XLSX, XLS or ODS, at most 20 MB)"))
 
 
 class ContactForm(Versioned):

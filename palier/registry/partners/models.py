@@ -1,14 +1,14 @@
 """The directory of a company: partner organisations, their services, their people, agreements, verifications.
 
-No field points at a tenant. Ids are UUIDs and the parts are those of HSDS 3 (organization > service > contact), so that
-an exchange keeps them. `kind` of a service repeats that of its organisation; a key of the database holds them together,
-so that a constraint can say which kinds no secret may reach (P7).
+No field points at a tenant. Ids are UUIDs and the parts are those of HSDS 3 (organization > service > contact). `kind`
+of a service repeats that of its organisation; a key of the database holds them together, so that a constraint can say
+which kinds no secret may reach (P7).
 """
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import get_language
 
@@ -55,7 +55,11 @@ class Named(Guarded):
 
 
 class PartnerOrganisation(Named):
-    """A body outside the company. `organisation`: the company that keeps the line, as in every table here."""
+    """A body outside the company. `organisation`: the company that keeps the line, as in every table here.
+
+    `source_id`: its id in the files that are exchanged, None: that of the row; `exchange`: what such a file says of it
+    that has no column here, in the words of HSDS 3.0, so that it goes out as it came.
+    """
 
     ACCESS = OURS
 
@@ -64,19 +68,26 @@ class PartnerOrganisation(Named):
     kind = models.CharField(max_length=30, choices=PARTNER_KINDS)
     level = models.CharField(max_length=10, choices=LEVELS)
     url = models.CharField(max_length=LINE_AT_MOST, blank=True)
+    source_id = models.UUIDField(null=True)
+    exchange = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     version = models.PositiveIntegerField(default=1)
 
-    DATA_CLASSES = data_classes(INTERNAL="id organisation name_fr name_nl kind level url version")
+    DATA_CLASSES = data_classes(INTERNAL="id organisation name_fr name_nl kind level url source_id exchange version")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(name_fr="") & ~Q(name_nl=""), name="partner_named_twice")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name_fr="") & ~Q(name_nl=""), name="partner_named_twice"),
+            models.UniqueConstraint(fields=["organisation", "source_id"], name="partner_known_once"),
+        ]
 
 
 class PartnerService(Named):
     """What a partner offers, to whom, where, when. `until`: its last day in the directory; None while it stands.
 
     `domains`: values of kernel.domains; `area`: NIS codes of communes, empty is everywhere; `languages`: codes of
-    kernel.spoken_languages; `hours`: in words. `capacity` as the service said on `capacity_on`.
+    kernel.spoken_languages; `hours`: in words; `opening`: the same as rules, see `rules.hours`. `capacity` as the
+    service said on `capacity_on`; `changed_at`: when its line was last changed, which verifies nothing. `source_id` and
+    `exchange`: as of its organisation.
     """
 
     ACCESS = OURS
@@ -92,6 +103,7 @@ class PartnerService(Named):
     area = ArrayField(models.CharField(max_length=5), default=list)
     languages = ArrayField(models.CharField(max_length=3), default=list)
     hours = models.CharField(max_length=LINE_AT_MOST, blank=True)
+    opening = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     phone = models.CharField(max_length=30, blank=True)
     email = models.CharField(max_length=254, blank=True)
     address = models.CharField(max_length=LINE_AT_MOST, blank=True)
@@ -102,6 +114,9 @@ class PartnerService(Named):
     secrecy_ground = models.CharField(max_length=LINE_AT_MOST, blank=True)
     same_mission = models.BooleanField(default=False)  # helps the same person to the same end (P7)
     until = models.DateField(null=True)
+    source_id = models.UUIDField(null=True)
+    exchange = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
+    changed_at = models.DateTimeField(null=True)
     search_key = models.TextField(blank=True)  # both names of the service and of its organisation
     version = models.PositiveIntegerField(default=1)
     may_receive_referral = models.GeneratedField(
@@ -113,8 +128,8 @@ class PartnerService(Named):
 
     DATA_CLASSES = data_classes(
         INTERNAL="id organisation partner kind name_fr name_nl description_fr description_nl domains eligibility area"
-        " languages hours phone email address step_free capacity capacity_on bound_by_secrecy secrecy_ground"
-        " same_mission until search_key version may_receive_referral"
+        " languages hours opening phone email address step_free capacity capacity_on bound_by_secrecy secrecy_ground"
+        " same_mission until source_id exchange changed_at search_key version may_receive_referral"
     )
 
     class Meta:
@@ -129,6 +144,7 @@ class PartnerService(Named):
             models.CheckConstraint(
                 condition=Q(capacity=Capacity.UNKNOWN) | Q(capacity_on__isnull=False), name="capacity_has_its_day"
             ),
+            models.UniqueConstraint(fields=["organisation", "source_id"], name="partner_service_known_once"),
         ]
         indexes = [GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="partner_service_trigrams")]
 

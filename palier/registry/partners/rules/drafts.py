@@ -9,6 +9,7 @@ from palier.kernel.domains import Domain
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.registry.housing.rules import COMMUNES
 from palier.registry.partners.rules import Bound, Capacity, Level, PartnerKind
+from palier.registry.partners.rules.hours import Opening
 
 PARTIES = 5  # lines offered for an agreement
 _NIS = frozenset(commune.nis for commune in COMMUNES)
@@ -27,7 +28,10 @@ class PartnerDraft:
 
 @dataclass(frozen=True)
 class ServiceDraft:
-    """A service as written. `capacity_on` unsaid: today. `until`: its last day in the directory."""
+    """A service as written. `capacity_on` unsaid: today. `until`: its last day in the directory.
+
+    `week`: the plain hours of a week; None when nobody was asked, and then they stay as they are.
+    """
 
     name_fr: str
     name_nl: str
@@ -38,6 +42,7 @@ class ServiceDraft:
     area: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     hours: str = ""
+    week: tuple[Opening, ...] | None = None
     phone: str = ""
     email: str = ""
     address: str = ""

@@ -1,6 +1,15 @@
-"""Pages of the directory of partners: what one reads, and what who keeps it writes."""
+"""Pages of the directory of partners: what one reads, what who keeps it writes, and its files."""
 
-from palier.registry.partners.views.reading import partner, partner_matrix, partner_service, partners
+from palier.registry.partners.views.exchange import (
+    partner_files,
+    partner_import,
+    partner_import_apply,
+    partner_import_drop,
+    partner_package,
+    partner_services_json,
+    partner_template,
+)
+from palier.registry.partners.views.reading import partner, partner_hours, partner_matrix, partner_service, partners
 from palier.registry.partners.views.writing import (
     agreement_add,
     agreement_edit,
@@ -21,10 +30,18 @@ __all__ = [
     "partner_contact_add",
     "partner_contact_edit",
     "partner_edit",
+    "partner_files",
+    "partner_hours",
+    "partner_import",
+    "partner_import_apply",
+    "partner_import_drop",
     "partner_matrix",
+    "partner_package",
     "partner_service",
     "partner_service_add",
     "partner_service_edit",
     "partner_service_verify",
+    "partner_services_json",
+    "partner_template",
     "partners",
 ]

@@ -12,11 +12,17 @@ from django.views.decorators.http import require_safe
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import permits
 from palier.access.routes import actor_of, capability
+from palier.kernel import clock
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.registry.partners import queries
+from palier.registry.partners.exports.calendars import hours_calendar
 from palier.registry.partners.labels import DOMAINS, PARTNER_KINDS, commune_choices, spoken_choices
+from palier.registry.partners.labels.hours import in_words
 from palier.registry.partners.queries import Wanted
 from palier.registry.partners.rules import MATRIX
+from palier.registry.partners.rules.exchange.published import published
+from palier.registry.partners.rules.freshness import Freshness
+from palier.registry.partners.rules.hours import openings
 
 A_PAGE = 50
 
@@ -46,6 +52,7 @@ def partners(request: HttpRequest) -> HttpResponse:
         old=asked.get("old") == "1" and permits(actor, Can.PARTNER_SET),
     )
     lines = queries.directory(actor, wanted, screen())
+    reminds = wanted == Wanted() and permits(actor, Can.PARTNER_SET)
     context = {
         "wanted": wanted,
         "page": Paginator(lines, A_PAGE).get_page(asked.get("page")),
@@ -54,6 +61,8 @@ def partners(request: HttpRequest) -> HttpResponse:
         "languages": spoken_choices(screen()),
         "communes": commune_choices(screen()),
         "kinds": PARTNER_KINDS,
+        "to_verify": sum(one.fresh is not Freshness.FRESH for one in lines) if reminds else 0,
+        "ending": queries.agreements_ending(actor) if reminds else [],
         "alone": [] if wanted != Wanted() else queries.without_service(actor, screen()),
     }
     return render(request, "partners/partners.html", context)
@@ -88,4 +97,24 @@ def partner_service(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One service on one sheet: all facts, its people, agreements, and who verified it when."""
     actor = actor_of(request)
     page = queries.service_page(actor, pk)
-    return render(request, "partners/service.html", {"page": page, "service": page.line.service, "today": actor.today})
+    service = page.line.service
+    context = {
+        "page": page,
+        "service": service,
+        "opening": [in_words(rule) for rule in openings(service.opening)],
+        "of_the_file": published(service),
+        "today": actor.today,
+    }
+    return render(request, "partners/service.html", context)
+
+
+@capability(Can.PARTNER_READ)
+@require_safe
+def partner_hours(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The hours of a service as a calendar to take along."""
+    row = queries.service(actor_of(request), pk)
+    answer = HttpResponse(
+        hours_calendar(row, language=screen(), now=clock.now()), content_type="text/calendar; charset=utf-8"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="palier.ics"'
+    return answer

@@ -16,8 +16,9 @@ from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability
 from palier.kernel.errors import Conflict
 from palier.registry.partners import actions, queries
-from palier.registry.partners.forms import AgreementForm, ContactForm, PartnerForm, ServiceForm
+from palier.registry.partners.forms import A_WEEK, AgreementForm, ContactForm, PartnerForm, ServiceForm
 from palier.registry.partners.rules.drafts import PARTIES
+from palier.registry.partners.rules.hours import openings, typed
 from palier.registry.partners.views.reading import screen
 from palier.ui import errors
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
@@ -102,6 +103,7 @@ def partner_service_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     row = queries.service(actor, pk, Can.PARTNER_SET)
     initial = _initial(row, *(name for name in ServiceForm.base_fields if name != "step_free"), "languages", "area")
+    initial |= {name: typed(openings(row.opening), day) for day, name in A_WEEK}
     initial["step_free"] = {True: "yes", False: "no", None: ""}[row.step_free]
     form = ServiceForm(request.POST or None, screen=screen(), initial=initial)
     return _act(

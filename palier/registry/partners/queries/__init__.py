@@ -24,7 +24,7 @@ from palier.registry.partners.models import (
     Verification,
 )
 from palier.registry.partners.rules import GROUPS, LEFT_EMPTY, MATRIX, Capacity, PartnerGroup, PartnerKind
-from palier.registry.partners.rules.freshness import Freshness, freshness
+from palier.registry.partners.rules.freshness import Freshness, freshness, looked_at_until
 
 ALIKE = 0.5  # of a word's three-letter groups, so that one slip in seven letters still finds it
 NO_DAY = dt.date.min
@@ -187,6 +187,13 @@ def agreements_of(actor: Actor, pk: uuid.UUID) -> list[Agreement]:
     """The agreements with an organisation, the latest first; each with its service when it is about one."""
     rows = Agreement.objects.visible_to(actor, Capability.PARTNER_READ).filter(partner=pk)
     return list(rows.select_related("service").order_by("-starts", "pk"))
+
+
+def agreements_ending(actor: Actor) -> list[Agreement]:
+    """The agreements in force of which the last day is near, the nearest first; each with its organisation."""
+    rows = Agreement.objects.visible_to(actor, Capability.PARTNER_READ)
+    rows = rows.filter(ends__gte=actor.today, ends__lte=looked_at_until(actor.today))
+    return list(rows.select_related("partner").order_by("ends", "pk"))
 
 
 def service_page(actor: Actor, pk: uuid.UUID) -> ServicePage:

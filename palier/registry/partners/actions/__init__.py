@@ -14,6 +14,7 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
+from palier.kernel import clock
 from palier.kernel.errors import Conflict, InvalidInput
 from palier.kernel.sort_keys import sort_key
 from palier.registry.partners import queries
@@ -32,6 +33,7 @@ from palier.registry.partners.rules.drafts import (
     ServiceDraft,
     outside_the_lists,
 )
+from palier.registry.partners.rules.hours import openings, schedule_of, with_week
 
 Key = uuid.UUID | None
 WRITE_IT = _("Write it here.")
@@ -69,7 +71,7 @@ def enter_service(*, actor: Actor, partner: uuid.UUID, draft: ServiceDraft, key:
     """Enter a service of an organisation. Returns its id. Raises InvalidInput."""
     require(actor, Capability.PARTNER_SET)
     of = queries.partner(actor, partner, Capability.PARTNER_SET)
-    values = _service(actor, of, draft)
+    values = _service(actor, of, draft, [])
     return _enter(actor, key, (partner, draft), lambda: PartnerService(partner_id=of.pk, kind=of.kind, **values))
 
 
@@ -82,7 +84,7 @@ def change_service(*, actor: Actor, pk: uuid.UUID, version: int, draft: ServiceD
         row.capacity_on,
     }:  # the day was left as it stood: it goes with the answer of that day
         draft = replace(draft, capacity_on=row.capacity_on if draft.capacity == row.capacity else None)
-    _change(actor, PartnerService, pk, version, _service(actor, row.partner, draft))
+    _change(actor, PartnerService, pk, version, _service(actor, row.partner, draft, row.opening))
 
 
 def enter_contact(*, actor: Actor, service: uuid.UUID, draft: ContactDraft, key: Key = None) -> uuid.UUID:
@@ -166,8 +168,15 @@ def _of_the_lists(draft: PartnerDraft | ServiceDraft) -> None:
         raise InvalidInput({name: [_("Choose one of the list.")] for name in strangers})
 
 
-def _service(actor: Actor, partner: PartnerOrganisation, draft: ServiceDraft) -> dict[str, Any]:
+def _service(
+    actor: Actor, partner: PartnerOrganisation, draft: ServiceDraft, there: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """The columns of a service. `there`: the rules of its hours as they stand."""
     values = _named(asdict(draft), "name_fr", "name_nl")
+    del values["week"]
+    if draft.week is not None:
+        values["opening"] = [schedule_of(rule) for rule in with_week(openings(there), draft.week)]
+    values["changed_at"] = clock.now()
     _of_the_lists(draft)
     if draft.bound_by_secrecy == Bound.YES and partner.kind in NEVER_RECEIVES:
         raise InvalidInput({"bound_by_secrecy": [NEVER_BOUND]})
