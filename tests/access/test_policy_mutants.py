@@ -4,7 +4,6 @@ A mutant lives in one transaction of an administrator, in which the statements r
 taken back. What no statement can tell (FORCE, TO PUBLIC, a grant too many) the guard by PostgreSQL's catalogue must name.
 """
 
-import itertools
 import re
 from dataclasses import replace
 
@@ -13,8 +12,9 @@ import pytest
 
 from config import database
 from palier.access.lock import Policy, declared
-from tests.access.adversary import lay, of_partners
+from tests.access.adversary import lay
 from tests.access.cast import make_world
+from tests.access.mutant_rows import inserts
 from tests.apart import database_apart
 
 GUARDED = {table.name: table for app in declared() for table in app.tables}
@@ -324,198 +324,6 @@ class Probes:
 
     def _inserts(self, table, role):
         yield from inserts(table, self.ids)
-
-
-def _rows(table, **columns):
-    """INSERT without RETURNING for every combination of the values given; a value is SQL text."""
-    names = ", ".join(f'"{name}"' if name == "on" else name for name in columns)
-    for values in itertools.product(*columns.values()):
-        yield f"INSERT INTO public.{table} ({names}) VALUES ({', '.join(values)})"
-
-
-def _id(value):
-    return f"'{value}'"
-
-
-def inserts(table, ids):
-    """Rows that somebody might try to add, right and wrong in each respect a policy speaks of."""
-    new, me = ["gen_random_uuid()"], ["sec.post()", _id(ids["bart"])]
-    orgs = [_id(ids["org"]), _id(ids["other_org"])]
-    subjects = [_id(ids[name]) for name in ("case", "bart_case", "amina", "bart", "chloe_inbox")]
-    part = {"id": new, "organisation_id": orgs, "subject_id": subjects, "author_id": me}
-    file = ["NULL", _id(ids["file"])]
-    if table == "cases_request":
-        yield from _rows(table, **part, case_id=file, text=["'x'"])
-    elif table == "cases_contact":
-        yield from _rows(table, **part, case_id=file, facts=["'x'"], tier=["'team'"], version=["1"])
-    elif table == "cases_confidence":
-        contacts = [_id(ids[name]) for name in ("contact", "contact_of_bart", "own_deposit")]
-        yield from _rows(table, **part, contact_id=contacts, text=["'x'"], tier=["'team'"])
-    elif table == "cases_step":
-        yield from _rows(table, **part, case_id=file, text=["'x'"])
-    elif table == "cases_analysis":
-        yield from _rows(table, **part, case_id=file[1:], text=["'x'"])
-    elif table == "cases_deskword":
-        yield from _rows(table, **part, household_id=[_id(ids["household"])], text=["'x'"])
-    elif table == "cases_knownmember":
-        yield from _rows(table, **part, case_id=file[1:], name=["'x'"], tier=["'team'"])
-    elif table == "cases_case":
-        yield from _rows(table, id=new, organisation_id=orgs, subject_id=subjects, household_id=[_id(ids["household"])])
-    elif table == "access_teammember":
-        posts = [_id(ids[name]) for name in ("bart", "amina", "head", "desk")]
-        yield from _rows(table, id=new, subject_id=subjects, post_id=posts, valid=["'[2020-01-01,)'"], added_by_id=me)
-    elif table == "access_namedreader":
-        yield from _rows(table, id=new, item=[_id(ids["contact"])], post_id=[_id(ids["bart"])], added_by_id=me)
-    elif table == "access_emergencyaccess":
-        good = dict(
-            id=new, organisation_id=orgs[:1], subject_id=subjects[:1], person=[_id(ids["person"])], post_id=me[:1],
-            ground=["'danger_to_life'"], reason=["repeat('x', 30)"], opened_at=["sec.now()"],
-            until=["sec.now() + interval '4 hours'"], reviewed_at=["NULL"], reviewed_by_id=["NULL"], outcome=["''"],
-        )  # fmt: skip
-        yield from _rows(table, **good)
-        for wrong in (
-            {"organisation_id": orgs[1:]}, {"post_id": me[1:]}, {"ground": ["'curiosity'"]}, {"reason": ["repeat('x', 29)"]},
-            {"opened_at": ["sec.now() + interval '1 minute'"]}, {"until": ["sec.now() + interval '241 minutes'"]},
-            {"reviewed_at": ["sec.now()"]}, {"reviewed_by_id": ["sec.post()"]},
-        ):  # fmt: skip
-            yield from _rows(table, **{**good, **wrong})
-    elif table == "access_dutypresence":
-        yield from _rows(
-            table, id=new, organisation_id=orgs, post_id=me, household=[_id(ids["household"])],
-            until=["sec.now() + interval '36 hours'", "sec.now() + interval '37 hours'"],
-        )  # fmt: skip
-    elif table == "access_read_event":
-        yield from _rows(
-            table, at=["sec.now()", "sec.now() - interval '1 second'"], post_id=[*me, "NULL"],
-            person=["NULL", _id(ids["person"])], what=["'x'"],
-        )  # fmt: skip
-    elif table == "access_oncekey":
-        yield from _rows(table, id=new, post_id=me, key=new, body_hash=["''"], answer=["'{}'"])
-    elif table == "signals_signal":
-        services = ["sec.service()", _id(ids["desk_service"])]
-        yield from _rows(
-            table, id=new, organisation_id=orgs, origin_service_id=services, author_id=me,
-            recipient_service_id=services[1:], theme=["'worry'"], sent_at=["sec.now()", "now() + interval '1 day'"],
-            text=["''"],
-        )  # fmt: skip
-        yield from _rows(
-            table, id=new, organisation_id=orgs[:1], origin_service_id=services[:1], author_id=me[:1],
-            recipient_service_id=[services[1], _id(ids["service"])], theme=["'worry'", "'emergency_access'"],
-            sent_at=["sec.now()"], text=["'x'"],
-        )  # fmt: skip
-        yield from _rows(
-            table, id=new, organisation_id=orgs[:1], origin_service_id=services[:1], author_id=me[:1],
-            recipient_service_id=["sec.service()", services[1]], theme=["'colleague_question'"], sent_at=["sec.now()"],
-            text=["''"], household_id=[_id(ids["household"])],
-            recipient_post_id=["NULL", _id(ids["pia"]), f"sec.asked_for({_id(ids['household'])})"],
-        )  # fmt: skip
-    elif table == "calendar_appointment":
-        yield from _rows(table, **part, worker_id=[*me, _id(ids["pia"]), _id(ids["fanny"])])
-    elif table in {"welcomes_welcome", "entitlements_rightseen"}:
-        yield from _rows(table, **part)
-    elif table == "access_codes_accesscode":
-        persons = [_id(ids["person"]), _id(ids["partner"])]
-        yield from _rows(
-            table, id=new, organisation_id=orgs, person_id=persons, given_by_id=me, level=["1"], ends_on=["sec.today()"]
-        )
-    elif table == "data_requests_datadecision":
-        asked = [_id(ids["asked"]), _id(ids["asked2"])]
-        yield from _rows(
-            table,
-            id=new,
-            organisation_id=orgs,
-            subject_id=subjects,
-            data_request_id=asked,
-            item=new,
-            kind=["'step'"],
-            decision=["'give'"],
-            decided_by_id=me,
-        )
-    elif table == "handovers_handover":
-        good = dict(
-            id=new, organisation_id=orgs[:1], from_post_id=me[:1], to_post_id=[_id(ids["pia"])], starts=["sec.today()"],
-            overlap_ends=["sec.today()"], everything=["false"], inbox=["true"], places=["false"], state=["'preparing'"],
-            author_id=me[:1], version=["1"],
-        )  # fmt: skip
-        yield from _rows(table, **good)
-        for wrong in (
-            {"organisation_id": orgs[1:]}, {"from_post_id": me[1:]}, {"to_post_id": [_id(ids["desk"])]},
-            {"starts": ["sec.today() - 1"]}, {"everything": ["true"]}, {"state": ["'withdrawn'"]}, {"author_id": me[1:]},
-        ):  # fmt: skip
-            yield from _rows(table, **{**good, **wrong})
-    elif table == "handovers_handovernote":
-        handovers = [_id(ids[name]) for name in ("hers", "taken_back", "to_emma", "of_leon")] + ["gen_random_uuid()"]
-        yield from _rows(
-            table, **part, handover_id=handovers, case_id=[*file[1:], "gen_random_uuid()"], passes=["true"]
-        )
-    elif table == "handovers_keptback":
-        contacts = [
-            _id(ids[name]) for name in ("contact", "contact_of_bart", "contact_of_leon", "contact_pair", "in_his_inbox")
-        ] + ["gen_random_uuid()"]
-        yield from _rows(table, **part, contact_id=contacts, standing=["true"])
-    elif table == "referrals_referral":
-        contacts, her = [_id(ids[name]) for name in ("bound_contact", "unbound_contact")], _id(ids["person"])
-        files = [*file[1:], _id(ids["bart_file"])]
-        yield from _rows(table, **part, case_id=files, contact_id=contacts, concerns=[f"ARRAY[{her}::uuid]"])
-    elif table == "procedure_procedure":
-        households = [_id(ids["household2"]), "gen_random_uuid()"]
-        terms = dict(begun_on=["sec.today()"], outcome=["''"], version=["1"])
-        yield from _rows(table, id=new, organisation_id=orgs, household_id=households, author_id=me, **terms)
-    elif table == "procedure_fact":
-        procedures = [_id(ids["procedure"]), "gen_random_uuid()"]
-        households = [_id(ids[name]) for name in ("household", "household2")]
-        of = dict(id=new, organisation_id=orgs, household_id=households, procedure_id=procedures, author_id=me)
-        yield from _rows(table, **of, kind=["'reminder'"], day=["sec.today()"])
-    elif table in {"documents_document", "mail_bag_broughtletter"}:
-        yield from _rows(table, **part, tier=["'team'"])
-    elif table == "documents_photocode":
-        ends = ["sec.now() + interval '2 minutes'", "sec.now() + interval '3 minutes'"]
-        yield from _rows(table, **part, code_hash=["''"], ends_at=ends, arrived=["0"], persons=["'{}'"])
-    elif table == "cases_topic":
-        yield from _rows(table, id=new, organisation_id=orgs, domain=["'family'"], name_fr=["gen_random_uuid()::text"])
-    elif table == "messaging_lettertemplate":
-        yield from _rows(table, id=new, organisation_id=orgs, author_id=me)
-    elif table == "messaging_letter":
-        yield from _rows(table, **part, household_id=[_id(ids["household"])])
-    elif table == "messaging_letterbatch":
-        yield from _rows(table, id=new, organisation_id=orgs, author_id=me)
-    elif table == "messaging_batchline":
-        batches = [_id(ids["letter_batch"]), _id(ids["bart_batch"]), "gen_random_uuid()"]
-        yield from _rows(table, **part, batch_id=batches, state=["'waiting'", "'made'"])
-    elif table == "messaging_dispatch":
-        yield from _rows(table, **part, channel=["'counter'"], words=["''"])
-        good = dict(
-            id=new, organisation_id=orgs[:1], subject_id=subjects[:1], author_id=me[:1], due_at=["now()"], state=["'waiting'"],
-            proof=["''"], explained_in=["''"], tries=["0"], words=["''"],
-        )  # fmt: skip
-        letters = [_id(ids[name]) for name in ("her_letter", "partners_letter", "letter_elsewhere")]
-        people = [_id(ids["person"]), _id(ids["partner"])]
-        yield from _rows(table, **good, channel=["'counter'", "'letter'"], letter_id=letters, person_id=people)
-        sms = {
-            **good,
-            "words": ["'call_back'"],
-            "channel": ["'sms'"],
-            "letter_id": ["NULL"],
-            "subject_id": subjects[:2],
-        }
-        yield from _rows(table, **sms, person_id=people)
-    elif table == "calendar_calendarfeed":
-        yield from _rows(table, id=new, organisation_id=orgs, post_id=me)
-    elif table == "waiting_arrival":
-        moments = ["sec.now()", "sec.now() - interval '2 days'"]
-        yield from _rows(table, id=new, organisation_id=orgs, author_id=me, arrived_at=moments)
-    elif table == "year_story":
-        yield from _rows(table, id=new, post_id=me, year=["1999"], place=["1"], text=["'x'"])
-    elif table == "interpreting_interpreterservice":
-        yield from _rows(table, id=new, organisation_id=orgs, name=["'x'"])
-    elif table == "interpreting_colleaguelanguage":
-        yield from _rows(table, id=new, organisation_id=orgs, post_id=me, language=["'so'"])
-    elif table.startswith("partners_"):
-        yield from _rows(table, id=new, organisation_id=orgs, **of_partners(table, me))
-    elif table == "capture_draft":
-        yield from _rows(table, id=new, post_id=me, form=["'contact'"])
-    elif table.startswith(("people_", "housing_")):
-        yield from _rows(table, id=new, organisation_id=orgs)
 
 
 @pytest.fixture(scope="module")
