@@ -27,6 +27,7 @@ ROLES = {
     "at-the-door.md",
     "doubles-and-questions.md",
     "transfers.md",
+    "unpaid-rent.md",
     "head-of-service.md",
     "front-desk.md",
     "data-protection-officer.md",

@@ -285,3 +285,15 @@ def test_all_of_it_goes_twelve_months_after_its_end_and_a_number_stays(stage, ho
             [stage.company.pk],
         )
         assert cursor.fetchone() == (1,)
+
+
+def test_the_court_of_the_dwelling_is_named_and_a_protected_dwelling_names_none(stage, home):
+    procedure = begin(stage, home)
+    browser = stage.accounts.browser()
+    assert "Justice de paix" in plain(browser.get(f"/procedures/{procedure}/"))
+
+    with without_locks() as cursor:
+        cursor.execute("UPDATE housing_lease SET protected = true WHERE id = %s", [home.lease])
+    answer = browser.get(f"/procedures/{procedure}/")
+    assert answer.status_code == 200
+    assert "Justice de paix" not in plain(answer)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from palier.casework.tenancies.procedure.labels import CONFIDENCES, DOUBTS, RULES, STAGES, TOLD
-from palier.casework.tenancies.rules.answer import Clock, Coming, Doubt
-from palier.casework.tenancies.rules.book import Rule
+from palier.casework.tenancies.rules import Clock, Coming, Doubt, Rule
 
 
 @dataclass(frozen=True)

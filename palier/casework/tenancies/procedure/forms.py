@@ -13,7 +13,7 @@ from palier.casework.tenancies.procedure.rules import (
     FactDraft,
     FactKind,
 )
-from palier.casework.tenancies.rules.keys import WinterException
+from palier.casework.tenancies.rules import WinterException
 from palier.ui.forms import Day, Euros, from_list, one_of
 
 RENT_AT_MOST, OWED_AT_MOST = Decimal(10_000), Decimal(1_000_000)

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from palier.casework.tenancies.procedure.rules import End, FactKind
-from palier.casework.tenancies.rules.keys import (
+from palier.casework.tenancies.rules import (
     Confidence,
     DoubtKey,
     Recipient,

@@ -11,11 +11,19 @@ from palier.access.gate import require
 from palier.access.kept import kept
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.tenancies.procedure.rules import FactKind
-from palier.casework.tenancies.rules.answer import Clock
-from palier.casework.tenancies.rules.eviction_clock import clock
-from palier.casework.tenancies.rules.facts import Fact as ClockFact
-from palier.casework.tenancies.rules.facts import Owed, OwnTerm
-from palier.casework.tenancies.rules.keys import OwnTermKind, Region, Stage, WinterException
+from palier.casework.tenancies.rules import (
+    Clock,
+    Court,
+    Owed,
+    OwnTerm,
+    OwnTermKind,
+    Region,
+    Stage,
+    WinterException,
+    clock,
+    justice_of_the_peace,
+)
+from palier.casework.tenancies.rules import Fact as ClockFact
 from palier.kernel.days import ONE_DAY
 from palier.kernel.errors import Refused
 from palier.registry.housing import queries as housing
@@ -91,6 +99,16 @@ def clock_of(actor: Actor, row: Procedure, facts: list[Fact]) -> Clock:
     standing = [one for one in facts if not one.struck and one.kind != FactKind.BALANCE]
     lifted = frozenset(WinterException(one.exception) for one in standing if one.exception)
     return clock([_as_fact(row, one) for one in standing], Region.BRUSSELS, actor.today, lifted)
+
+
+def courts_of(actor: Actor, row: Procedure) -> tuple[Court, ...]:
+    """The justices of the peace that may be competent for the dwelling, by its commune; none where the address is not
+    for this reader, or lies outside the Region."""
+    home = housing.homes(actor, [row.household_id], "fr")[row.household_id]
+    if home.protected or home.lease is None:
+        return ()
+    building = home.lease.dwelling.building
+    return justice_of_the_peace(building.municipality_id or building.postcode, actor.today)
 
 
 def _as_fact(row: Procedure, one: Fact) -> ClockFact:

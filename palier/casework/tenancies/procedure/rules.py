@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from palier.casework.tenancies.rules.keys import Stage, WinterException
+from palier.casework.tenancies.rules import Stage, WinterException
 
 REMARK_AT_MOST = 200
 

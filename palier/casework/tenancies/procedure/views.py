@@ -18,6 +18,7 @@ from palier.casework.tenancies.procedure.exports import clock_lines
 from palier.casework.tenancies.procedure.forms import BeginForm, EndForm, FactForm, RentForm, VersionForm
 from palier.casework.tenancies.procedure.labels import ICONS
 from palier.casework.tenancies.procedure.rules import FactKind, ProcedureDraft
+from palier.casework.tenancies.rules.courts import CREDIT
 from palier.kernel.errors import Conflict
 from palier.ui import errors
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
@@ -53,12 +54,14 @@ def procedure(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Where it stands, what comes next and when, and every fact with its day."""
     actor = actor_of(request)
     row = queries.procedure(actor, pk)
-    facts = queries.facts(actor, row)
+    facts, courts = queries.facts(actor, row), queries.courts_of(actor, row)
     context = {
         "row": row,
         "household": queries.household(actor, row.household_id),
         "facts": [(one, ICONS[FactKind(one.kind)]) for one in facts],
         "clock": clock_lines(queries.clock_of(actor, row, facts)),
+        "courts": [(one, one.canton.in_(_language()), one.territory.in_(_language())) for one in courts],
+        "credit": CREDIT,
         "keeps": not row.outcome and permits(actor, Can.PROCEDURE_KEEP),
         "today": actor.today,
     }
