@@ -27,6 +27,9 @@ INSERT INTO access_teammember (id, subject_id, post_id, duty, valid, added_by_id
   ('{bart_case}'::uuid, '{bart}'::uuid, daterange('2020-01-01', NULL)), ('{chloe_case}', '{chloe}', daterange('2020-01-01', NULL)),
   ('{case}', '{chloe}', daterange('2020-01-01', NULL)), ('{bart_case}', '{amina}', daterange('2020-01-01', sec.today())),
   ('{chloe_case}', '{amina}', daterange('2020-01-01', NULL))) AS v(s, p, t);
+-- Somebody who is bound by no secrecy covers the referent: rank and place open nothing to her.
+INSERT INTO organisations_replacement (id, absent_id, covering_id, valid)
+  VALUES (gen_random_uuid(), '{amina}', '{desk}', daterange('2020-01-01', NULL));
 INSERT INTO access_emergencyaccess (id, organisation_id, subject_id, person, post_id, ground, reason, opened_at, until, outcome)
   SELECT gen_random_uuid(), '{org}', v.s, v.x, v.p, v.g, 'r', sec.now() - interval '5 hours', sec.now() + v.u, '' FROM (VALUES
   ('{case}'::uuid, '{person}'::uuid, '{pia}'::uuid, 'legal_date_today', interval '1 hour'),

@@ -301,7 +301,7 @@ PAGES = {
     ("photo_code", "read"): ("photo_state", "photo_code", None),
     ("referral", "read"): ("referral", "referral", "referral"),
     ("procedure", "read"): ("procedure", "procedure", "procedure_fact"),
-    ("procedure", "create"): ("procedure_begin", "household", None),
+    ("procedure", "create"): ("procedure_begin", "hidden_household", None),
     ("procedure", "change"): ("procedure_end", "procedure", None),
     ("procedure_fact", "create"): ("fact_note", "procedure", None),
     ("procedure_fact", "change"): ("fact_correct", "procedure_fact", "procedure_fact"),

@@ -100,6 +100,7 @@ GROUND_SAYS = {
     "addressed_to_my_service": _("is the one, or in the service, to whom it is addressed"),
     "for_the_import": _("is the import job of the organisation"),
     "looks_after_her": _("looks after this person"),
+    "looks_after_it": _("looks after the household, or covers her who does, or is in the team of an open file of it"),
     "known_at_her_door": _("is the person herself, known at her own door"),
 }
 

@@ -139,11 +139,11 @@ def _enter(request: HttpRequest, door: WaitingDoor) -> HttpResponse:
 
 
 def _turned_away(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """In another language one begins again: the address of this page is spent, and stands in none of its links."""
+    """In other words one begins again: the address of this page is spent, and stands in none of its links."""
     frame, home = door_frame(None), reverse("door_home")
     languages = tuple(replace(one, url=f"{home}?lang={one.code}") for one in frame.languages)
     context = {
-        "frame": replace(frame, languages=languages),
+        "frame": replace(frame, languages=languages, clear=None),
         "words": WORDS[refusal],
         "may_try": refusal not in {Refusal.SIGNED_IN, Refusal.NOBODY},
     }
