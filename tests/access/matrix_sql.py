@@ -29,6 +29,7 @@ CHANGES = {
     "kept_back": "standing = false",
     "right_seen": "seen_on = sec.today()",
     "referral": "next_day = sec.today()",
+    "referral_link": "unseen = false",
     "brought_team": "reply = NULL",
     "story": "text = 'x'",
     "interpreter_service": "checked_on = sec.today()",
@@ -175,7 +176,7 @@ def _insert(cell: Cell):
         "asked": made.ids["data_request"],
         "colleague": made.stage.people["dries"].post,
         "letter": made.ids["letter"],
-        "bound_contact": made.ids["bound_contact"],
+        "bound_contact": made.ids["bound_contact"], "linkless": made.ids["linkless"],
         "batch": made.ids["letter_batch"],
         "partner": made.ids["partner"], "partner_service": made.ids["partner_service"],
         "pair": made.ids["other_double"], "other_line": made.home.persons[1],
@@ -240,6 +241,9 @@ def _insert(cell: Cell):
         " agreed, agreed_on, sent_on, state, why, version)"
         f" VALUES ({values}, '{{}}', ARRAY[%(person)s::uuid], %(case)s, %(household)s, %(bound_contact)s, 'x', 'x', '{{}}', 'carried',"
         " 'said_aloud', %(today)s, %(today)s, 'sent', '', 1)",
+        "referral_link": f"INSERT INTO referrals_referrallink ({base}, referral_id, site, code_way, codes, tries, opened, questions,"
+        " replies, unseen, due, sends)"
+        f" VALUES ({values}, %(linkless)s, 'x', 'told', 0, 0, '{{}}', '{{}}', '{{}}', false, '', 0)",
         "brought": f"INSERT INTO mail_bag_broughtletter ({base}, {empty}, household_id, contact, kind, sender, sort, tier, ends_on)"
         f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(contact)s, 'school', '', '', 'team', %(today)s)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"

@@ -38,7 +38,7 @@ from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
-from palier.casework.referrals.models import Referral
+from palier.casework.referrals.models import Referral, ReferralLink
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.desk.year.models import Story
@@ -97,6 +97,7 @@ PARTNERS = {
     "partner": PartnerOrganisation, "partner_service": PartnerService, "partner_contact": PartnerContact,
     "agreement": Agreement, "verification": Verification,
 }  # fmt: skip
+REFERRALS = {"referral": Referral, "referral_link": ReferralLink}
 RULES = {
     ("person", "read"): (Person, Can.HOUSEHOLD_READ),
     ("person", "search"): (Person, Can.HOUSEHOLD_FIND),
@@ -218,8 +219,9 @@ RULES = {
     ("interpreter_colleague", "create"): (None, Can.INTERPRETER_AGREE),
     ("interpreting_time", "read"): (None, Can.INTERPRETING_READ),
     ("interpreting_time", "create"): (None, Can.INTERPRETING_NOTE),
-    ("referral", "read"): (Referral, Can.REFERRAL_READ),
-    **{("referral", verb): (of, Can.REFERRAL_WORK) for verb, of in (("create", Case), ("change", Referral))},
+    **{(one, "read"): (model, Can.REFERRAL_READ) for one, model in REFERRALS.items()},
+    **{(one, "change"): (model, Can.REFERRAL_WORK) for one, model in REFERRALS.items()},
+    **{(one, "create"): (Case, Can.REFERRAL_WORK) for one in REFERRALS},
     **{(one, "create"): (None, Can.PARTNER_SET) for one in PARTNERS},
     **{(one, "read"): (model, Can.PARTNER_READ) for one, model in PARTNERS.items()},
     **{(one, "change"): (model, Can.PARTNER_SET) for one, model in PARTNERS.items() if one != "verification"},
@@ -385,10 +387,9 @@ PAGES = {
     ("document_team", "search"): ("search", "q:document_team", "document_team found"),
     ("document_reinforced", "search"): ("search", "q:document_reinforced", "document_reinforced found"),
     ("photo_code", "read"): ("photo_state", "photo_code", None),
-    ("referral", "read"): ("referral", "referral", "referral"),
+    **{(one, "read"): ("referral", "referral", one) for one in REFERRALS},
     ("brought_team", "read"): ("mail_bag", "household", "brought_team"),
-    ("brought_team", "change"): ("brought_photo", "brought_team", None),
-    ("brought_reinforced", "change"): ("brought_photo", "brought_reinforced", None),
+    **{(one, "change"): ("brought_photo", one, None) for one in ("brought_team", "brought_reinforced")},
     ("document_team", "read"): ("document", "document_team", "document_team"),
     ("document_team", "change"): ("document_edit", "document_team", None),
     ("document_reinforced", "read"): ("document", "document_reinforced", "document_reinforced"),

@@ -13,7 +13,7 @@ import pytest
 
 from config import database
 from palier.access.lock import Policy, declared
-from tests.access.adversary import lay, of_partners
+from tests.access.adversary import ABOUT_LINKS, lay, of_links, of_partners
 from tests.access.cast import make_world
 from tests.apart import database_apart
 
@@ -84,6 +84,7 @@ REPLACEMENTS = (
     ("added_by_id = (SELECT sec.post()) AND ", ""),
     (" AND sec.may_add_to_team(subject_id, post_id)", ""),
     (" AND sec.may_refer(case_id, subject_id, concerns, contact_id)", ""),
+    *ABOUT_LINKS,
     (f"added_by_id = {ME}", "true"),
     ("kind = 'inbox' AND ", ""),
     (f" AND at = {NOW}", ""),
@@ -243,7 +244,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "cases_topic": "ended_on = sec.today()",
     "messaging_lettertemplate": "state = 'former'", "messaging_letter": "to_explain = true", "messaging_dispatch": "state = 'waiting'",
     "messaging_letterbatch": "stopped = false", "messaging_batchline": "state = 'waiting'",
-    "entitlements_rightseen": "seen_on = sec.today()", "mail_bag_broughtletter": "reply = NULL", "referrals_referral": "next_day = NULL",
+    "entitlements_rightseen": "seen_on = sec.today()", "mail_bag_broughtletter": "reply = NULL", "referrals_referral": "next_day = NULL", "referrals_referrallink": "unseen = false",
     "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
     "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
     "partners_partnerorganisation": "url = 'x'", "partners_partnerservice": "hours = 'x'",
@@ -456,6 +457,8 @@ def inserts(table, ids):
         contacts, her = [_id(ids[name]) for name in ("bound_contact", "unbound_contact")], _id(ids["person"])
         files = [*file[1:], _id(ids["bart_file"])]
         yield from _rows(table, **part, case_id=files, contact_id=contacts, concerns=[f"ARRAY[{her}::uuid]"])
+    elif table == "referrals_referrallink":
+        yield from _rows(table, **part, **of_links(ids))
     elif table in {"documents_document", "mail_bag_broughtletter"}:
         yield from _rows(table, **part, tier=["'team'"])
     elif table == "documents_photocode":

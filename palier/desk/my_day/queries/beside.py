@@ -64,6 +64,24 @@ def referrals_silent(actor: Actor) -> list[Line]:
     ]
 
 
+def referrals_heard(actor: Actor) -> list[Line]:
+    """What a professional answered or asked on a link and the actor has not seen: a line each."""
+    if not permits(actor, Capability.REFERRAL_WORK):
+        return []
+    return [
+        Line(
+            kind="heard",
+            id=row.pk,
+            who=Who(row.household.label, initials(row.household.label), file_url(row.household_id)),
+            title=row.contact.service.name,
+            text=f"{row.contact}, {row.contact.function}",
+            icon="reply",
+            url=address("referral", row.pk),
+        )
+        for row in referrals.heard(actor)
+    ]
+
+
 def newcomers(actor: Actor) -> list[Line]:
     """How many moved in and were not offered a first contact yet: one line, whatever their number."""
     if not permits(actor, Capability.WELCOME_WORK):
