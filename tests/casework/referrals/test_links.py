@@ -47,7 +47,7 @@ class Partner:
 def link_of(stage, address):
     """The worker makes the link and prints its slip: the path on it."""
     slip = stage.amina.browser().post(f"{address}link/").content.decode()
-    return re.search(r"/for-you/[A-Z0-9-]+/", slip).group(0)
+    return re.search(r"/for-you/[A-Z0-9-]+/", slip.replace("<wbr>", "")).group(0)
 
 
 def code_of(stage, address):

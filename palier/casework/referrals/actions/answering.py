@@ -1,6 +1,7 @@
 """What a professional does on a link, in the transaction of its session: closed functions of the database decide."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_noop as _
@@ -51,7 +52,7 @@ def _check(said: Said, today: dt.date) -> None:
         raise InvalidInput({"question": [_("Write your question in a few words.")]})
 
 
-def _asked(call: str, values: list[object]) -> bool:
+def _asked(call: str, values: list[Any]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT sec.{call}", values)
         return bool(cursor.fetchone()[0])

@@ -118,7 +118,7 @@ def referral(actor: Actor, pk: uuid.UUID, can: Capability = Capability.REFERRAL_
 def link_of(actor: Actor, row: Referral) -> ReferralLink | None:
     """The latest link of a referral, or none."""
     rows = ReferralLink.objects.visible_to(actor, Capability.REFERRAL_READ).filter(referral=row.pk)
-    return rows.order_by(F("ended_at").desc(nulls_first=True)).first()  # type: ignore[no-any-return]
+    return rows.order_by(F("ended_at").desc(nulls_first=True)).first()
 
 
 def heard(actor: Actor) -> list[Referral]:

@@ -68,8 +68,9 @@ def referral_link(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         done(request, _("The link leaves by mail; the code never goes there."))
         return redirect("referral", pk)
     shown = queries.referral(actor, pk)
-    where = site_of(request) + reverse("link", args=[reference])
-    context = {"row": shown.row, "where": where, "last_day": shown.row.sent_on + ENDS_AFTER, "languages": ["fr", "nl"]}
+    path = reverse("link", args=[reference]).partition(reference)[0]
+    where = {"site": site_of(request), "path": path, "reference": reference}
+    context = {**where, "row": shown.row, "last_day": shown.row.sent_on + ENDS_AFTER, "languages": ["fr", "nl"]}
     return render(request, "referrals/link_slip.html", context)
 
 
