@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import formats
 
 from palier.access.actor import Actor
@@ -121,19 +121,16 @@ def link_of(actor: Actor, row: Referral) -> ReferralLink | None:
     return rows.order_by(F("ended_at").desc(nulls_first=True)).first()
 
 
-def heard(actor: Actor) -> list[Referral]:
-    """The actor's own on whose link something was said that she has not seen yet; the latest sent first."""
+def of_the_day(actor: Actor) -> list[tuple[Referral, bool]]:
+    """The actor's own that ask for her today, the oldest first, each with whether something was said on its link.
+
+    What she has not seen of it is there; and what was silent for ten days, and not yet thirty.
+    """
     links = ReferralLink.objects.visible_to(actor, Capability.REFERRAL_READ).filter(unseen=True, author=actor.post)
-    return list(_rows(actor).filter(pk__in=links.values("referral")).order_by("-sent_on", "id")[:50])
-
-
-def silent(actor: Actor) -> list[Referral]:
-    """The actor's own that have waited ten days for an answer, and not yet thirty; the oldest first."""
     first, last = actor.today - ENDS_AFTER, actor.today - SILENT_AFTER
-    rows = _rows(actor).filter(
-        state=State.SENT, author=actor.post, next_day=None, sent_on__gte=first, sent_on__lte=last
-    )
-    return list(rows.order_by("sent_on", "id")[:50])
+    silent = Q(state=State.SENT, author=actor.post, next_day=None, sent_on__gte=first, sent_on__lte=last)
+    rows = _rows(actor).annotate(heard=Exists(links.filter(referral=OuterRef("pk")))).filter(Q(heard=True) | silent)
+    return [(row, bool(row.heard)) for row in rows.order_by("-heard", "sent_on", "id")[:50]]
 
 
 def _rows(actor: Actor, can: Capability = Capability.REFERRAL_READ) -> "QuerySet[Referral]":
