@@ -189,6 +189,7 @@ ACCOUNT_RATE_LIMITS = {
     "door_code": "20/5m/ip",
     "door_identity": "60/5m/ip",
     "first_code": "20/5m/ip",
+    "link_code": "20/5m/ip",
 }
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"

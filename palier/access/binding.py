@@ -110,6 +110,29 @@ def stay_at_the_door(request: HttpRequest) -> bool:
     return stays
 
 
+def link_asks(reference: str, device: str) -> str | None:
+    """How the code of a partner's link is had here, `sms` or `told`; None: it opens nothing here. Reads only."""
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT sec.link_asks(%s, %s)", [reference, device])
+        found: str | None = cursor.fetchone()[0]
+    return found
+
+
+def want_link_code(reference: str, device: str) -> bool:
+    """A code is wanted by SMS; False: too soon, too often, or no such link here."""
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT sec.want_link_code(%s, %s)", [reference, device])
+        return bool(cursor.fetchone()[0])
+
+
+def open_link(reference: str, device: str, code: str) -> str | None:
+    """A new token for who reads at a partner's link, bound to this browser now. None: the code opens nothing."""
+    secret = secrets.token_urlsafe(32)
+    with connections["auth"].cursor() as cursor:
+        cursor.execute("SELECT sec.open_link(%s, %s, %s, %s)", [reference, device, code, secret])
+        return secret if cursor.fetchone()[0] else None
+
+
 def step_up(secret: str) -> None:
     """Notes that the second factor was given just now; emergency access asks for it within five minutes (P29)."""
     _at_once("SELECT sec.step_up(%s)", [secret])

@@ -125,10 +125,12 @@ def _send() -> None:
     """What is due by mail and SMS."""
     from django.db import DatabaseError, connection
 
-    from palier.registry.messaging.jobs import send_due
+    from palier.casework.referrals import jobs as referrals
+    from palier.registry.messaging import jobs as messaging
 
     try:
-        send_due()
+        messaging.send_due()
+        referrals.send_due()
     except DatabaseError as trouble:
         print(f"palier worker: sending failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
         connection.close()

@@ -151,6 +151,19 @@ ITEMS = {
         exception, remark, struck, version)
       SELECT gen_random_uuid(), org, household, '{procedure}', author, 'reminder', sec.today(), '', 'x', false, 1
       FROM orgs, authors, (VALUES ('{household}'::uuid), ('{household2}')) AS h(household)""",
+    # To which a link may lead, and to which not: on paper, taken back, to somebody who is not bound.
+    "with links": """INSERT INTO referrals_referral (id, organisation_id, subject_id, author_id, case_id, household_id, contact_id,
+        confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, state, why, version)
+      SELECT v.i, '{org}', '{case}', '{amina}', '{file}', '{household}', v.c, '{{}}', ARRAY['{person}'::uuid], 'x', 'x', '{{}}', v.w,
+        'said_aloud', sec.today(), sec.today(), v.s, '', 1 FROM (VALUES
+        ('{by_link}'::uuid, '{bound_contact}'::uuid, 'given', 'sent'), ('{on_paper}', '{bound_contact}', 'carried', 'sent'),
+        ('{link_taken_back}', '{bound_contact}', 'mail', 'taken_back'), ('{to_unbound}', '{unbound_contact}', 'mail', 'sent'))
+        AS v(i, c, w, s)""",
+    "referrals_referrallink": """INSERT INTO referrals_referrallink (id, organisation_id, subject_id, author_id, referral_id, site,
+        code_way, codes, tries, opened, questions, replies, unseen, due, sends)
+      SELECT gen_random_uuid(), organisation_id, subject_id, author_id, id, 'x', 'told', 0, 0, '{{}}', '{{}}', '{{}}', false, '', 0
+      FROM referrals_referral r WHERE NOT EXISTS (SELECT 1 FROM referrals_referrallink l WHERE l.referral_id = r.id)
+        AND r.id NOT IN ('{by_link}', '{on_paper}', '{link_taken_back}', '{to_unbound}')""",
     "safety_safetyinstruction": """INSERT INTO safety_safetyinstruction (id, organisation_id, household_id, what, proposed_by_id,
         asked_of_id, proposed_at, agreed_at, starts, ends, told_on)
       SELECT gen_random_uuid(), org, household, '{{dog}}', post, asked, moment, agreed, sec.today(), sec.today(), sec.today()
@@ -336,6 +349,10 @@ def names(made: World) -> dict[str, Any]:
             name: uuid.UUID(int=number)
             for number, name in enumerate(("hers", "taken_back", "to_emma", "of_leon", "contact_of_leon"), 1 << 102)
         },
+        **{
+            name: uuid.UUID(int=number)
+            for number, name in enumerate(("by_link", "on_paper", "link_taken_back", "to_unbound"), 1 << 107)
+        },
         "service": made.stage.service.pk,
     }
 
@@ -378,6 +395,24 @@ def lay(admin: Any, made: World) -> dict[str, Any]:
         )
     _set_aside(admin, made, ids)
     return ids | {"chloe_inbox": chloe_inbox}
+
+
+ABOUT_LINKS = (  # parts of the policy of links, each to be missed
+    ("r.id = referrals_referrallink.referral_id\n  AND ", ""),
+    ("r.subject_id = referrals_referrallink.subject_id AND ", ""),
+    ("r.way IN ('mail', 'given')\n  AND ", ""),
+    ("r.state <> 'taken_back' AND ", ""),
+    (" AND sec.may_refer(r.case_id, r.subject_id, r.concerns, r.contact_id)", ""),
+)
+
+
+def of_links(ids: dict[str, Any]) -> dict[str, list[str]]:
+    """Links to packs that may have one, that may not, and to none at all."""
+    led_to = [f"'{ids[name]}'" for name in ("by_link", "on_paper", "link_taken_back", "to_unbound")]
+    empty = {name: ["'{}'"] for name in ("opened", "questions", "replies")}
+    return {**empty, "referral_id": [*led_to, "gen_random_uuid()"], "site": ["'x'"], "code_way": ["'told'"]} | {
+        "codes": ["0"], "tries": ["0"], "unseen": ["false"], "due": ["''"], "sends": ["0"],
+    }  # fmt: skip
 
 
 def of_partners(table: str, me: list[str]) -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
-from palier.casework.referrals.models import Referral
+from palier.casework.referrals.models import Referral, ReferralLink
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.welcomes.models import Welcome
 from palier.desk.asked.models import Asked
@@ -286,13 +286,25 @@ def referrals(made: World) -> None:
         name="Exemple",
         need=canary("referral"),
         parts={"analysis": canary("referral")},
-        way="carried",
+        way="given",
         agreed="said_aloud",
         agreed_on=made.today,
         sent_on=made.today,
         author_id=amina,
     )
     made.ids["referral"] = put(row).pk
+    row.pk = made.ids["linkless"] = new_id()
+    put(row)
+    link = ReferralLink(
+        organisation=stage.company,
+        subject_id=made.subject,
+        referral_id=made.ids["referral"],
+        site="x",
+        code_way="told",
+        questions=[canary("referral_link")],
+        author_id=amina,
+    )
+    made.ids["referral_link"] = put(link).pk
 
 
 def procedures(made: World) -> None:

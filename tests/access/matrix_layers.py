@@ -17,7 +17,7 @@ from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
-from palier.casework.referrals.models import Referral
+from palier.casework.referrals.models import Referral, ReferralLink
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
@@ -45,6 +45,7 @@ PARTNERS = {
     "partner": PartnerOrganisation, "partner_service": PartnerService, "partner_contact": PartnerContact,
     "agreement": Agreement, "verification": Verification,
 }  # fmt: skip
+REFERRALS = {"referral": Referral, "referral_link": ReferralLink}
 PROCEDURES = {"procedure": Procedure, "procedure_fact": Fact}
 BY_FILE = {one: [Can.PARTNER_EXCHANGE] for one in ("partner", "partner_service")}
 RULES = {
@@ -166,8 +167,9 @@ RULES = {
     ("interpreter_colleague", "create"): (None, Can.INTERPRETER_AGREE),
     ("interpreting_time", "read"): (None, Can.INTERPRETING_READ),
     ("interpreting_time", "create"): (None, Can.INTERPRETING_NOTE),
-    ("referral", "read"): (Referral, Can.REFERRAL_READ),
-    **{("referral", verb): (of, Can.REFERRAL_WORK) for verb, of in (("create", Case), ("change", Referral))},
+    **{(one, "read"): (model, Can.REFERRAL_READ) for one, model in REFERRALS.items()},
+    **{(one, "change"): (model, Can.REFERRAL_WORK) for one, model in REFERRALS.items()},
+    **{(one, "create"): (Case, Can.REFERRAL_WORK) for one in REFERRALS},
     **{(one, "read"): (model, Can.PROCEDURE_READ) for one, model in PROCEDURES.items()},
     **{(one, "change"): (model, Can.PROCEDURE_KEEP) for one, model in PROCEDURES.items()},
     **{(one, "create"): (None, Can.PROCEDURE_KEEP) for one in PROCEDURES},
@@ -299,7 +301,7 @@ PAGES = {
     ("document_team", "search"): ("search", "q:document_team", "document_team found"),
     ("document_reinforced", "search"): ("search", "q:document_reinforced", "document_reinforced found"),
     ("photo_code", "read"): ("photo_state", "photo_code", None),
-    ("referral", "read"): ("referral", "referral", "referral"),
+    **{(one, "read"): ("referral", "referral", one) for one in REFERRALS},
     ("procedure", "read"): ("procedure", "procedure", "procedure_fact"),
     ("procedure", "create"): ("procedure_begin", "hidden_household", None),
     ("procedure", "change"): ("procedure_end", "procedure", None),

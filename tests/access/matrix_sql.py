@@ -31,6 +31,7 @@ CHANGES = {
     "referral": "next_day = sec.today()",
     "procedure": "monthly_rent = 500",
     "procedure_fact": "amount = 1",
+    "referral_link": "unseen = false",
     "brought_team": "reply = NULL",
     "story": "text = 'x'",
     "interpreter_service": "checked_on = sec.today()",
@@ -179,6 +180,7 @@ def _insert(cell: Cell):
         "letter": made.ids["letter"],
         "bound_contact": made.ids["bound_contact"],
         "procedure": made.ids["procedure"], "other_household": made.hidden.household,
+        "linkless": made.ids["linkless"],
         "batch": made.ids["letter_batch"],
         "partner": made.ids["partner"], "partner_service": made.ids["partner_service"],
         "pair": made.ids["other_double"], "other_line": made.home.persons[1],
@@ -248,6 +250,9 @@ def _insert(cell: Cell):
         "procedure_fact": "INSERT INTO procedure_fact (id, organisation_id, household_id, procedure_id, author_id, kind, day,"
         " exception, remark, struck, version)"
         f" VALUES (%(id)s, %(org)s, %(household)s, %(procedure)s, {me}, 'reminder', %(today)s, '', 'x', false, 1)",
+        "referral_link": f"INSERT INTO referrals_referrallink ({base}, referral_id, site, code_way, codes, tries, opened, questions,"
+        " replies, unseen, due, sends)"
+        f" VALUES ({values}, %(linkless)s, 'x', 'told', 0, 0, '{{}}', '{{}}', '{{}}', false, '', 0)",
         "brought": f"INSERT INTO mail_bag_broughtletter ({base}, {empty}, household_id, contact, kind, sender, sort, tier, ends_on)"
         f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(contact)s, 'school', '', '', 'team', %(today)s)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"

@@ -2,7 +2,7 @@
 
 import itertools
 
-from tests.access.adversary import of_partners
+from tests.access.adversary import of_links, of_partners
 
 
 def _rows(table, **columns):
@@ -136,6 +136,8 @@ def inserts(table, ids):
         contacts, her = [_id(ids[name]) for name in ("bound_contact", "unbound_contact")], _id(ids["person"])
         files = [*file[1:], _id(ids["bart_file"])]
         yield from _rows(table, **part, case_id=files, contact_id=contacts, concerns=[f"ARRAY[{her}::uuid]"])
+    elif table == "referrals_referrallink":
+        yield from _rows(table, **part, **of_links(ids))
     elif table == "procedure_procedure":
         households = [_id(ids["household2"]), "gen_random_uuid()"]
         terms = dict(begun_on=["sec.today()"], outcome=["''"], version=["1"])

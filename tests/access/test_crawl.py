@@ -36,7 +36,7 @@ OUTSIDERS = [
 ]  # fmt: skip
 SECRETS = ("case", "contact_team", "contact_pair", "contact_author", "contact_reinforced", "confidence_team",
            "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "arrival", "data_request", "data_decision", "safety_ground", "question", "double",
-           "handover_note", "letter", "letter_batch", "brought_team", "brought_reinforced", "referral", "story")  # fmt: skip
+           "handover_note", "letter", "letter_batch", "brought_team", "brought_reinforced", "referral", "referral_link", "story")  # fmt: skip
 
 
 def routes():

@@ -12,7 +12,7 @@ import pytest
 
 from config import database
 from palier.access.lock import Policy, declared
-from tests.access.adversary import lay
+from tests.access.adversary import ABOUT_LINKS, lay
 from tests.access.cast import make_world
 from tests.access.mutant_rows import inserts
 from tests.apart import database_apart
@@ -84,6 +84,7 @@ REPLACEMENTS = (
     ("added_by_id = (SELECT sec.post()) AND ", ""),
     (" AND sec.may_add_to_team(subject_id, post_id)", ""),
     (" AND sec.may_refer(case_id, subject_id, concerns, contact_id)", ""),
+    *ABOUT_LINKS,
     (f"added_by_id = {ME}", "true"),
     ("kind = 'inbox' AND ", ""),
     (f" AND at = {NOW}", ""),
@@ -244,6 +245,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "messaging_lettertemplate": "state = 'former'", "messaging_letter": "to_explain = true", "messaging_dispatch": "state = 'waiting'",
     "messaging_letterbatch": "stopped = false", "messaging_batchline": "state = 'waiting'",
     "entitlements_rightseen": "seen_on = sec.today()", "mail_bag_broughtletter": "reply = NULL", "referrals_referral": "next_day = NULL",
+    "referrals_referrallink": "unseen = false",
     "procedure_procedure": "monthly_rent = 1", "procedure_fact": "remark = 'x'",
     "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
     "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",

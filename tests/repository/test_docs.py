@@ -23,6 +23,7 @@ ROLES = {
     "hours-and-documents.md",
     "tenants-door.md",
     "tenant.md",
+    "partner.md",
     "at-the-counter.md",
     "at-the-door.md",
     "doubles-and-questions.md",

@@ -42,6 +42,7 @@ TERM_KEYS = [
     (TermKey.TAKEN_BACK, _("What was taken back or removed in a file")),
     (TermKey.READ_LEDGER, _("Read ledger")),
 ]
+KEPT_KINDS = [*TERM_KEYS, ("unmet_need", _("Need that no service took up"))]
 STATES = [
     (TermState.PRESET, _("of the house")),
     (TermState.PROPOSED, _("proposed")),

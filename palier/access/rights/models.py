@@ -9,6 +9,7 @@ from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
 from palier.access.rights.labels import (
     CONFIDENCES,
+    KEPT_KINDS,
     PURGE_GROUNDS,
     PURGE_KINDS,
     PURGE_STATES,
@@ -264,7 +265,10 @@ class CrossingReport(Guarded):
 
 
 class KeptCount(Guarded):
-    """How many of a kind and theme were forgotten, by the month they were of. No household, no worker (P39)."""
+    """How many of a kind and theme were forgotten, by the month they were of. No household, no worker (P39).
+
+    `area`: the NIS code of a commune, of needs that no service took up alone.
+    """
 
     ACCESS = Paths(organisation="organisation")
 
@@ -273,15 +277,16 @@ class KeptCount(Guarded):
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     month = models.DateField()
-    kind = models.CharField(max_length=20, choices=TERM_KEYS)
+    kind = models.CharField(max_length=20, choices=KEPT_KINDS)
     theme = models.CharField(max_length=30, blank=True)
+    area = models.CharField(max_length=5, blank=True, db_default="")
     number = models.PositiveIntegerField()
 
-    DATA_CLASSES = data_classes(SECRET="id organisation month kind theme number")
+    DATA_CLASSES = data_classes(SECRET="id organisation month kind theme area number")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "month", "kind", "theme"], name="one_count_a_month")
+            models.UniqueConstraint(fields=["organisation", "month", "kind", "theme", "area"], name="one_count_a_month")
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from palier.casework.referrals.rules import Agreed, Part, Standing, State, Way, Why
+from palier.casework.referrals.rules.links import CodeWay, Reply
 
 PARTS = [
     (Part.REACH, _("How to reach her")),
@@ -15,6 +16,8 @@ WAYS = [
     (Way.CARRIED, _("She carries the sheet herself")),
     (Way.HANDED, _("I hand it over in person")),
     (Way.TOGETHER, _("We call together, loudspeaker on")),
+    (Way.MAIL, _("A link, by mail to his or her own address")),
+    (Way.GIVEN, _("A link, on paper or read out")),
 ]
 AGREED = [
     (Agreed.READ_TOGETHER, _("We read it together")),
@@ -37,6 +40,7 @@ WHY = [
 ]
 STANDINGS = {
     Standing.WAITING: _("waits for an answer"),
+    Standing.PROPOSED: _("the service proposes a day: ask her"),
     Standing.SILENT: _("silent for ten days: call them"),
     Standing.ENDED: _("ended after thirty days without an answer"),
     Standing.ACCEPTED: _("taken up by the service"),
@@ -45,9 +49,20 @@ STANDINGS = {
 }
 STANDING_ICONS = {
     Standing.WAITING: "clock",
+    Standing.PROPOSED: "calendar-days",
     Standing.SILENT: "phone",
     Standing.ENDED: "circle-slash",
     Standing.ACCEPTED: "check",
     Standing.REFUSED: "circle-slash",
     Standing.TAKEN_BACK: "undo-2",
 }
+CODE_WAYS = [
+    (CodeWay.SMS, _("the code goes by SMS to the number in the directory")),
+    (CodeWay.TOLD, _("you tell the code by telephone, at the number in the directory")),
+]
+REPLIES = [
+    (Reply.ACCEPT, _("We take it up")),
+    (Reply.REFUSE, _("We cannot")),
+    (Reply.PROPOSE, _("We propose a day")),
+    (Reply.ASK, _("I have a question first")),
+]

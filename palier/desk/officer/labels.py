@@ -33,6 +33,7 @@ WHATS = {
     "national_number": _("Her national number"),
     "newcomers": _("The list of new tenants"),
     "referral": _("A referral"),
+    "referral_by_link": _("A referral, by the professional to whom it went"),
     "referrals": _("A list of referrals"),
     "reinforced": _("What is reinforced in a file"),
     "request": _("A request"),

@@ -64,6 +64,11 @@ def years(today: dt.date) -> tuple[int, int]:
     return today.year, today.year - 1
 
 
+def years_kept(today: dt.date) -> range:
+    """This year and the nine before: of unmet needs the number stays when the file is erased."""
+    return range(today.year, today.year - 10, -1)
+
+
 def span(year: int, today: dt.date) -> tuple[dt.date, dt.date]:
     """The first and the last day counted of a year; this year, until today."""
     return dt.date(year, 1, 1), min(dt.date(year, 12, 31), today)

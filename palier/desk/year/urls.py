@@ -6,5 +6,6 @@ from palier.desk.year import views
 
 urlpatterns = [
     path("year/", views.year, name="year"),
+    path("year/unmet/", views.unmet, name="year_unmet"),
     path("year/table.csv", views.year_csv, name="year_csv"),
 ]

@@ -13,13 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import permits
 from palier.access.routes import actor_of, capability
+from palier.casework.cases.labels import DOMAINS
+from palier.casework.referrals.queries import links as referrals
 from palier.desk.year import actions, exports, queries
 from palier.desk.year.forms import StoriesForm
 from palier.desk.year.labels import TITLES, words_of
-from palier.desk.year.rules import Told, years
+from palier.desk.year.rules import Told, years, years_kept
 from palier.kernel.errors import Refused
 from palier.kernel.spreadsheets import write_csv
 from palier.registry.calendar.labels import SESSION_KINDS
+from palier.registry.partners.labels import commune_choices
 from palier.ui.forms import ASKED_TO_MEND, sent
 from palier.ui.notices import done
 
@@ -75,6 +78,22 @@ def year(request: HttpRequest) -> HttpResponse:
         "language": _language(),
     }
     return render(request, "year/year.html", context, status=ASKED_TO_MEND if form and form.errors else 200)
+
+
+@capability(Can.YEAR_READ)
+@require_safe
+def unmet(request: HttpRequest) -> HttpResponse:
+    """/year/unmet/?year=: needs that no service took up, by theme and commune, of the whole company; no person."""
+    actor = actor_of(request)
+    offered = years_kept(actor.today)
+    given = request.GET.get("year", "")
+    number = int(given) if given in map(str, offered) else actor.today.year
+    themes, communes = dict(DOMAINS), dict(commune_choices(_language()))
+    rows = [
+        (themes.get(one.theme) or _("not coded"), communes.get(one.area) or _("commune not known"), one.number)  # type: ignore[call-overload]
+        for one in referrals.unmet(actor, number)
+    ]
+    return render(request, "year/unmet.html", {"rows": rows, "number": number, "offered": offered})
 
 
 @capability(Can.YEAR_READ)

@@ -272,7 +272,7 @@ def test_what_stays_of_forgotten_contacts_names_nobody_and_small_numbers_are_clo
     with without_locks():
         assert not Contact._base_manager.using(STAGE).filter(pk__in=made).exists()
         fields = {field.name for field in KeptCount._meta.concrete_fields}
-    assert fields == {"id", "organisation", "month", "kind", "theme", "number"}
+    assert fields == {"id", "organisation", "month", "kind", "theme", "area", "number"}
 
 
 def test_a_closed_file_goes_at_the_term_of_its_company(stage):

@@ -84,14 +84,16 @@ CREATE OR REPLACE FUNCTION sec.keep_count(the_organisation uuid, of_day date, th
   how_many bigint) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
   INSERT INTO public.rights_keptcount (id, organisation_id, month, kind, theme, number)
   VALUES (gen_random_uuid(), the_organisation, date_trunc('month', of_day)::date, the_kind, the_theme, how_many)
-  ON CONFLICT (organisation_id, month, kind, theme) DO UPDATE SET number = rights_keptcount.number + EXCLUDED.number
+  ON CONFLICT (organisation_id, month, kind, theme, area)
+    DO UPDATE SET number = rights_keptcount.number + EXCLUDED.number
 $$;
 
 -- The numbers of one's own company by year, for the officer and the head of service; under five they stay closed (D35).
+-- Unmet needs have a page of their own.
 CREATE OR REPLACE FUNCTION sec.counts_kept() RETURNS TABLE (year integer, kind text, number bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT extract(year FROM c.month)::integer, c.kind, CASE WHEN sum(c.number) >= 5 THEN sum(c.number) END
-  FROM public.rights_keptcount c WHERE c.organisation_id = sec.organisation()
+  FROM public.rights_keptcount c WHERE c.organisation_id = sec.organisation() AND c.kind <> 'unmet_need'
     AND sec.role() IN ('data_protection_officer', 'head_of_service')
   GROUP BY 1, 2 ORDER BY 1 DESC, 2
 $$;

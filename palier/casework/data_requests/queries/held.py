@@ -15,7 +15,7 @@ from palier.casework.cases.models import Analysis, Case, Confidence, Contact, Kn
 from palier.casework.data_requests.models import DataRequest
 from palier.casework.data_requests.rules import Item, ItemKind
 from palier.casework.mail_bag.models import BroughtLetter
-from palier.casework.referrals.models import Referral
+from palier.casework.referrals.models import Referral, ReferralLink
 from palier.kernel.days import BRUSSELS
 from palier.registry.calendar.models import Appointment
 from palier.registry.documents.models import Document
@@ -96,11 +96,15 @@ def _brought(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
 
 
 def _referred(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
-    """What went to a partner about her, as it went, and to whom."""
+    """What went to a partner about her, as it went, to whom, and what was said of it on its links."""
     rows = _of(Referral.objects.visible_to(actor, Can.REFERRAL_READ), person)
+    talks: dict[uuid.UUID, list[str]] = {}
+    for link in ReferralLink.objects.visible_to(actor, Can.REFERRAL_READ).filter(referral__in=rows.values("pk")):
+        talks.setdefault(link.referral_id, []).extend((*link.questions, *link.replies))
     for row in rows.select_related("contact__service__partner"):
         whom = f"{row.contact}, {row.contact.function}, {row.contact.service.name}"
-        words = "\n".join((whom, row.name, row.need, *row.parts.values(), row.get_state_display()))
+        said = talks.get(row.pk, [])
+        words = "\n".join((whom, row.name, row.need, *row.parts.values(), row.get_state_display(), *said))
         yield Item(row.pk, ItemKind.REFERRAL, row.sent_on, words, _alone(row, person))
 
 

@@ -44,23 +44,23 @@ def drafts(actor: Actor) -> list[Line]:
     ]
 
 
-def referrals_silent(actor: Actor) -> list[Line]:
-    """Whom the actor referred and of whom nothing was heard for ten days: a line each."""
+def referrals_of_the_day(actor: Actor) -> list[Line]:
+    """What was answered or asked on a link, then whom the actor referred and of whom nothing was heard: a line each."""
     if not permits(actor, Capability.REFERRAL_WORK):
         return []
     return [
         Line(
-            kind="referral",
+            kind="heard" if heard else "referral",
             id=row.pk,
             who=Who(row.household.label, initials(row.household.label), file_url(row.household_id)),
             title=row.contact.service.name,
             text=f"{row.contact}, {row.contact.function}",
             phone=row.contact.phone,
-            icon="forward",
+            icon="reply" if heard else "forward",
             when=row.sent_on,
             url=address("referral", row.pk),
         )
-        for row in referrals.silent(actor)
+        for row, heard in referrals.of_the_day(actor)
     ]
 
 

@@ -57,7 +57,7 @@ def my_day(actor: Actor, language: str) -> Day:
         *(_signal_line(signal, language) for signal in signals if signal.theme != Theme.ARREARS),
         *(line for line in planned if line.kind == "step" and line.when != actor.today),
         *beside.covers(actor, language),
-        *beside.referrals_silent(actor),
+        *beside.referrals_of_the_day(actor),
         *beside.newcomers(actor),
         *beside.handed_over(actor),
         *beside.letters(actor),

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import formats
 
 from palier.access.actor import Actor
@@ -12,11 +12,12 @@ from palier.access.capabilities import Capability
 from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case
-from palier.casework.referrals.models import Referral
-from palier.casework.referrals.rules import ENDS_AFTER, SILENT_AFTER, Part, Standing, State, standing
+from palier.casework.referrals.models import Referral, ReferralLink
+from palier.casework.referrals.rules import BY_LINK, ENDS_AFTER, SILENT_AFTER, Part, Standing, State, standing
 from palier.kernel.errors import Refused
 from palier.kernel.identifiers import format_phone
 from palier.registry.housing import queries as housing
+from palier.registry.housing.rules import MUNICIPALITY_OF
 from palier.registry.partners.labels import spoken
 from palier.registry.people import queries as people
 from palier.registry.people.models import Person
@@ -24,10 +25,11 @@ from palier.registry.people.models import Person
 
 @dataclass(frozen=True)
 class Shown:
-    """A referral with how it stands today."""
+    """A referral with how it stands today. `link`: the latest, of one sent by a link."""
 
     row: Referral
     standing: Standing
+    link: ReferralLink | None = None
 
 
 def file_of(actor: Actor, pk: uuid.UUID) -> Case:
@@ -88,6 +90,15 @@ def _analysis(actor: Actor, file: Case, person: uuid.UUID) -> str:
     return found[0].text if found else ""
 
 
+def area_of(actor: Actor, household: uuid.UUID) -> str:
+    """The NIS code of the commune where a household lives; empty when unknown or protected (P11)."""
+    home = housing.homes(actor, [household], "fr")[household]
+    if home.lease is None or home.lease.protected:
+        return ""
+    building = home.lease.dwelling.building
+    return str(building.municipality_id or MUNICIPALITY_OF.get(building.postcode, ""))
+
+
 def referrals_of(actor: Actor, file: Case) -> list[Shown]:
     """What went from this file, the latest first. Leaves a line in the ledger."""
     rows = _rows(actor).filter(case=file.pk).order_by("-sent_on", "-written_at")
@@ -101,14 +112,25 @@ def referral(actor: Actor, pk: uuid.UUID, can: Capability = Capability.REFERRAL_
     if row is None:
         raise Refused()
     note_read(actor, "referral", reference=row.pk, subjects=[row.subject_id], ground="in_the_team")
-    return _shown(row, actor.today)
+    return _shown(row, actor.today, link_of(actor, row) if row.way in BY_LINK else None)
 
 
-def silent(actor: Actor) -> list[Referral]:
-    """The actor's own that have waited ten days for an answer, and not yet thirty; the oldest first."""
+def link_of(actor: Actor, row: Referral) -> ReferralLink | None:
+    """The latest link of a referral, or none."""
+    rows = ReferralLink.objects.visible_to(actor, Capability.REFERRAL_READ).filter(referral=row.pk)
+    return rows.order_by(F("ended_at").desc(nulls_first=True)).first()
+
+
+def of_the_day(actor: Actor) -> list[tuple[Referral, bool]]:
+    """The actor's own that ask for her today, the oldest first, each with whether something was said on its link.
+
+    What she has not seen of it is there; and what was silent for ten days, and not yet thirty.
+    """
+    links = ReferralLink.objects.visible_to(actor, Capability.REFERRAL_READ).filter(unseen=True, author=actor.post)
     first, last = actor.today - ENDS_AFTER, actor.today - SILENT_AFTER
-    rows = _rows(actor).filter(state=State.SENT, author=actor.post, sent_on__gte=first, sent_on__lte=last)
-    return list(rows.order_by("sent_on", "id")[:50])
+    silent = Q(state=State.SENT, author=actor.post, next_day=None, sent_on__gte=first, sent_on__lte=last)
+    rows = _rows(actor).annotate(heard=Exists(links.filter(referral=OuterRef("pk")))).filter(Q(heard=True) | silent)
+    return [(row, bool(row.heard)) for row in rows.order_by("-heard", "sent_on", "id")[:50]]
 
 
 def _rows(actor: Actor, can: Capability = Capability.REFERRAL_READ) -> "QuerySet[Referral]":
@@ -116,5 +138,5 @@ def _rows(actor: Actor, can: Capability = Capability.REFERRAL_READ) -> "QuerySet
     return rows.select_related("contact__service__partner", "household", "author__staff", "author__service")
 
 
-def _shown(row: Referral, today: dt.date) -> Shown:
-    return Shown(row, standing(State(row.state), row.sent_on, today))
+def _shown(row: Referral, today: dt.date, link: ReferralLink | None = None) -> Shown:
+    return Shown(row, standing(State(row.state), row.sent_on, today, row.next_day), link)

@@ -27,6 +27,12 @@ class Way(StrEnum):
     CARRIED = "carried"
     HANDED = "handed"
     TOGETHER = "together"
+    MAIL = "mail"
+    GIVEN = "given"
+
+
+BY_LINK = frozenset({Way.MAIL, Way.GIVEN})
+"""Ways that open on a screen: a link by mail to the professional's own address, or given on paper and read out."""
 
 
 class Agreed(StrEnum):
@@ -60,6 +66,7 @@ class Standing(StrEnum):
     """How a referral stands on a day."""
 
     WAITING = "waiting"
+    PROPOSED = "proposed"
     SILENT = "silent"
     ENDED = "ended"
     ACCEPTED = "accepted"
@@ -90,10 +97,12 @@ class Answer:
     next_day: dt.date | None = None
 
 
-def standing(state: State, sent_on: dt.date, today: dt.date) -> Standing:
-    """How it stands: answered, taken back, else by its age."""
+def standing(state: State, sent_on: dt.date, today: dt.date, next_day: dt.date | None = None) -> Standing:
+    """How it stands: answered, taken back, a day proposed, else by its age."""
     if state != State.SENT:
         return Standing(state)
     if today > sent_on + ENDS_AFTER:
         return Standing.ENDED
+    if next_day is not None:
+        return Standing.PROPOSED
     return Standing.SILENT if today >= sent_on + SILENT_AFTER else Standing.WAITING

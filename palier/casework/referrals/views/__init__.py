@@ -4,7 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,13 +15,42 @@ from palier.casework.cases import queries as cases
 from palier.casework.referrals import actions, queries
 from palier.casework.referrals.forms import AnswerForm, ReferralForm, VersionForm
 from palier.casework.referrals.labels import PARTS, STANDING_ICONS, STANDINGS
-from palier.casework.referrals.rules import Standing
+from palier.casework.referrals.rules import Standing, Way
+from palier.casework.referrals.views.links import (
+    link_context,
+    referral_code,
+    referral_link,
+    referral_link_end,
+    referral_reply,
+    referral_seen,
+    site_of,
+)
 from palier.kernel.errors import Conflict
+from palier.registry.messaging.queries import gateways
+from palier.registry.messaging.rules import Channel
 from palier.registry.partners import queries as partners
 from palier.ui import errors
 from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
+
+__all__ = [
+    "referral",
+    "referral_add",
+    "referral_code",
+    "referral_link",
+    "referral_link_end",
+    "referral_reply",
+    "referral_seen",
+    "referral_sheet",
+    "referral_take_back",
+    "referrals",
+]
+ON_PAPER = gettext_noop("It is written down. Print the sheet: nothing leaves by itself.")
+AFTER = {
+    Way.MAIL: gettext_noop("It is written down. The link leaves by mail; the code never goes there."),
+    Way.GIVEN: gettext_noop("It is written down. Make the link and hand it over: nothing leaves by itself."),
+}
 
 
 def _language() -> str:
@@ -52,15 +81,22 @@ def referral_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if person not in names:
         return redirect("household_file", file.household_id)
     words = queries.words_of(actor, file, person, _language())
-    form = ReferralForm(request.POST or None, contacts=partners.recipients(actor), words=words, today=actor.today)
+    form = ReferralForm(
+        request.POST or None,
+        contacts=partners.recipients(actor),
+        words=words,
+        today=actor.today,
+        mails=Channel.MAIL in gateways(),
+    )
     made: list[uuid.UUID] = []
 
     def act() -> None:
         draft = form.draft(file.pk, person)
-        made.append(actions.refer(actor=actor, draft=draft, language=_language(), key=key_of(request.POST)))
+        key, site = key_of(request.POST), site_of(request)
+        made.append(actions.refer(actor=actor, draft=draft, language=_language(), site=site, key=key))
 
     if sent(form, act):
-        done(request, _("It is written down. Print the sheet: nothing leaves by itself."))
+        done(request, _(AFTER.get(form.draft(file.pk, person).way, ON_PAPER)))
         return redirect("referral", made[0])
     context = {
         "form": form,
@@ -79,7 +115,7 @@ def referral(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What went, to whom, on whose word, and what came of it."""
     actor = actor_of(request)
     shown = queries.referral(actor, pk)
-    form = AnswerForm(request.POST or None, initial={"version": shown.row.version})
+    form = AnswerForm(request.POST or None, initial={"version": shown.row.version, "next_day": shown.row.next_day})
 
     def act() -> None:
         kept = form.cleaned_data
@@ -91,9 +127,10 @@ def referral(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return redirect("referral", pk)
     except Conflict:
         return errors.conflict(request)
-    open_still = shown.standing in {Standing.WAITING, Standing.SILENT, Standing.ENDED}
+    open_still = shown.standing in {Standing.WAITING, Standing.PROPOSED, Standing.SILENT, Standing.ENDED}
     context = {
         **_context(shown),
+        **link_context(actor, shown),
         "form": form,
         "answers": open_still and permits(actor, Can.REFERRAL_WORK),
         "takes_back": shown.standing is not Standing.TAKEN_BACK and permits(actor, Can.REFERRAL_WORK),
@@ -119,7 +156,7 @@ def referral_take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         actions.take_back(actor=actor_of(request), pk=pk, version=form.cleaned_data["version"])
     except Conflict:
         return errors.conflict(request)
-    done(request, _("Taken back. Ask the service to give the sheet back or destroy it."))
+    done(request, _("Taken back. A link opens nothing from now on; ask for a sheet back, or that it be destroyed."))
     return redirect("referral", pk)
 
 

@@ -13,23 +13,27 @@ from palier.access.gate import require
 from palier.access.once import once
 from palier.casework.cases.rules import may_refer
 from palier.casework.referrals import queries
+from palier.casework.referrals.actions.links import make_link, may_mail
 from palier.casework.referrals.models import Referral
-from palier.casework.referrals.rules import Answer, Part, ReferralDraft, State
+from palier.casework.referrals.rules import Answer, Part, ReferralDraft, State, Way
 from palier.kernel.errors import Conflict, InvalidInput, Message, Refused
 from palier.registry.partners import queries as partners
 
 
-def refer(*, actor: Actor, draft: ReferralDraft, language: str, key: uuid.UUID | None = None) -> uuid.UUID:
+def refer(
+    *, actor: Actor, draft: ReferralDraft, language: str, site: str = "", key: uuid.UUID | None = None
+) -> uuid.UUID:
     """What was chosen goes, as its words stand now. Returns the referral's id. `language`: of the words that are ours.
 
-    Raises Refused for a file in which the actor does not work, InvalidInput without an analysis, a need, an agreement
-    of today or before, or for a professional to whom nothing may go (P6, P7).
+    By mail, its link is written in the same transaction; `site`: scheme and host at which it opens. Raises Refused for
+    a file in which the actor does not work, InvalidInput without an analysis, a need, an agreement of today or before,
+    for a professional to whom nothing may go, or who has no address of mail of his or her own (P6, P7).
     """
     require(actor, Capability.REFERRAL_WORK)
-    return once(actor, key, draft, lambda: _refer(actor, draft, language))
+    return once(actor, key, draft, lambda: _refer(actor, draft, language, site))
 
 
-def _refer(actor: Actor, draft: ReferralDraft, language: str) -> uuid.UUID:
+def _refer(actor: Actor, draft: ReferralDraft, language: str, site: str) -> uuid.UUID:
     file = queries.file_of(actor, draft.case)
     names = queries.persons_of(actor, file)
     if draft.person not in names:
@@ -51,6 +55,8 @@ def _refer(actor: Actor, draft: ReferralDraft, language: str) -> uuid.UUID:
         agreed=draft.agreed,
         agreed_on=draft.agreed_on,
         sent_on=actor.today,
+        domain=file.domain,
+        area=queries.area_of(actor, file.household_id),
         author_id=actor.acting_post,
         written_at=actor.moment,
     )
@@ -59,6 +65,8 @@ def _refer(actor: Actor, draft: ReferralDraft, language: str) -> uuid.UUID:
             row.insert()
     except ProgrammingError as refusal:  # the second lock: the directory changed meanwhile, or somebody tried
         raise Refused() from refusal
+    if draft.way == Way.MAIL:
+        make_link(actor=actor, pk=row.pk, site=site)
     return row.pk
 
 
@@ -70,8 +78,11 @@ def _check(actor: Actor, draft: ReferralDraft, is_analysed: bool) -> None:
         problems["need"] = [_("Say in a few words what is asked of the service.")]
     if draft.agreed_on > actor.today:
         problems["agreed_on"] = [_("This day is still to come: she agrees first, then it goes.")]
-    if draft.contact not in {one.pk for one in partners.recipients(actor)}:
+    found = {one.pk: one for one in partners.recipients(actor)}.get(draft.contact)
+    if found is None:
         problems["contact"] = [_("Choose a named professional of a service bound by secrecy.")]
+    elif draft.way == Way.MAIL and not may_mail(found):
+        problems["way"] = [_("The directory has no address of mail for him or her: add it, or give the link on paper.")]
     if problems:
         raise InvalidInput(problems)
 
@@ -96,14 +107,14 @@ def note_answer(*, actor: Actor, pk: uuid.UUID, answer: Answer, version: int) ->
 
 
 def take_back(*, actor: Actor, pk: uuid.UUID, version: int) -> None:
-    """She no longer agrees. What is on paper is asked back by the worker; nothing more goes."""
+    """She no longer agrees: its link opens nothing from now on; what is on paper is asked back by the worker."""
     require(actor, Capability.REFERRAL_WORK)
     _change(actor, pk, version, state=State.TAKEN_BACK, answered_on=actor.today)
 
 
 def _change(actor: Actor, pk: uuid.UUID, version: int, **values: object) -> None:
     rows = Referral.objects.visible_to(actor, Capability.REFERRAL_WORK).filter(pk=pk)
-    if rows.filter(version=version).update(version=F("version") + 1, **values):
+    if rows.filter(version=version).update(version=F("version") + 1, by_link=False, **values):
         return
     if rows.exists():
         raise Conflict()
