@@ -24,6 +24,7 @@ COMMANDS = (
     "import",
     "export",
     "engine",
+    "clock",
 )
 
 

@@ -7,6 +7,7 @@ from palier.casework.cases.models import DeskWord
 from palier.casework.cases.rules import RequestState, StepState
 from palier.demo.dice import at, shares
 from palier.demo.items import DAY, Items
+from palier.demo.unpaid import Bookkeeper
 from palier.demo.world import Folder, Home
 from palier.identity.organisations.rules import Role, ServiceKind
 from palier.registry.signals.models import Signal
@@ -36,6 +37,7 @@ class Correspondent:
     def __init__(self, items: Items) -> None:
         self.items, self.dice, self.sheaf = items, items.dice, items.sheaf
         self.company, self.as_of, self.size = items.company, items.as_of, items.stage.size
+        self.bookkeeper = Bookkeeper(items.sheaf, items.stage, items.company)
 
     def tell(self, tenants: list[Home], homes: list[Home]) -> None:
         """`homes` are the tenants and those who left or ask for a home."""
@@ -45,6 +47,8 @@ class Correspondent:
         for theme, role, service, share in SENDERS:
             for home in self._some(tenants, share / 1000):
                 self._signal(home, theme, service, self.company.others[role].post, self.items.recent(25))
+                if theme == Theme.ARREARS:
+                    self.bookkeeper.keep(home)
         for home in tenants:
             if (self.as_of - home.since).days <= 35:
                 self._signal(home, Theme.LEASE_START, ServiceKind.RENTAL, None, min(home.since, self.items.yesterday))

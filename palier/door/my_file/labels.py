@@ -30,10 +30,12 @@ WHAT_WORDS = {
     "document": _("opened a document"),
     "appointment": _("opened an appointment"),
     "together": _("read it again with you"),
+    "pack": _("read what you let us send"),
 }
 OPENED = _("opened part of your file")
 GROUND_WORDS = {
     "in_the_team": _("works with you"),
+    "agreed": _("you agreed"),
     "emergency_is_open": _("an emergency"),
     "danger_to_life": _("a life was in danger"),
     "danger_to_minor": _("a child was in danger"),

@@ -41,7 +41,7 @@ def my_file(request: HttpRequest) -> HttpResponse:
         "requests": [(one, REQUEST_WORDS.get(one.state, "")) for one in found.requests],  # type: ignore[call-overload]
         "steps": [(one, STEP_WORDS.get(one.state, "")) for one in found.steps],  # type: ignore[call-overload]
         "reads": [
-            (one, ROLES.get(Role(one.role), ""), WHAT_WORDS.get(one.what, OPENED), _why(one.ground))
+            (one, ROLES.get(Role(one.role), "") if one.role else "", WHAT_WORDS.get(one.what, OPENED), _why(one.ground))
             for one in found.reads
         ],
         "asked": [(one, MY_RIGHTS.get(one.right, "")) for one in found.asked],  # type: ignore[call-overload]

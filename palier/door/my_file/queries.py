@@ -43,7 +43,10 @@ class MyOwnFile:
 
 @dataclass(frozen=True)
 class Read:
-    """Who opened it: a day, a service, a function; a name for her worker only (P17)."""
+    """Who opened it: a day, a service, a function; a name for her worker only (P17).
+
+    `role` empty: somebody of another service, and `name` is her function.
+    """
 
     day: dt.date
     service: str
@@ -124,7 +127,13 @@ def my_file(actor: Actor, language: str) -> MyFile:
 
 
 def _reads(language: str) -> list[Read]:
-    return [
-        Read(day, service_nl if language == "nl" else service_fr, role, name, what, ground)
+    dutch = language == "nl"
+    inside = [
+        Read(day, service_nl if dutch else service_fr, role, name, what, ground)
         for day, service_fr, service_nl, role, name, what, ground in _rows("SELECT * FROM sec.who_read_me(%s)", LINES)
     ]
+    outside = [
+        Read(day, service_nl if dutch else service_fr, "", function, "pack", "agreed")
+        for day, service_fr, service_nl, function in _rows("SELECT * FROM sec.partners_who_read_me(%s)", LINES)
+    ]
+    return sorted([*inside, *outside], key=lambda one: one.day, reverse=True)[:LINES]

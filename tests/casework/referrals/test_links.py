@@ -18,6 +18,7 @@ from palier.casework.referrals.rules.links import declaration, declarations, fig
 from palier.kernel import clock
 from tests.access.cast import sql
 from tests.casework.referrals.test_referrals import NEED, TODAY, add, house, kept  # noqa: F401 - house: a fixture
+from tests.door.comers import come_in, give
 from tests.stage import without_locks
 
 
@@ -251,6 +252,18 @@ def test_every_opening_is_told_and_stands_in_the_ledger(stage, house, given):  #
         assert cursor.fetchall() == [(None, None, "by_link")] * 2
         cursor.execute("SELECT declared FROM referrals_referrallink WHERE referral_id = %s", [address.split("/")[2]])
         assert cursor.fetchall() == [(declaration(clock.today()).since,)]
+
+
+def test_she_reads_at_her_own_door_who_opened_what_she_let_go(stage, given):
+    her, other = stage.homes[0].persons[:2]
+    doors = {one: come_in(give(stage.amina, one)) for one in (her, other)}
+    assert "a lu ce que vous avez accepté" not in plain(doors[her].get("/door/file/"))
+
+    reading(stage, given).read()
+
+    assert "assistante sociale (Service Exemple)" in plain(doors[her].get("/door/file/"))
+    assert "a lu ce que vous avez accepté d’envoyer" in plain(doors[her].get("/door/file/"))
+    assert "Service Exemple" not in plain(doors[other].get("/door/file/"))
 
 
 def test_taken_back_it_opens_nothing_at_once(stage, given):

@@ -70,6 +70,7 @@ POLICIES = AppPolicies(
         ("open_link(text, text, text, text)", "palier_auth"),
         ("keep_link()", "palier_app"),
         ("link_head()", "palier_app"),
+        ("partners_who_read_me(integer)", "palier_app"),
         ("confirm_link(date)", "palier_app"),
         ("link_pack()", "palier_app"),
         ("answer_by_link(text, text, date)", "palier_app"),

@@ -116,6 +116,18 @@ BEGIN
   RETURN true;
 END $$;
 
+-- Whom she let read a pack about her, and on which days it was opened, told at her own door (P17). Where she may read all of it.
+CREATE OR REPLACE FUNCTION sec.partners_who_read_me(at_most integer)
+RETURNS TABLE (day date, service_fr text, service_nl text, function text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT DISTINCT (o.at AT TIME ZONE 'Europe/Brussels')::date, s.name_fr::text, s.name_nl::text, c.function::text
+  FROM public.referrals_referral r JOIN public.referrals_referrallink l ON l.referral_id = r.id
+  CROSS JOIN LATERAL unnest(l.opened) AS o(at)
+  JOIN public.partners_partnercontact c ON c.id = r.contact_id JOIN public.partners_partnerservice s ON s.id = c.service_id
+  WHERE sec.door_level() = 2 AND r.concerns = ARRAY[sec.person()] AND sec.opens_to_her(r.subject_id)
+  ORDER BY 1 DESC, 2 LIMIT least(at_most, 200)
+$$;
+
 -- The pack, its parts in the very words that the worker chose, and what was said since.
 CREATE OR REPLACE FUNCTION sec.link_pack()
 RETURNS TABLE (name text, need text, parts jsonb, worker text, phone text, agreed_on date, sent_on date, last_day date, state text,
