@@ -29,6 +29,7 @@ MODULES = (
     "palier.desk.household_file.queries.record",
     "palier.registry.calendar.queries.appointments",
     "palier.registry.documents.queries",
+    "palier.casework.tenancies.procedure.queries",
     "palier.desk.my_day.queries.beside",
     "palier.desk.my_day.queries.day",
     "palier.desk.search.queries",
@@ -44,6 +45,7 @@ VALUES = {
     "pk": (ONE,), "household": (ONE,), "dwelling": (ONE,), "capability": (Can.HOUSEHOLD_READ, Can.HOUSEHOLD_DOOR),
     "person": (None, ONE), "show": (Show.ALL, Show.SIMPLE), "limit": (None, 51), "days": (None, 31), "form": (None,),
     "dutch": (False, True), "since": (datetime.date(2026, 3, 2), datetime.date(2026, 3, 9)),
+    "until": (datetime.date(2026, 3, 2), datetime.date(2026, 3, 9)),
 }  # fmt: skip
 LISTS = {"posts", "subjects", "persons", "pks", "contacts", "ids", "households", "files", "cases"}
 

@@ -297,3 +297,43 @@ def test_the_court_of_the_dwelling_is_named_and_a_protected_dwelling_names_none(
     answer = browser.get(f"/procedures/{procedure}/")
     assert answer.status_code == 200
     assert "Justice de paix" not in plain(answer)
+
+
+# -- dates ahead --------------------------------------------------------------------------------------------------
+
+
+def test_a_hearing_within_ten_days_is_in_the_day_of_the_referent_and_of_nobody_else(stage, home):
+    procedure = begin(stage, home)
+    near, far = note(stage, procedure, "hearing", days_ago(-8)), note(stage, procedure, "hearing", days_ago(-20))
+
+    def told(who):
+        with stage.people[who].acting() as actor:
+            return [one.pk for one in queries.dates_ahead(actor)]
+
+    assert told("amina") == [near]
+    assert told("bart") == told("head") == told("transfers") == []
+    assert f"/procedures/{procedure}/" in plain(stage.amina.browser().get("/day/"))
+    assert f"/procedures/{procedure}/" not in plain(stage.people["bart"].browser().get("/day/"))
+    with stage.accounts.acting() as actor:
+        actions.strike(actor=actor, pk=near, version=1)
+    assert told("amina") == []
+    assert far
+
+
+def test_the_head_reads_dates_and_whose_task_they_are_never_of_whom(stage, home):
+    procedure = begin(stage, home)
+    note(stage, procedure, "hearing", days_ago(-20))
+    note(stage, procedure, "eviction", days_ago(-60))
+
+    page = plain(stage.head.browser().get("/service/"))
+    assert "Audience" in page
+    assert "Expulsion" not in page
+    assert str(procedure) not in page
+    assert str(home.household) not in page
+    with stage.head.acting() as actor:
+        assert [(kind, worker) for _day, kind, worker in queries.dates_of_the_service(actor)] == [
+            ("hearing", "Amina Exemple")
+        ]
+    for who in ("amina", "accounts", "direction", "chloe"):
+        with stage.people[who].acting() as actor:
+            assert queries.dates_of_the_service(actor) == []

@@ -86,6 +86,13 @@ class Fact(Guarded):
     )
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "day"],
+                condition=Q(kind__in=[FactKind.HEARING, FactKind.EVICTION], struck=False),
+                name="procedures_dates_ahead",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(kind=FactKind.BALANCE) | Q(amount__isnull=False), name="a_balance_has_its_amount"

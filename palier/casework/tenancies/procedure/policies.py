@@ -37,10 +37,25 @@ BEGIN
 END $$;
 """
 
+AHEAD = """
+-- For the head of a social service: the hearings and evictions announced until a day, with the worker whose task they are.
+-- Never a household, an address or a sum (P26, P27).
+CREATE OR REPLACE FUNCTION sec.legal_dates_ahead(last_day date) RETURNS TABLE (day date, kind text, worker text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT f.day, f.kind::text, m.first_name || ' ' || m.last_name
+  FROM public.procedure_fact f JOIN public.procedure_procedure p ON p.id = f.procedure_id AND p.outcome = ''
+  JOIN public.organisations_post w ON w.id = sec.assigned_worker(f.household_id) AND w.service_id = sec.service()
+  JOIN public.organisations_staffmember m ON m.id = w.staff_id
+  WHERE sec.role() = 'head_of_service' AND f.organisation_id = sec.organisation() AND NOT f.struck
+    AND f.kind IN ('hearing', 'eviction') AND f.day BETWEEN sec.today() AND last_day
+  ORDER BY f.day, 3, f.kind
+$$;
+"""
+
 POLICIES = AppPolicies(
     endings=(Ending("procedure_procedure", "procedure", "(t.ended_on + {term})::date", only="t.ended_on IS NOT NULL"),),
-    functions=(ERASING,),
-    executes=(("erase_procedures()", "palier_job"),),
+    functions=(ERASING, AHEAD),
+    executes=(("erase_procedures()", "palier_job"), ("legal_dates_ahead(date)", "palier_app")),
     tables=(
         Table(
             "procedure_procedure",

@@ -1,8 +1,10 @@
 """Reads of procedures: for accounts all, for the referent those of her households. Never ordered by amount (P8)."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from palier.access.actor import Actor
@@ -10,7 +12,7 @@ from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.kept import kept
 from palier.casework.tenancies.procedure.models import Fact, Procedure
-from palier.casework.tenancies.procedure.rules import FactKind
+from palier.casework.tenancies.procedure.rules import AHEAD, ANNOUNCED, SOON, FactKind
 from palier.casework.tenancies.rules import (
     Clock,
     Court,
@@ -32,6 +34,7 @@ from palier.registry.people import queries as people
 from palier.registry.people.models import Household
 
 PAGE = 50
+TOLD_AT_ONCE = 20
 
 
 def household(actor: Actor, pk: uuid.UUID) -> Household:
@@ -66,6 +69,25 @@ def _latest(actor: Actor, procedures: list[uuid.UUID]) -> dict[uuid.UUID, Fact]:
     rows = Fact.objects.visible_to(actor, Capability.PROCEDURE_READ).filter(procedure__any_of=procedures, struck=False)
     rows = rows.exclude(kind=FactKind.BALANCE).order_by("procedure", "-day", "-written_at").distinct("procedure")
     return {row.procedure_id: row for row in rows}
+
+
+@kept
+def _dates_ahead(actor: Actor, until: dt.date) -> "QuerySet[Fact]":
+    rows: QuerySet[Fact] = Fact.objects.visible_to(actor, Capability.PROCEDURE_READ)
+    rows = rows.filter(day__gte=actor.today, day__lte=until, kind__in=sorted(ANNOUNCED), struck=False)
+    return rows.filter(procedure__outcome="").select_related("household").order_by("day", "pk")[:TOLD_AT_ONCE]
+
+
+def dates_ahead(actor: Actor) -> list[Fact]:
+    """Hearings and evictions of the next ten days, of the households she looks after."""
+    return list(_dates_ahead(actor, actor.today + SOON))
+
+
+def dates_of_the_service(actor: Actor) -> list[tuple[dt.date, str, str]]:
+    """(day, kind, worker) of the next thirty days in the service of its head; never of whom (P26)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM sec.legal_dates_ahead(%s)", [actor.today + AHEAD])
+        return cursor.fetchall()
 
 
 def procedure(actor: Actor, pk: uuid.UUID) -> Procedure:

@@ -30,6 +30,9 @@ class FactKind(StrEnum):
 ANNOUNCED = frozenset({FactKind.HEARING, FactKind.EVICTION})
 """May lie ahead: the letter that is kept says the day."""
 
+SOON, AHEAD = dt.timedelta(days=10), dt.timedelta(days=30)
+"""Within which a hearing or an eviction is told to the referent in her day, and as a date to her head (P26, P27)."""
+
 WITH_TERM = frozenset({FactKind.FORMAL_NOTICE, FactKind.REPAYMENT_PLAN, FactKind.JUDGMENT, FactKind.BAILIFF_NOTICE})
 """May carry a last day of their own: the judge's, or what the two agreed on."""
 

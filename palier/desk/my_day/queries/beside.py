@@ -15,6 +15,7 @@ from palier.casework.cases import queries as cases
 from palier.casework.handovers import queries as handovers
 from palier.casework.handovers.queries import Coming
 from palier.casework.referrals import queries as referrals
+from palier.casework.tenancies.procedure import queries as procedure
 from palier.casework.welcomes import queries as welcomes
 from palier.desk.my_day.labels import BREAKS
 from palier.desk.my_day.queries.addresses import address, file_url
@@ -61,6 +62,21 @@ def referrals_of_the_day(actor: Actor) -> list[Line]:
             url=address("referral", row.pk),
         )
         for row, heard in referrals.of_the_day(actor)
+    ]
+
+
+def legal_dates(actor: Actor) -> list[Line]:
+    """Hearings and evictions of the next ten days, a line each, the nearest first."""
+    return [
+        Line(
+            kind="legal",
+            who=Who(row.household.label, initials(row.household.label), file_url(row.household_id)),
+            title=row.get_kind_display(),
+            icon="gavel",
+            when=row.day,
+            url=address("procedure", row.procedure_id),
+        )
+        for row in procedure.dates_ahead(actor)
     ]
 
 

@@ -50,6 +50,7 @@ def my_day(actor: Actor, language: str) -> Day:
     calls = [line for line in planned if line.kind == "call"]
     waiting = [
         *calls,
+        *beside.legal_dates(actor),
         *(_safety_line(row, actor) for row in safety.waiting(actor)),
         *beside.drafts(actor),
         *(_request_line(request, actor.today) for request in requests),

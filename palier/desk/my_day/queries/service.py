@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -14,6 +15,8 @@ from palier.access.rules import EmergencyGround
 from palier.casework.cases import queries as cases
 from palier.casework.cases.queries import Break
 from palier.casework.cases.rules import age_in_days
+from palier.casework.tenancies.procedure import queries as procedure
+from palier.casework.tenancies.procedure.labels import KINDS
 from palier.desk.my_day.labels import REVIEW_OUTCOMES
 from palier.desk.my_day.rules import (
     EACH_KIND,
@@ -29,6 +32,8 @@ from palier.kernel.days import ONE_DAY
 from palier.registry.safety import queries as safety
 from palier.registry.signals.queries import received
 from palier.registry.signals.rules import Theme
+
+WHAT: dict[str, Any] = dict(KINDS)
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Service:
     breaks: list[Break]
     emergencies: list[Notice]
     safety: int  # instructions in force: a number (P23)
+    dates: list[tuple[datetime.date, Any, str]]  # announced hearings and evictions: day, kind, whose task (P27)
 
 
 def service_load(actor: Actor, language: str) -> Service:
@@ -83,6 +89,7 @@ def service_load(actor: Actor, language: str) -> Service:
         breaks=cases.continuity_breaks(actor),
         emergencies=_emergencies_told(actor, language),
         safety=safety.in_force(actor),
+        dates=[(day, WHAT[kind], worker) for day, kind, worker in procedure.dates_of_the_service(actor)],
     )
 
 
