@@ -87,7 +87,7 @@ def dates_of_the_service(actor: Actor) -> list[tuple[dt.date, str, str]]:
     """(day, kind, worker) of the next thirty days in the service of its head; never of whom (P26)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM sec.legal_dates_ahead(%s)", [actor.today + AHEAD])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def procedure(actor: Actor, pk: uuid.UUID) -> Procedure:
