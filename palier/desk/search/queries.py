@@ -23,6 +23,7 @@ from palier.registry.housing import queries as housing
 from palier.registry.housing.models import Lease
 from palier.registry.housing.queries import HouseholdRow
 from palier.registry.messaging import queries as messaging
+from palier.registry.partners import queries as partners
 from palier.registry.safety import queries as safety
 from palier.registry.safety.queries import AtTheDoor
 
@@ -50,10 +51,12 @@ class Found:
     words: bool  # may the actor search the words of contacts at all
     letters: list[Any] = field(default_factory=list)
     documents: list[Any] = field(default_factory=list)
+    partners: list[Any] = field(default_factory=list)
     more_households: bool = False
     more_contacts: bool = False
     more_letters: bool = False
     more_documents: bool = False
+    more_partners: bool = False
     safety: Doors = field(default_factory=dict)
 
     @property
@@ -64,15 +67,16 @@ class Found:
     @property
     def number(self) -> int:
         """How many lines are shown."""
-        return sum(map(len, (self.households, self.files, self.contacts, self.letters, self.documents)))
+        shown = (self.households, self.files, self.contacts, self.letters, self.documents, self.partners)
+        return sum(map(len, shown))
 
     def __bool__(self) -> bool:
         return self.number > 0
 
 
 def find(actor: Actor, wanted: str, language: str) -> Found:
-    """Households by name, telephone or address; contacts and letters by their words, documents by their names; the
-    actor's own files of these households. Of letters and documents no word around the find is shown.
+    """Households by name, telephone or address; contacts and letters by their words, documents and partners by their
+    names; the actor's own files of these households. Of letters and documents no word around the find is shown.
 
     The same statements run whatever is found, so an answer takes as long with a file as without (P1). When secret items
     were shown, the read ledger has one line for the search.
@@ -86,6 +90,7 @@ def find(actor: Actor, wanted: str, language: str) -> Found:
     contacts = cases.find_contacts(actor, wanted)[:AT_MOST] if words else []
     letters = messaging.find_letters(actor, wanted) if words else []
     kept_files = documents.find_documents(actor, wanted) if words else []
+    services = partners.find_services(actor, wanted, FEW + 1) if permits(actor, Capability.PARTNER_READ) else []
     secret = (*files, *contacts, *letters[:FEW], *kept_files[:FEW])
     if secret:
         subjects = dict.fromkeys([row.subject_id for row in secret])
@@ -99,10 +104,12 @@ def find(actor: Actor, wanted: str, language: str) -> Found:
         words,
         letters[:FEW],
         kept_files[:FEW],
+        services[:FEW],
         more,
         len(contacts) == AT_MOST,
         len(letters) > FEW,
         len(kept_files) > FEW,
+        len(services) > FEW,
         at_doors,
     )
 

@@ -1,5 +1,6 @@
 """Partners of a company for tests: a service bound by secrecy and one that is not, each with somebody in it."""
 
+from palier.kernel.sort_keys import sort_key
 from palier.registry.partners.models import PartnerContact, PartnerOrganisation, PartnerService
 from tests.stage import Stage, put, without_locks
 
@@ -16,6 +17,7 @@ def partner(
             PartnerService(
                 organisation=stage.company, partner=organisation, kind=kind, name_fr=f"Service {name}", name_nl=f"Dienst {name}",
                 bound_by_secrecy=bound, secrecy_ground="loi" if bound == "yes" else "", same_mission=same,
+                search_key=sort_key(f"Service {name} Dienst {name} {name}"),
             )
         )  # fmt: skip
         return put(

@@ -12,6 +12,7 @@ from palier.casework.cases import actions
 from palier.casework.cases.rules import CaseDraft, ContactDraft
 from palier.registry.housing.models import Dwelling
 from palier.registry.people.models import ContactDetails, Household, HouseholdMember, Person
+from tests.casework.referrals.directory import partner
 from tests.stage import ALWAYS, STAGE, put, without_locks
 
 TODAY = datetime.date(2026, 3, 3)
@@ -253,3 +254,15 @@ def test_a_household_that_lives_nowhere_is_found_by_name(stage):
     page = search(stage.amina, "Candidatine")
 
     assert "pas de logement" in page
+
+
+def test_a_partner_is_found_by_its_name_a_slip_forgiven_and_in_ones_own_company_only(stage):
+    mark = secrets.token_hex(3)
+    contact = partner(stage, f"Maisonnée {mark}")
+
+    for wanted in (f"maisonnee {mark}", f"maisonée {mark}"):
+        for somebody in (stage.amina, stage.desk, stage.accounts):
+            assert f"/partners/services/{contact.service_id}/" in search(somebody, wanted)
+    assert f"/partners/services/{contact.service_id}/" in search(stage.amina, f"Maisonnée {mark}", "nl")
+    assert str(contact.service_id) not in search(stage.people["chloe"], f"maisonnee {mark}")
+    assert str(contact.service_id) not in search(stage.amina, "0470")

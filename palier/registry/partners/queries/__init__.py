@@ -129,6 +129,14 @@ def _filtered(rows: QuerySet[PartnerService], wanted: Wanted) -> QuerySet[Partne
     return rows.filter(capacity=Capacity.TAKES_PEOPLE) if wanted.takes else rows
 
 
+def find_services(actor: Actor, words: str, at_most: int) -> list[PartnerService]:
+    """Services whose name, or whose organisation's, holds these words, a slip forgiven; by name. One statement."""
+    if not search_words(words):
+        return []
+    rows = _filtered(standing(actor), Wanted(words=words)).select_related("partner")
+    return list(rows.order_by("name_fr", "pk")[:at_most])
+
+
 def directory(actor: Actor, wanted: Wanted, language: str) -> list[Line]:
     """The services looked for, by name in the language of the screen; those to verify, the longest unverified first."""
     rows = _filtered(standing(actor), wanted).annotate(verified_on=_verified(actor)).select_related("partner")
