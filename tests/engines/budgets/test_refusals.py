@@ -1,5 +1,6 @@
 """Every sentence that refuses a file of a participatory budget: what is wrong, where, how to mend it; and what is just still taken."""
 
+import csv
 from fractions import Fraction as F
 
 import pytest
@@ -42,6 +43,14 @@ def file(kind="approval", more="", **changed):
         assert old in text
         text = text.replace(old, new, 1)
     return text
+
+
+@pytest.fixture(autouse=True)
+def _the_longest_cell_as_python_has_it():
+    """One number for the whole process, which the readers of tables raise."""
+    before = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(before)
 
 
 def refusal(text):
