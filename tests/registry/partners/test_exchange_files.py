@@ -73,11 +73,10 @@ def test_what_is_wrong_is_refused_with_its_path(tmp_path, change, place, reason)
     assert all(one.startswith("$[1]") for one in found), "what is right beside it is not accused"
 
 
+@pytest.mark.skipif(not EXAMPLES.exists(), reason="the cases are not beside this folder")
 @pytest.mark.parametrize("name", ["taxonomy", "location", "base", "taxonomy_list", "organization_list"])
 def test_examples_of_the_standard_that_hold_no_service(name):
     path = EXAMPLES / f"{name}.json"
-    if not path.exists():
-        pytest.skip("the cases are not beside this folder")
     if name == "organization_list":
         assert len(imports.read(path).partners) == 1
     elif name == "base":
