@@ -105,7 +105,9 @@ def _without_waiting_for_the_disk(name: str) -> None:
 def chromium() -> Iterator["object"]:
     """A real browser, for the tests of one file."""
     from config.setup.browser import launched
+    from tests.settled import settle
 
+    settle()
     with launched() as browser:
         yield browser
 

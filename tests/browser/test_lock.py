@@ -1,6 +1,7 @@
 """The lock of the screen as a person meets it, in a real browser: cover, PIN, passkey, password, with and without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from palier.identity.accounts.models import User
 from tests.axe import faults
@@ -181,7 +182,7 @@ def test_the_fifth_wrong_pin_says_so_and_signing_in_again_gives_the_page_back(st
             page.keyboard.press("Enter")
         assert answer.value.status == (422 if number < 5 else 401)
         if number < 5:  # the empty form of the answer stands there, not the one just sent
-            page.wait_for_function("document.querySelector('#cover [name=pin]').value === ''")
+            expect(page.locator("#cover [name=pin]")).to_have_value("")
     page.locator("#cover [data-unlock-room] > button").wait_for()
     assert rows(stage.amina) == []
     other = page.context.new_page()
