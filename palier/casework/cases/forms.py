@@ -17,6 +17,8 @@ from palier.casework.cases.labels import (
     CHANNELS,
     DOMAINS,
     GOALS,
+    HELP_GIVEN,
+    HOMES,
     OUTCOMES,
     PLACES,
     RESULTS,
@@ -52,6 +54,7 @@ class CaseCloseForm(forms.Form):
     """How it ends. None of the outcomes is a sanction."""
 
     outcome = one_of(OUTCOMES, label=_("How it ends"))
+    kept = one_of(HOMES, label=_("Does she still have her home?"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -174,6 +177,7 @@ class ContactForm(forms.Form):
     result = one_of(RESULTS, label=_("Who reached whom"), required=False)
     domain = from_list(DOMAINS, label=_("About"))
     support = from_list(ACCOMPANIMENT_TYPES, label=_("Part of"))
+    given = some_of(HELP_GIVEN, label=_("She was given"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -17,6 +17,7 @@ from palier.casework.cases.rules import (
     Channel,
     ContactPlace,
     Goal,
+    HelpGiven,
     Outcome,
     RequesterKind,
     RequestState,
@@ -87,6 +88,11 @@ ACCOMPANIMENT_TYPES = [
     (AccompanimentType.MEDIATION, _("Mediation")),
     (AccompanimentType.REHOUSING, _("Help with rehousing")),
 ]
+HELP_GIVEN = [
+    (HelpGiven.ADVICE, _("Advice")),
+    (HelpGiven.ORIENTATION, _("The way to who can help")),
+    (HelpGiven.EXPLANATION, _("Steps and papers explained")),
+]
 GOALS = [
     (Goal.FIT_IN, _("Find her place in her surroundings")),
     (Goal.USE_THE_DWELLING, _("Use the dwelling well")),
@@ -124,6 +130,11 @@ OUTCOMES = [
     (Outcome.EVICTED, _("Evicted")),
     (Outcome.NO_CHANGE_POSSIBLE, _("No change was possible")),
     (Outcome.WITHDREW, _("Ended at her wish")),
+]
+HOMES = [
+    ("yes", _("Yes, she lives there")),
+    ("no", _("No, she lost it")),
+    ("", _("I do not know")),
 ]
 SILENCE_ANSWERS = [
     (SilenceAnswer.TAKING_UP, _("I am taking up contact")),

@@ -17,6 +17,7 @@ from palier.casework.cases.labels import (
     CHANNELS,
     DOMAINS,
     GOALS,
+    HELP_GIVEN,
     OUTCOMES,
     PLACES,
     REQUEST_CHANNELS,
@@ -198,6 +199,7 @@ class Contact(OfSubject):
     domain = models.CharField(max_length=30, choices=DOMAINS, blank=True)
     place = models.CharField(max_length=20, choices=PLACES, blank=True, default="", db_default="")
     support = models.CharField(max_length=20, choices=ACCOMPANIMENT_TYPES, blank=True, default="", db_default="")
+    given = ArrayField(models.CharField(max_length=20, choices=HELP_GIVEN), default=list, db_default=[])
     facts = models.TextField()
     tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -208,7 +210,7 @@ class Contact(OfSubject):
 
     DATA_CLASSES = data_classes(
         SECRET="id organisation subject case household who confided_by concerns at channel result domain place support"
-        " facts tier author written_at changed_at version ends_on"
+        " given facts tier author written_at changed_at version ends_on"
     )
 
     class Meta:

@@ -95,6 +95,14 @@ class AccompanimentType(StrEnum):
     REHOUSING = "rehousing"
 
 
+class HelpGiven(StrEnum):
+    """What a worker gave in a contact (seed 001: advise, orient, explain the steps to take). More than one is usual."""
+
+    ADVICE = "advice"
+    ORIENTATION = "orientation"
+    EXPLANATION = "explanation"
+
+
 class Undoable(StrEnum):
     """What can be put back for some seconds after one's own change."""
 
@@ -158,9 +166,9 @@ KEEPS_TENANCY = {
 }
 
 
-def tenancy_kept(outcome: Outcome) -> bool | None:
-    """Was the tenancy kept? None when the outcome does not say."""
-    return KEEPS_TENANCY.get(outcome)
+def tenancy_kept(outcome: Outcome, told: bool | None = None) -> bool | None:
+    """Was the tenancy kept (seed 000)? `told`: what the worker knows, where the outcome does not say. None: not known."""
+    return KEEPS_TENANCY.get(outcome, told)
 
 
 def erased_on(closed_on: datetime.date, term: Term) -> datetime.date:
@@ -258,7 +266,7 @@ class ContactDraft:
 
     `readers`: posts named to read a contact of tier pair or reinforced, besides its author.
     `place`: where people met; unsaid, the usual place of its channel. `support`: the kind of support it was
-    part of. `confided_tier`: tier of the second box. `next_step`, `next_day`: what follows, in the same gesture.
+    part of. `given`: what she was given, of `HelpGiven`. `confided_tier`: tier of the second box. `next_step`, `next_day`: what follows, in the same gesture.
     """
 
     facts: str
@@ -272,6 +280,7 @@ class ContactDraft:
     domain: str = ""
     place: str = ""
     support: str = ""
+    given: tuple[str, ...] = ()
     tier: Tier = Tier.TEAM
     readers: tuple[uuid.UUID, ...] = ()
     confided: str = ""

@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from palier.access.labels import TIERS
 from palier.access.rights.rules import TermKey
 from palier.access.rules import Duty, Tier, aide_memoire_ends
-from palier.casework.cases.labels import ACCOMPANIMENT_TYPES, CHANNELS, DOMAINS, PLACES, REQUESTER_KINDS, RESULTS
+from palier.casework.cases.labels import (
+    ACCOMPANIMENT_TYPES,
+    CHANNELS,
+    DOMAINS,
+    HELP_GIVEN,
+    PLACES,
+    REQUESTER_KINDS,
+    RESULTS,
+)
 from palier.casework.cases.rules import (
     ORIGIN_AT_MOST,
     ContactDraft,
@@ -25,7 +33,7 @@ from palier.desk.capture.queries import Around, language
 from palier.desk.capture.rules import SIMPLE, TEXT_AT_MOST, as_id, asked_herself, understood
 from palier.kernel.days import day_of
 from palier.kernel.errors import InvalidInput
-from palier.ui.forms import DAY_FORMATS
+from palier.ui.forms import DAY_FORMATS, some_of
 
 NOT_GIVEN = "none"
 MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"]
@@ -123,6 +131,7 @@ class ContactForm(Writing):
     domain = forms.ChoiceField(required=False, label=_("Theme"))
     met_at = forms.ChoiceField(required=False, label=_("Where"))
     support = forms.ChoiceField(required=False, label=_("Part of"))
+    given = some_of(HELP_GIVEN, required=False, label=_("She was given"))
     at = forms.DateTimeField(
         required=False,
         input_formats=MOMENT_FORMATS,
@@ -138,7 +147,7 @@ class ContactForm(Writing):
         self._offer_places()
         self._offer_readers()
         if not self.around.secret:
-            for name in ("confided", "confided_reinforced", "tier", "readers", "place", "support"):
+            for name in ("confided", "confided_reinforced", "tier", "readers", "place", "support", "given"):
                 self.fields.pop(name, None)
 
     def _offer_places(self) -> None:
@@ -232,6 +241,7 @@ class ContactForm(Writing):
             domain=data["domain"],
             place=data["met_at"],
             support=data.get("support", ""),
+            given=tuple(data.get("given", ())),
             tier=Tier(data.get("tier") or Tier.TEAM),
             readers=readers,
             confided=data.get("confided", ""),

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 
 from palier.access.labels import TIER_ICONS
 from palier.access.rules import Tier
-from palier.casework.cases.labels import CHANNEL_ICONS, STEP_ICONS
+from palier.casework.cases.labels import CHANNEL_ICONS, HELP_GIVEN, STEP_ICONS
 from palier.casework.cases.rules import AccompanimentType, StepState, usual_place
 from palier.desk.household_file.rules import SHOWN, Show
 from palier.kernel.days import BRUSSELS
@@ -125,7 +125,8 @@ def _title(kind: str, row: Any) -> str:
         result = f", {row.get_result_display().lower()}" if row.result else ""
         where = f", {row.get_place_display().lower()}" if row.place and row.place != usual_place(row.channel) else ""
         part = f", {row.get_support_display().lower()}" if row.support else ""
-        return (row.get_channel_display() or _("Contact")) + where + result + part
+        given = "".join(f", {words.lower()}" for code, words in HELP_GIVEN if code in row.given)
+        return (row.get_channel_display() or _("Contact")) + where + result + part + given
     if kind == "analysis":
         return row.get_accompaniment_type_display() or _("Analysis")
     if kind == "step":

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from palier.casework.cases.labels import CHANNELS, DOMAINS, OUTCOMES
+from palier.casework.cases.labels import CHANNELS, DOMAINS, HELP_GIVEN, OUTCOMES
 from palier.casework.entitlements.rules import questions
 from palier.casework.mail_bag.labels import LETTER_KINDS
 from palier.desk.year.rules import List
@@ -16,20 +17,29 @@ from palier.registry.messaging.labels import CHANNELS as WAYS
 TITLES = {
     List.CONTACT_CHANNEL: _("Contacts, how"),
     List.CONTACT_DOMAIN: _("Contacts, about what"),
+    List.HELP_GIVEN: _("Contacts, what was given"),
     List.REQUEST_DOMAIN: _("Requests, about what"),
     List.FILE_OPENED: _("Files opened, about what"),
     List.FILE_CLOSED: _("Files closed, how it ended"),
+    List.TENANCY: _("Files closed, the home"),
     List.LETTER: _("Letters and messages that left"),
     List.BROUGHT: _("Letters that people brought"),
     List.RIGHT: _("Rights gone through"),
     List.INTERPRETED: _("Interpreters of the service, minutes"),
 }
+TENANCIES = [
+    ("kept", pgettext_lazy("tenancy", "kept")),
+    ("moved", pgettext_lazy("tenancy", "left for another home")),
+    ("lost", pgettext_lazy("tenancy", "lost")),
+]
 CODES: dict[List, Any] = {
     List.CONTACT_CHANNEL: CHANNELS,
     List.CONTACT_DOMAIN: DOMAINS,
+    List.HELP_GIVEN: HELP_GIVEN,
     List.REQUEST_DOMAIN: DOMAINS,
     List.FILE_OPENED: DOMAINS,
     List.FILE_CLOSED: OUTCOMES,
+    List.TENANCY: TENANCIES,
     List.LETTER: WAYS,
     List.BROUGHT: LETTER_KINDS,
 }

@@ -11,21 +11,23 @@ COUNTING = """
 CREATE OR REPLACE FUNCTION sec.counted_year(posts uuid[], first date, last date)
 RETURNS TABLE (list text, code text, number bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  WITH contacts AS (SELECT c.channel, c.domain FROM public.cases_contact c
+  WITH contacts AS (SELECT c.channel, c.domain, c.given FROM public.cases_contact c
     WHERE c.author_id = ANY (posts) AND c.tier IN ('team', 'pair')
       AND (c.at AT TIME ZONE 'Europe/Brussels')::date BETWEEN first AND last),
-  files AS (SELECT c.id, c.domain, c.outcome, c.opened_on, c.closed_on, t.valid FROM public.cases_case c
+  files AS (SELECT c.id, c.domain, c.outcome, c.tenancy_kept, c.opened_on, c.closed_on, t.valid FROM public.cases_case c
     JOIN public.access_teammember t ON t.subject_id = c.subject_id AND t.post_id = ANY (posts) AND t.duty = 'assigned')
   SELECT 'contact_channel', channel, count(*) FROM contacts GROUP BY channel
   UNION ALL SELECT 'contact_domain', domain, count(*) FROM contacts GROUP BY domain
+  UNION ALL SELECT 'help_given', what, count(*) FROM contacts, unnest(given) what GROUP BY what
   UNION ALL SELECT 'request_domain', CASE WHEN r.no_demand THEN '' ELSE r.domain END, count(*) FROM public.cases_request r
     WHERE (r.received_at AT TIME ZONE 'Europe/Brussels')::date BETWEEN first AND last
       AND EXISTS (SELECT 1 FROM public.access_teammember t WHERE t.subject_id = r.subject_id AND t.post_id = ANY (posts)
         AND t.duty = 'assigned' AND t.valid @> last) GROUP BY 2
   UNION ALL SELECT 'file_opened', domain, count(DISTINCT id) FROM files
     WHERE opened_on BETWEEN first AND last AND valid @> opened_on GROUP BY domain
-  UNION ALL SELECT 'file_closed', outcome, count(DISTINCT id) FROM files
-    WHERE closed_on BETWEEN first AND last AND valid @> closed_on GROUP BY outcome
+  UNION ALL SELECT 'file_closed', outcome || ':' || CASE WHEN outcome = 'rehoused' THEN 'moved' WHEN tenancy_kept THEN 'kept'
+      WHEN NOT tenancy_kept THEN 'lost' ELSE '' END, count(DISTINCT id) FROM files
+    WHERE closed_on BETWEEN first AND last AND valid @> closed_on GROUP BY 2
   UNION ALL SELECT 'letter', d.channel, count(*) FROM public.messaging_dispatch d WHERE d.author_id = ANY (posts)
     AND d.state = 'sent' AND (d.sent_at AT TIME ZONE 'Europe/Brussels')::date BETWEEN first AND last GROUP BY d.channel
   UNION ALL SELECT 'brought', b.kind, count(*) FROM public.mail_bag_broughtletter b WHERE b.author_id = ANY (posts)

@@ -20,9 +20,11 @@ class List(StrEnum):
 
     CONTACT_CHANNEL = "contact_channel"
     CONTACT_DOMAIN = "contact_domain"
+    HELP_GIVEN = "help_given"  # a contact in which two things were given counts in both
     REQUEST_DOMAIN = "request_domain"
     FILE_OPENED = "file_opened"
     FILE_CLOSED = "file_closed"
+    TENANCY = "tenancy"  # what became of it in the files closed (seed 000: what each file is for)
     LETTER = "letter"
     BROUGHT = "brought"
     RIGHT = "right"
@@ -30,7 +32,10 @@ class List(StrEnum):
 
 
 # Lists of the same things have one total: what one hides the other must not give back.
-TIED = ((List.CONTACT_CHANNEL, List.CONTACT_DOMAIN), *((one,) for one in List if not one.startswith("contact_")))
+CONTACTS = (List.CONTACT_CHANNEL, List.CONTACT_DOMAIN)
+# Counted crossed, in codes "outcome:tenancy": an ending often says what became of the home, so both margins are closed as one.
+CROSSED = (List.FILE_CLOSED, List.TENANCY)
+TIED = (CONTACTS, CROSSED, *((one,) for one in List if one not in CONTACTS and one not in CROSSED))
 Counts = Mapping[str, Mapping[str, int]]
 
 
@@ -94,32 +99,37 @@ def told(counts: Counts, of: Counts | None = None) -> list[Told]:
 
 
 def _closed(names: Sequence[List], counts: Counts, of: Counts) -> list[Told]:
-    tables = [
-        Table(
-            name=name,
-            dimensions=(name,),
-            entries=tuple(
-                Entry((code or NOT_SAID,), float(number), float(of[name][code]) if name in of else None)
-                for code, number in counts[name].items()
-            ),
-            has_counts=name in of,
-        )
-        for name in names
-    ]
+    tables = [_table(name, counts[name], of.get(name)) for name in names]
     answer = protect(tables, Rules(threshold=THRESHOLD), seconds=AT_MOST_SECONDS)
     hidden = {need.cell for need in answer.needs} | set(answer.secondary)
     dimensions = answer.figures.dimensions
     said: dict[tuple[str, str], int | None] = {}
     for place, (cell, value) in enumerate(zip(answer.figures.cells, answer.figures.values, strict=True)):
         number = None if place in hidden or (not answer.is_released and value) else int(value)
-        for name, label in zip(dimensions, cell, strict=True):
-            if label != TOTAL or set(cell) == {TOTAL}:
-                said[name, label] = number
-    return [_told(name, counts[name], said) for name in names]
+        named = [(name, label) for name, label in zip(dimensions, cell, strict=True) if label != TOTAL]
+        if len(named) <= 1:  # the inside of a crossing is protected and not printed
+            said.update(dict.fromkeys(named or [(name, TOTAL) for name in dimensions], number))
+    return [_told(List(name), said) for name in dimensions]
 
 
-def _told(name: List, counted: Mapping[str, int], said: Mapping[tuple[str, str], int | None]) -> Told:
+def _table(name: List, counted: Mapping[str, int], of: Mapping[str, int] | None) -> Table:
+    """`of`: the numbers of things behind sums."""
+    dimensions = CROSSED if name in CROSSED else (name,)
+    entries = tuple(
+        Entry(_labels(code, len(dimensions)), float(number), None if of is None else float(of[code]))
+        for code, number in counted.items()
+    )
+    return Table(name=name, dimensions=dimensions, entries=entries, has_counts=of is not None)
+
+
+def _labels(code: str, dimensions: int) -> tuple[str, ...]:
+    labels = code.split(":") if dimensions > 1 else [code]
+    return tuple(label or NOT_SAID for label in labels)
+
+
+def _told(name: List, said: Mapping[tuple[str, str], int | None]) -> Told:
     """In an order that does not rank what is not said: those come last, by code."""
-    lines = [Figure(code, said[name, code or NOT_SAID]) for code in sorted(counted)]
+    codes = sorted("" if label == NOT_SAID else label for of, label in said if of == name and label != TOTAL)
+    lines = [Figure(code, said[name, code or NOT_SAID]) for code in codes]
     lines.sort(key=lambda one: (one.number is None, -(one.number or 0)))
     return Told(name, tuple(lines), said[name, TOTAL])

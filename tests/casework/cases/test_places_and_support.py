@@ -79,3 +79,34 @@ def test_a_correction_says_where_and_as_part_of_what(stage):
     with stage.amina.acting() as amina:
         contact = queries.contact(amina, pk)
     assert (contact.place, contact.support) == ("elsewhere", "budget")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("fr", "Au guichet, un conseil, des démarches expliquées"),
+        ("nl", "Aan het loket, raad, uitleg over de stappen en papieren"),
+    ],
+)
+def test_a_contact_says_whether_it_advised_oriented_or_explained(stage, language, title):
+    """S1-005: which of the three, and more than one is usual; unsaid, nothing is said of it."""
+    home, case = stage.homes[0], a_file(stage)
+    browser = stage.amina.browser(language)
+    sent = {"household": home.household, "place": case, "channel": "drop_in", "facts": "La prime, pas à pas."}
+    assert browser.post(reverse("capture"), sent).status_code == 302
+    address = reverse("household_file", args=[home.household])
+    assert title not in browser.get(address).content.decode()
+    assert browser.post(reverse("capture"), {**sent, "given": ["advice", "explanation"]}).status_code == 302
+    assert title in browser.get(address).content.decode()
+
+
+def test_what_was_given_is_one_of_the_list_and_can_be_corrected(stage):
+    case = a_file(stage)
+    pk = a_contact(stage, stage.amina, case, channel=Channel.PHONE)
+    sent = {"facts": "Appel.", "channel": "phone", "given": ["orientation"], "version": "1"}
+    browser = stage.amina.browser()
+    wrong = browser.post(reverse("contact_edit", args=[pk]), {**sent, "given": ["sanction"]})
+    assert wrong.status_code == 422 and "sanction" in wrong.content.decode()
+    assert browser.post(reverse("contact_edit", args=[pk]), sent).status_code == 302
+    with stage.amina.acting() as amina:
+        assert queries.contact(amina, pk).given == ["orientation"]

@@ -104,6 +104,8 @@ def test_whoever_proposed_a_renewal_never_confirms_it(today, days, proposed, by_
 )
 def test_an_outcome_says_of_the_tenancy_what_it_can_and_no_more(outcome, kept):
     assert tenancy_kept(outcome) is kept
+    for told in (True, False):  # what is told counts only where the ending does not say it
+        assert tenancy_kept(outcome, told) is (told if kept is None else kept)
 
 
 def test_passing_somebody_on_needs_an_analysis_and_closing_needs_no_reason():

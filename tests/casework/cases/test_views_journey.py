@@ -75,7 +75,12 @@ def test_a_file_is_opened_worked_closed_and_opened_again(stage, language, is_ope
         assert (closed.outcome, closed.tenancy_kept) == ("tenancy_kept", True)
     assert post(browser, "case_reopen", file.pk, {"version": closed.version}).status_code == 302
     with stage.amina.acting() as amina:
-        assert queries.case(amina, file.pk).closed_on is None
+        again = queries.case(amina, file.pk)
+        assert again.closed_on is None and again.tenancy_kept is None
+    asked = {"outcome": "withdrew", "kept": "yes", "version": again.version}
+    assert post(browser, "case_close", file.pk, asked).status_code == 302
+    with stage.amina.acting() as amina:
+        assert queries.case(amina, file.pk).tenancy_kept is True
 
 
 def test_a_file_without_who_agreed_says_what_to_mend_and_keeps_what_was_typed(stage):

@@ -91,8 +91,47 @@ def test_files_opened_and_closed_count_for_who_was_assigned_that_day(stage):
         version = files.case(amina, pk).version
         cases.close_case(actor=amina, pk=pk, version=version, outcome=Outcome.TENANCY_KEPT)
     counted = raw(stage, "amina")
-    assert counted["file_opened", "arrears"] == counted["file_closed", "tenancy_kept"] == 1
+    assert counted["file_opened", "arrears"] == counted["file_closed", "tenancy_kept:kept"] == 1
     assert ("file_opened", "arrears") not in raw(stage, "dries")
+
+
+def test_every_file_closed_says_what_became_of_the_home(stage):
+    """Seed 000: keeping the right to housing is what each file is for."""
+    ends = ((Outcome.REHOUSED, None), (Outcome.EVICTED, True), (Outcome.WITHDREW, True), (Outcome.NO_CHANGE_POSSIBLE, False))
+    for outcome, kept in (*ends, (Outcome.WITHDREW, None)):
+        with stage.amina.acting() as amina:
+            draft = CaseDraft(stage.homes[0].household, (stage.homes[0].persons[0],), amina.today)
+            pk = cases.open_case(actor=amina, draft=draft)
+        with stage.amina.acting() as amina:
+            cases.close_case(actor=amina, pk=pk, version=files.case(amina, pk).version, outcome=outcome, kept=kept)
+    closed = {code: number for (name, code), number in raw(stage, "amina").items() if name == "file_closed"}
+    assert closed == {
+        "rehoused:moved": 1, "evicted:lost": 1, "withdrew:kept": 1, "no_change_possible:lost": 1, "withdrew:": 1,
+    }  # fmt: skip
+
+
+def test_endings_and_homes_are_told_in_two_lists_and_the_crossing_in_none():
+    """The ending says the home where it can: what one list closes, the other does not give back."""
+    counts = {List.FILE_CLOSED: {"tenancy_kept:kept": 20, "evicted:lost": 2, "withdrew:kept": 9, "withdrew:": 6}}
+    endings, homes = told(counts)
+    assert (endings.name, homes.name) == (List.FILE_CLOSED, List.TENANCY) and endings.total == homes.total
+    by_home = {line.code: line.number for line in homes.lines}
+    assert {line.code for line in endings.lines} == {"tenancy_kept", "evicted", "withdrew"} and by_home["lost"] is None
+    # 37 with 29 kept and 6 unknown would say that two were lost.
+    assert [homes.total, by_home["kept"], by_home[""]].count(None) >= 1
+    (large, kept) = told({List.FILE_CLOSED: {"tenancy_kept:kept": 20, "evicted:lost": 7, "withdrew:kept": 9}})
+    assert [line.number for line in large.lines] == [20, 9, 7] and [line.number for line in kept.lines] == [29, 7]
+
+
+def test_what_was_given_is_counted_each_time(stage):
+    contacts(stage, "amina", 2, channel="phone", given=("advice", "explanation"))
+    contacts(stage, "amina", 1, channel="phone", given=("advice",))
+    contacts(stage, "amina", 1, channel="phone")
+    counted = raw(stage, "amina")
+    assert {code: number for (name, code), number in counted.items() if name == "help_given"} == {
+        "advice": 3, "explanation": 2,
+    }  # fmt: skip
+    assert counted["contact_channel", "phone"] == 4
 
 
 def test_the_head_has_the_service_and_no_worker_and_nobody_has_another_s(stage):

@@ -54,6 +54,7 @@ def _write_contact(actor: Actor, draft: ContactDraft) -> Contact:
         domain=draft.domain,
         place=draft.place or usual_place(draft.channel),
         support=draft.support,
+        given=list(draft.given),
         facts=written(draft.facts, "facts"),
         tier=draft.tier,
         author_id=actor.acting_post,

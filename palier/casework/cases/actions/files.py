@@ -96,15 +96,18 @@ def analyse(
     return once(actor, key, (case, text, accompaniment_type, again), write)
 
 
-def close_case(*, actor: Actor, pk: uuid.UUID, outcome: Outcome, version: int) -> Case:
-    """Close a file with its outcome. It is erased years later; the page said when."""
+def close_case(*, actor: Actor, pk: uuid.UUID, outcome: Outcome, version: int, kept: bool | None = None) -> Case:
+    """Close a file with its outcome. It is erased years later; the page said when.
+
+    `kept`: whether she has her home, where the outcome does not say it; None when nobody knows.
+    """
     return change_case(
         actor=actor,
         pk=pk,
         version=version,
         closed_on=actor.today,
         outcome=outcome,
-        tenancy_kept=tenancy_kept(outcome),
+        tenancy_kept=tenancy_kept(outcome, kept),
     )
 
 

@@ -75,7 +75,7 @@ def contact_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Correct one's own contact. When it changed meanwhile both texts stand side by side and nothing is lost."""
     actor = actor_of(request)
     contact = queries.contact(actor, pk, Can.CONTACT_CHANGE)
-    fields = ("facts", "channel", "result", "place", "domain", "support", "version")
+    fields = ("facts", "channel", "result", "place", "domain", "support", "given", "version")
     form = ContactForm(request.POST or None, initial={name: getattr(contact, name) for name in fields})
 
     def act() -> None:

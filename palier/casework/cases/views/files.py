@@ -100,18 +100,19 @@ def case_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = CaseCloseForm(request.POST or None, initial={"version": file.version})
 
     def act() -> None:
-        outcome = Outcome(form.cleaned_data["outcome"])
+        outcome, version = Outcome(form.cleaned_data["outcome"]), form.cleaned_data["version"]
+        kept = {"yes": True, "no": False}.get(form.cleaned_data["kept"])
         if (file.closed_on, file.outcome) != (actor.today, outcome):  # sent twice: already so
-            actions.close_case(actor=actor, pk=pk, outcome=outcome, version=form.cleaned_data["version"])
+            actions.close_case(actor=actor, pk=pk, outcome=outcome, version=version, kept=kept)
 
     try:
         if sent(form, act):
-            words = _("The file is closed. It can be opened again until it is erased.")
-            return to_file(request, file.household_id, words, _undo(actor, pk))
+            told = _("The file is closed. It can be opened again until it is erased.")
+            return to_file(request, file.household_id, told, _undo(actor, pk))
     except Conflict:
         return render(request, "cases/case_conflict.html", {"file": file}, status=IN_CONFLICT)
-    kept = {True: _("tenancy kept"), False: _("tenancy lost"), None: _("says nothing of the tenancy")}
-    said = {outcome.value: kept[tenancy_kept(outcome)] for outcome in Outcome}
+    words = {True: _("tenancy kept"), False: _("tenancy lost"), None: _("say it below, if you know")}
+    said = {outcome.value: words[tenancy_kept(outcome)] for outcome in Outcome}
     return page(
         request,
         "case_close",
