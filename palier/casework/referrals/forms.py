@@ -8,9 +8,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from palier.casework.referrals.labels import AGREED, ANSWERS, PARTS, WAYS, WHY
+from palier.casework.referrals.labels import AGREED, ANSWERS, NEWS, PARTS, WAYS, WHY
 from palier.casework.referrals.rules import NEED_AT_MOST, Agreed, Answer, Part, ReferralDraft, State, Way, Why
-from palier.casework.referrals.rules.links import CODE_LENGTH, QUESTION_AT_MOST, Reply, Said, figures
+from palier.casework.referrals.rules.links import CODE_LENGTH, QUESTION_AT_MOST, News, Reply, Said, figures
 from palier.registry.partners.models import PartnerContact
 from palier.ui.forms import Day, Words, from_list, one_of, some_of
 
@@ -131,6 +131,7 @@ class SaidForm(forms.Form):
             Why(kept["why"]) if kept.get("why") else None,
             kept.get("day"),
             kept.get("question", ""),
+            News(kept["news"]) if kept.get("news") else None,
         )
 
 
@@ -162,7 +163,14 @@ class AskForm(SaidForm):
     question = Words(label=_("Your question, for the worker alone"), rows=3, max_length=QUESTION_AT_MOST)
 
 
-SAID_FORMS: tuple[type[SaidForm], ...] = (AcceptForm, ProposeForm, AskForm, RefuseForm)
+class TellForm(SaidForm):
+    """One piece of news from the service that took her up."""
+
+    reply = Reply.TELL
+    news = one_of(NEWS, label=_("What you tell"))
+
+
+SAID_FORMS: tuple[type[SaidForm], ...] = (AcceptForm, ProposeForm, TellForm, AskForm, RefuseForm)
 
 
 class VersionForm(forms.Form):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from palier.casework.referrals.rules import Agreed, Part, Standing, State, Way, Why
-from palier.casework.referrals.rules.links import CodeWay, Reply
+from palier.casework.referrals.rules.links import CodeWay, News, Reply
 
 PARTS = [
     (Part.REACH, _("How to reach her")),
@@ -65,4 +65,11 @@ REPLIES = [
     (Reply.REFUSE, _("We cannot")),
     (Reply.PROPOSE, _("We propose a day")),
     (Reply.ASK, _("I have a question first")),
+    (Reply.TELL, _("Some news for the worker")),
+]
+NEWS = [
+    (News.MET, _("We have met")),
+    (News.GOES_ON, _("The support goes on with us")),
+    (News.OUR_PART_DONE, _("Our part is done")),
+    (News.CALL_US, _("Call us, please")),
 ]

@@ -75,7 +75,8 @@ class ReferralLink(OfSubject):
     """A page on which one named professional reads a pack and answers, without an account (P7).
 
     Its reference, its code and the browser it is bound to are kept as hashes. `due`: what waits to be sent; `opened`:
-    each time it was read; `replies` answer `questions` in their order; `unseen`: its author has not seen what was said.
+    each time it was read; `replies` answer `questions` in their order; `news`: what the service told since it took her up;
+    `unseen`: its author has not seen what was said.
     """
 
     ACCESS = Paths(organisation="organisation", subject="subject", author="author", written_at="written_at")
@@ -94,6 +95,7 @@ class ReferralLink(OfSubject):
     opened = ArrayField(models.DateTimeField(), default=list)
     questions = ArrayField(models.CharField(max_length=QUESTION_AT_MOST), default=list)
     replies = ArrayField(models.CharField(max_length=QUESTION_AT_MOST), default=list)
+    news: Any = models.JSONField(default=list, db_default=[])  # [[day, one of News], …], the oldest first
     unseen = models.BooleanField(default=False)
     due = models.CharField(max_length=4, choices=[(one.value, one.value) for one in Due], blank=True)
     due_at = models.DateTimeField(null=True)
@@ -106,7 +108,7 @@ class ReferralLink(OfSubject):
 
     DATA_CLASSES = data_classes(
         SECRET="id organisation subject referral site link_hash code_way code_hash code_until code_asked_at codes tries"
-        " device_hash declared opened questions replies unseen due due_at leased_until sends sent_at ended_at author"
+        " device_hash declared opened questions replies news unseen due due_at leased_until sends sent_at ended_at author"
         " written_at"
     )
 

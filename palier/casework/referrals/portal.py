@@ -17,7 +17,7 @@ from palier.access.binding import acting, close_session, link_asks, open_link, w
 from palier.access.routes import public
 from palier.casework.referrals import actions
 from palier.casework.referrals.forms import SAID_FORMS, CodeForm, DeclarationForm, SaidForm
-from palier.casework.referrals.labels import PARTS, REPLIES, WHY
+from palier.casework.referrals.labels import NEWS, PARTS, REPLIES, WHY
 from palier.casework.referrals.queries import links as queries
 from palier.casework.referrals.rules import ENDS_AFTER
 from palier.casework.referrals.rules.links import declaration
@@ -164,6 +164,7 @@ def _read(request: HttpRequest, head: queries.Head, bound: SaidForm | None = Non
         "parts": [(label, pack.parts[part]) for part, label in PARTS if part in pack.parts],
         "why": dict(WHY).get(pack.why, ""),  # type: ignore[call-overload]
         "forms": [(one, words[one.reply]) for one in forms],
+        "news": [(day, dict(NEWS)[code]) for day, code in pack.news],  # type: ignore[index]
         "waits": len(pack.questions) > len(pack.replies),
     }
     return _page(request, "link_pack", ASKED_TO_MEND if bound else 200, **context)

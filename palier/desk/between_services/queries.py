@@ -9,9 +9,9 @@ from palier.access.capabilities import Capability
 from palier.access.gate import permits
 from palier.access.ledger import note_read
 from palier.registry.signals import queries as signals
-from palier.registry.signals.labels import PHRASES, THEME_ICONS, THEMES
+from palier.registry.signals.labels import GROUNDS, PHRASES, THEME_ICONS, THEMES
 from palier.registry.signals.models import Signal
-from palier.registry.signals.rules import Phrase, SignalState, Theme
+from palier.registry.signals.rules import GROUND_OF, Phrase, SignalState, Theme
 
 AT_MOST = 50
 
@@ -26,6 +26,7 @@ class Told:
     words: Any
     service: str
     place: str
+    ground: Any
 
     @property
     def is_question(self) -> bool:
@@ -76,6 +77,7 @@ def _told(row: Signal, service: Any, language: str) -> Told:
         words=own or words,
         service=named(service, language) if service else "",
         place=named(row.place, language) if row.place else "",
+        ground=GROUNDS[GROUND_OF[theme]],
     )
 
 

@@ -15,6 +15,11 @@ BREAKS = {
     "place": _("You look after a place for the last time"),
     "file": _("Your part in a file ends"),
 }
+# A request that somebody else brought: by what right it came; False: she asked, True: nobody asked (P33).
+REQUEST_GROUNDS = {
+    False: _("She asked for it, through them"),
+    True: _("She has not asked: told out of concern, for ninety days at most"),
+}
 REVIEW_OUTCOMES = [
     (ReviewOutcome.JUSTIFIED, _("Justified")),
     (ReviewOutcome.NOT_JUSTIFIED, _("Not justified")),

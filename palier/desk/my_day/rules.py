@@ -46,6 +46,7 @@ class Line:
     version: int = 0
     url: str = ""
     source: str = ""
+    ground: Any = ""  # by what right it came to the worker
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from palier.registry.signals.rules import Answer, Phrase, Theme
+from palier.registry.signals.rules import Answer, Ground, Phrase, Theme
 
 THEMES = {
     Theme.ARREARS: _("A rent to look at early"),
@@ -25,6 +25,13 @@ THEME_ICONS = {
     Theme.DEPARTMENT_QUESTION: "message-square",
     Theme.EMERGENCY_ACCESS: "siren",
     Theme.COLLEAGUE_QUESTION: "message-circle-question-mark",
+}
+GROUNDS = {
+    Ground.OWN_DOMAIN: _("A fact of that service’s own work, told so that help is offered"),
+    Ground.PLACE: _("About a place, not about a person"),
+    Ground.WORRY: _("A concern for somebody, told so that help is offered: she is free to say no"),
+    Ground.SAME_SECRET: _("Between workers of one service, bound by the same secrecy"),
+    Ground.DANGER: _("An emergency access is always told to its author, the head and the officer"),
 }
 PHRASES = [
     (Phrase.REPAIR_NEEDED, _("A repair is needed there.")),

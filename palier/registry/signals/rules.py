@@ -25,6 +25,29 @@ SENDABLE = tuple(theme for theme in Theme if theme not in TOLD_OTHERWISE)
 question to a colleague has a page of its own."""
 
 
+class Ground(StrEnum):
+    """Why one service may tell another this (seed 001: a source and a lawful ground beside each). Never a free reason."""
+
+    OWN_DOMAIN = "own_domain"
+    PLACE = "place"
+    WORRY = "worry"
+    SAME_SECRET = "same_secret"
+    DANGER = "danger"
+
+
+GROUND_OF = {
+    Theme.ARREARS: Ground.OWN_DOMAIN,
+    Theme.REPAIR: Ground.OWN_DOMAIN,
+    Theme.LEASE_START: Ground.OWN_DOMAIN,
+    Theme.LEASE_END: Ground.OWN_DOMAIN,
+    Theme.NEIGHBOUR_CONFLICT: Ground.PLACE,
+    Theme.WORRY: Ground.WORRY,
+    Theme.DEPARTMENT_QUESTION: Ground.OWN_DOMAIN,
+    Theme.EMERGENCY_ACCESS: Ground.DANGER,
+    Theme.COLLEAGUE_QUESTION: Ground.SAME_SECRET,
+}
+
+
 class Phrase(StrEnum):
     """The closed list of sentences that travel between departments: what is asked or follows, never a reason (P9)."""
 

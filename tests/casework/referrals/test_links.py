@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError, ProgrammingError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
 
 from palier.access.binding import acting
 from palier.access.lock import guarded_tables
@@ -159,6 +160,25 @@ def test_a_question_goes_to_the_worker_and_her_sentence_comes_back(stage, given)
     assert "Oui, au coin de la rue." in ida.read() and 'value="ask"' in ida.read()
     assert stage.amina.browser().post(f"{address}link/reply/", {"words": "Encore."}).status_code == 404
     assert kept_state(given) == State.SENT
+
+
+def test_a_service_that_took_her_up_tells_news_of_a_closed_list(stage, given):
+    """S1-016: what partners tell beyond an answer comes up in the worker's day, with its source and by what right."""
+    ida = reading(stage, given)
+    assert 'value="tell"' not in ida.read() and ida.say("tell", news="met").status_code == 302
+    assert "Nous nous sommes vus" not in ida.read(), "not before it is taken up"
+    ida.say("accept")
+    stage.amina.browser().post(f"{given[0]}link/seen/")
+    assert ida.say("tell").status_code == 422 and ida.say("tell", news="absent").status_code == 422
+    assert ida.say("tell", news="met").status_code == 302
+    assert f"Le {date_format(TODAY)}, vous avez dit : Nous nous sommes vus." in ida.read()
+    day = plain(stage.amina.browser().get("/day/"))
+    assert "Réponse ou question par le lien : Service Exemple" in day and "Avec son accord du" in day
+    page = plain(stage.amina.browser("nl").get(given[0]))
+    assert "De dienst laat weten" in page and "We hebben elkaar gezien." in page
+    token = token_of(ida)
+    assert sql(token, "SELECT sec.tell_by_link('absent'), sec.tell_by_link('goes_on')") == [(False, True)]
+    assert sql(stage.amina.token, "SELECT sec.tell_by_link('goes_on')") == [(False,)]
 
 
 def test_a_day_is_proposed_and_she_asks_the_person_first(stage, house, given):  # noqa: F811

@@ -9,7 +9,8 @@ from django.urls import reverse
 from palier.identity.organisations.models import Service
 from palier.kernel.errors import InvalidInput
 from palier.registry.signals import actions, queries
-from palier.registry.signals.rules import SENDABLE, Phrase, SignalDraft, Theme, writes_freely
+from palier.registry.signals.labels import GROUNDS
+from palier.registry.signals.rules import GROUND_OF, SENDABLE, Ground, Phrase, SignalDraft, Theme, writes_freely
 from tests.access.cast import sql
 from tests.stage import STAGE, without_locks
 
@@ -90,6 +91,16 @@ def test_who_sent_it_learns_the_day_it_was_received_and_nothing_of_what_follows(
     mine = [text[text.index('id="h-mine"') :] for text in (received, done)]
     assert mine[0] == mine[1]
     assert "Traité" not in mine[1]
+
+
+def test_beside_what_is_received_stands_by_what_right_it_came(stage):
+    """S1-016: a source and a lawful ground, never a free reason; one's own sentence has none."""
+    assert set(GROUND_OF) == set(Theme) and set(GROUNDS) == set(Ground)
+    assert send(stage, "technical", "worker", theme="repair", phrase="visit_arranged").status_code == 302
+    ground = "Een feit uit het eigen werk van die dienst"
+    for address in ("/signals/", "/day/"):
+        assert ground in stage.amina.browser("nl").get(address).content.decode(), address
+    assert ground not in page(stage, "technical", "nl")
 
 
 def test_after_twelve_hours_even_ones_own_sentence_is_gone(stage):

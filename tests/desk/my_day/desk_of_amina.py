@@ -33,9 +33,9 @@ class Work:
         with self.stage.amina.acting() as amina:
             return actions.plan_step(actor=amina, case=case, draft=StepDraft(text, due, call_back=call))
 
-    def request(self, text="Souhaite qu'on l'appelle.", home=0):
+    def request(self, text="Souhaite qu'on l'appelle.", home=0, **more):
         with self.stage.amina.acting() as amina:
-            return actions.add_request(actor=amina, draft=RequestDraft(text, self.stage.homes[home].household))
+            return actions.add_request(actor=amina, draft=RequestDraft(text, self.stage.homes[home].household, **more))
 
     def signal(self, theme="repair", text="Humidité de la chambre.", home=0, post=None):
         with without_locks():

@@ -248,6 +248,18 @@ def test_a_signal_seen_leaves_the_list(stage, work):
     assert behind(Signal, signal).state == "done"
 
 
+def test_what_somebody_else_brought_says_who_and_by_what_right(stage, work):
+    """S1-016: a partner's word on the list has its source and its ground; one's own request needs neither."""
+    work.request()
+    page = day_of(stage.amina)
+    assert "par l’intermédiaire de" not in page and "Elle l’a demandé" not in page
+    work.request(requester_kind="partner", origin="Maison Fictive", confided_by=(stage.homes[0].persons[0],))
+    work.request(home=1, requester_kind="neighbour", no_demand=True)
+    page = day_of(stage.amina).replace("\u00a0", " ")
+    assert "par l’intermédiaire de : Maison Fictive" in page and "Elle l’a demandé, par leur intermédiaire" in page
+    assert "par l’intermédiaire de : voisin" in page and "Elle n’a rien demandé" in page
+
+
 def test_a_signal_to_one_post_is_not_her_colleague_s(stage, work):
     signal = work.signal(post=stage.bart.post)
 

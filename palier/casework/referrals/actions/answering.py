@@ -25,12 +25,14 @@ def confirm(*, version: dt.date) -> None:
 def answer(*, said: Said, today: dt.date) -> None:
     """The answer is written where one noted by hand would be.
 
-    Raises InvalidInput for a no without its reason, a proposal without a day to come, an empty question; Refused when
-    it was answered already or a question still waits.
+    Raises InvalidInput for a no without its reason, a proposal without a day to come, an empty question, no news chosen;
+    Refused when it was answered already, a question still waits, or there is news of what was not taken up.
     """
     _check(said, today)
     if said.reply == Reply.ASK:
         written = _asked("ask_by_link(%s)", [said.question.strip()])
+    elif said.reply == Reply.TELL:
+        written = _asked("tell_by_link(%s)", [said.news])
     else:
         states = {Reply.ACCEPT: State.ACCEPTED, Reply.REFUSE: State.REFUSED, Reply.PROPOSE: State.SENT}
         refused = said.reply == Reply.REFUSE
@@ -48,6 +50,8 @@ def _check(said: Said, today: dt.date) -> None:
         raise InvalidInput({"day": [_("Choose the day.")]})
     if said.reply in {Reply.PROPOSE, Reply.ACCEPT} and said.day is not None and said.day < today:
         raise InvalidInput({"day": [_("This day is over: choose one to come.")]})
+    if said.reply == Reply.TELL and said.news is None:
+        raise InvalidInput({"news": [_("Choose what you tell.")]})
     if said.reply == Reply.ASK and not said.question.strip():
         raise InvalidInput({"question": [_("Write your question in a few words.")]})
 

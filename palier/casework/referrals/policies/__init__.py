@@ -2,7 +2,7 @@
 
 from palier.access.conditions import ME, MINE, in_the_team
 from palier.access.lock import AppPolicies, Policy, Table
-from palier.casework.referrals.policies.links import AT_THE_LINK, OPENING, SENDING, STANDING
+from palier.casework.referrals.policies.links import AT_THE_LINK, OPENING, SENDING, STANDING, TELLING
 from palier.casework.referrals.policies.unmet import UNMET
 
 MAY_GO = """
@@ -61,7 +61,7 @@ OF_ITS_REFERRAL = """EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = ref
   AND r.state <> 'taken_back' AND sec.may_refer(r.case_id, r.subject_id, r.concerns, r.contact_id))"""
 
 POLICIES = AppPolicies(
-    functions=(MAY_GO, UNMET, ENDING, STANDING, OPENING, AT_THE_LINK, SENDING),
+    functions=(MAY_GO, UNMET, ENDING, STANDING, OPENING, AT_THE_LINK, TELLING, SENDING),
     executes=(
         ("may_refer(uuid, uuid, uuid[], uuid)", "palier_app"),
         ("unmet_needs(integer)", "palier_app"),
@@ -75,6 +75,7 @@ POLICIES = AppPolicies(
         ("link_pack()", "palier_app"),
         ("answer_by_link(text, text, date)", "palier_app"),
         ("ask_by_link(text)", "palier_app"),
+        ("tell_by_link(text)", "palier_app"),
         ("lease_links(interval)", "palier_job"),
         ("link_drawn(uuid, text, bytea)", "palier_job"),
         ("link_sent(uuid)", "palier_job"),

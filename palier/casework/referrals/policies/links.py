@@ -7,10 +7,12 @@ from palier.casework.referrals.rules.links import (
     CODE_AGAIN_AFTER,
     CODE_LASTS,
     CODES_AT_MOST,
+    NEWS_AT_MOST,
     QUESTION_AT_MOST,
     QUESTIONS_AT_MOST,
     SENDS_AT_MOST,
     TRIES,
+    News,
 )
 
 STANDING = """
@@ -128,13 +130,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   ORDER BY 1 DESC, 2 LIMIT least(at_most, 200)
 $$;
 
+DROP FUNCTION IF EXISTS sec.link_pack();  -- it once told no news
 -- The pack, its parts in the very words that the worker chose, and what was said since.
 CREATE OR REPLACE FUNCTION sec.link_pack()
 RETURNS TABLE (name text, need text, parts jsonb, worker text, phone text, agreed_on date, sent_on date, last_day date, state text,
-  why text, next_day date, questions text[], replies text[])
+  why text, next_day date, questions text[], replies text[], news jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT r.name, r.need, r.parts, m.first_name || ' ' || m.last_name, coalesce(nullif(m.phone, ''), v.phone, ''), r.agreed_on,
-    r.sent_on, r.sent_on + 30, r.state, r.why, r.next_day, l.questions, l.replies
+    r.sent_on, r.sent_on + 30, r.state, r.why, r.next_day, l.questions, l.replies, l.news
   FROM public.referrals_referrallink l JOIN public.referrals_referral r ON r.id = l.referral_id
   JOIN public.organisations_post p ON p.id = r.author_id JOIN public.organisations_staffmember m ON m.id = p.staff_id
   LEFT JOIN public.organisations_service v ON v.id = p.service_id
@@ -167,6 +170,19 @@ BEGIN
   UPDATE public.referrals_referrallink SET questions = questions || the_words, unseen = true
     WHERE id = sec.my_link(true) AND btrim(the_words) <> '' AND char_length(the_words) <= {QUESTION_AT_MOST}
       AND cardinality(questions) = cardinality(replies) AND cardinality(questions) < {QUESTIONS_AT_MOST};
+  RETURN FOUND;
+END $$;
+"""
+
+TELLING = f"""
+-- News for the worker from the service that took the person up: one of a closed list, dated by the house.
+CREATE OR REPLACE FUNCTION sec.tell_by_link(the_news text) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE public.referrals_referrallink l SET unseen = true,
+    news = l.news || jsonb_build_array(jsonb_build_array(sec.today()::text, the_news))
+    FROM public.referrals_referral r WHERE l.id = sec.my_link(true) AND r.id = l.referral_id AND r.state = 'accepted'
+      AND the_news IN ({", ".join(f"'{one}'" for one in News)}) AND jsonb_array_length(l.news) < {NEWS_AT_MOST};
   RETURN FOUND;
 END $$;
 """

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -48,6 +48,7 @@ class Pack:
     next_day: dt.date | None
     questions: list[str]
     replies: list[str]
+    news: list[tuple[dt.date, str]]
 
     @property
     def talk(self) -> list[tuple[str, str]]:
@@ -77,13 +78,18 @@ def pack() -> Pack | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT name, need, parts::text, worker, phone, agreed_on, sent_on, last_day, state, why, next_day,"
-            " questions, replies FROM sec.link_pack()"
+            " questions, replies, news::text FROM sec.link_pack()"
         )
         row = cursor.fetchone()
     if row is None:
         return None
-    name, need, parts, *rest = row
-    return Pack(name, need, json.loads(parts), *rest)
+    name, need, parts, *rest, news = row
+    return Pack(name, need, json.loads(parts), *rest, told(json.loads(news)))
+
+
+def told(news: Sequence[Sequence[str]]) -> list[tuple[dt.date, str]]:
+    """News of a link as it is kept, the oldest first: its day and its code."""
+    return [(dt.date.fromisoformat(day), code) for day, code in news]
 
 
 def unmet(actor: Actor, year: int) -> list[Unmet]:

@@ -18,6 +18,7 @@ CODES_AT_MOST = 30  # one for each day of a link
 CODE_AGAIN_AFTER = dt.timedelta(minutes=1)
 QUESTION_AT_MOST = 500
 QUESTIONS_AT_MOST = 10
+NEWS_AT_MOST = 20
 LEASE = dt.timedelta(minutes=5)  # a sender that died gives its line back after this
 SENDS_AT_MOST = 5
 PAUSE = dt.timedelta(minutes=2)
@@ -45,16 +46,27 @@ class Reply(StrEnum):
     REFUSE = "refuse"
     PROPOSE = "propose"
     ASK = "ask"
+    TELL = "tell"
+
+
+class News(StrEnum):
+    """What a service that took somebody up tells the worker meanwhile: a closed list, never what a person did not do (P3)."""
+
+    MET = "met"
+    GOES_ON = "goes_on"
+    OUR_PART_DONE = "our_part_done"
+    CALL_US = "call_us"
 
 
 @dataclass(frozen=True)
 class Said:
-    """An answer as typed on the page. `why` with a no, `day` with a proposal, `question` with a question."""
+    """An answer as typed on the page: `why` with a no, `day` with a proposal, `question`, `news` with theirs."""
 
     reply: Reply
     why: Why | None = None
     day: dt.date | None = None
     question: str = ""
+    news: News | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from palier.access.gate import permits
 from palier.access.routes import actor_of, capability
 from palier.casework.referrals import actions, queries
 from palier.casework.referrals.forms import ReplyForm
+from palier.casework.referrals.labels import NEWS
+from palier.casework.referrals.queries.links import told
 from palier.casework.referrals.rules import BY_LINK, ENDS_AFTER, State, Way
 from palier.casework.referrals.rules.links import CodeWay, Due, spaced
 from palier.kernel.errors import InvalidInput
@@ -49,6 +51,7 @@ def link_context(actor: Actor, shown: queries.Shown) -> dict[str, Any]:
         and not link.sent_at
         and link.due != Due.LINK,
         "talk": _talk(link.questions, link.replies) if link else [],
+        "news": [(day, dict(NEWS)[code]) for day, code in told(link.news)] if link else [],  # type: ignore[index]
         "asks": stands and link is not None and len(link.questions) > len(link.replies),
         "reply_form": ReplyForm(),
     }

@@ -6,6 +6,8 @@ from importlib.util import find_spec
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
@@ -60,6 +62,7 @@ def referrals_of_the_day(actor: Actor) -> list[Line]:
             icon="reply" if heard else "forward",
             when=row.sent_on,
             url=address("referral", row.pk),
+            ground=_("With her agreement of %(day)s") % {"day": date_format(row.agreed_on)},
         )
         for row, heard in referrals.of_the_day(actor)
     ]

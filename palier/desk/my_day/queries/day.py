@@ -14,8 +14,9 @@ from palier.access.kept import kept, together
 from palier.access.ledger import note_read
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact, Request, Step
-from palier.casework.cases.rules import age_in_days
+from palier.casework.cases.rules import RequesterKind, age_in_days
 from palier.desk.agenda.queries import of_today
+from palier.desk.my_day.labels import REQUEST_GROUNDS
 from palier.desk.my_day.queries import beside
 from palier.desk.my_day.queries.addresses import address, file_url
 from palier.desk.my_day.rules import (
@@ -33,10 +34,11 @@ from palier.kernel.names import initials
 from palier.registry.people import queries as people
 from palier.registry.safety import queries as safety
 from palier.registry.safety.models import SafetyInstruction
-from palier.registry.signals.labels import PHRASES, THEME_ICONS, THEMES
+from palier.registry.signals.labels import GROUNDS, PHRASES, THEME_ICONS, THEMES
 from palier.registry.signals.models import Signal
-from palier.registry.signals.rules import Phrase, SignalState, Theme
+from palier.registry.signals.rules import GROUND_OF, Phrase, SignalState, Theme
 
+BROUGHT = {RequesterKind.SERVICE, RequesterKind.PARTNER, RequesterKind.NEIGHBOUR, RequesterKind.WORKER}
 KINDS = {Theme.ARREARS: "arrears", Theme.COLLEAGUE_QUESTION: "question"}
 
 
@@ -193,6 +195,8 @@ def _request_line(request: Request, today: datetime.date) -> Line:
         text=first_line(request.text),
         icon="inbox",
         when=request.received_at,
+        source=request.origin or (request.get_requester_kind_display() if request.requester_kind in BROUGHT else ""),
+        ground=REQUEST_GROUNDS[request.no_demand],
         age=age_in_days(day_of(request.received_at), today),
     )
 
@@ -224,6 +228,7 @@ def _signal_line(signal: Signal, language: str) -> Line:
         icon=THEME_ICONS[theme],
         when=signal.answer_day if signal.answer else signal.sent_at,
         source=origin.name_nl if language == "nl" else origin.name_fr,
+        ground=GROUNDS[GROUND_OF[theme]],
         url=address("question_answer", signal.pk) if asked else address("signals"),
     )
 
