@@ -140,9 +140,9 @@ ITEMS = {
         tier, ends FROM subjects, authors, orgs, persons, (VALUES ('team', sec.today()), ('pair', sec.today()),
         ('reinforced', sec.today()), ('author', sec.today() + 3), ('author', sec.today() - 3)) AS t(tier, ends)""",
     "referrals_referral": """INSERT INTO referrals_referral (id, organisation_id, subject_id, author_id, case_id, household_id,
-        contact_id, confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, state, why, version)
+        contact_id, confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, needed, state, why, version)
       SELECT gen_random_uuid(), org, subject, author, '{file}', '{household}', '{bound_contact}', '{{}}', ARRAY[person], 'x', 'x',
-        '{{}}', 'carried', 'said_aloud', sec.today(), sec.today(), 'sent', '', 1 FROM subjects, authors, orgs, persons""",
+        '{{}}', 'carried', 'said_aloud', sec.today(), sec.today(), true, 'sent', '', 1 FROM subjects, authors, orgs, persons""",
     # Ended, so that one open procedure a household is no wall here.
     "procedure_procedure": """INSERT INTO procedure_procedure (id, organisation_id, household_id, author_id, begun_on, outcome,
         ended_on, version) SELECT gen_random_uuid(), org, household, author, sec.today(), 'left', sec.today(), 1
@@ -153,9 +153,9 @@ ITEMS = {
       FROM orgs, authors, (VALUES ('{household}'::uuid), ('{household2}')) AS h(household)""",
     # To which a link may lead, and to which not: on paper, taken back, to somebody who is not bound.
     "with links": """INSERT INTO referrals_referral (id, organisation_id, subject_id, author_id, case_id, household_id, contact_id,
-        confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, state, why, version)
+        confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, needed, state, why, version)
       SELECT v.i, '{org}', '{case}', '{amina}', '{file}', '{household}', v.c, '{{}}', ARRAY['{person}'::uuid], 'x', 'x', '{{}}', v.w,
-        'said_aloud', sec.today(), sec.today(), v.s, '', 1 FROM (VALUES
+        'said_aloud', sec.today(), sec.today(), true, v.s, '', 1 FROM (VALUES
         ('{by_link}'::uuid, '{bound_contact}'::uuid, 'given', 'sent'), ('{on_paper}', '{bound_contact}', 'carried', 'sent'),
         ('{link_taken_back}', '{bound_contact}', 'mail', 'taken_back'), ('{to_unbound}', '{unbound_contact}', 'mail', 'sent'))
         AS v(i, c, w, s)""",

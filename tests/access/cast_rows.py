@@ -290,6 +290,7 @@ def referrals(made: World) -> None:
         agreed="said_aloud",
         agreed_on=made.today,
         sent_on=made.today,
+        needed=True,
         author_id=amina,
     )
     made.ids["referral"] = put(row).pk

@@ -242,9 +242,9 @@ def _insert(cell: Cell):
         "interpreter_colleague": "INSERT INTO interpreting_colleaguelanguage (id, organisation_id, post_id, language, agreed_on)"
         f" VALUES (%(id)s, %(org)s, {me}, 'so', %(today)s)",
         "referral": f"INSERT INTO referrals_referral ({base}, {empty}, case_id, household_id, contact_id, name, need, parts, way,"
-        " agreed, agreed_on, sent_on, state, why, version)"
+        " agreed, agreed_on, sent_on, needed, state, why, version)"
         f" VALUES ({values}, '{{}}', ARRAY[%(person)s::uuid], %(case)s, %(household)s, %(bound_contact)s, 'x', 'x', '{{}}', 'carried',"
-        " 'said_aloud', %(today)s, %(today)s, 'sent', '', 1)",
+        " 'said_aloud', %(today)s, %(today)s, true, 'sent', '', 1)",
         "procedure": "INSERT INTO procedure_procedure (id, organisation_id, household_id, author_id, begun_on, outcome, version)"
         f" VALUES (%(id)s, %(org)s, %(other_household)s, {me}, %(today)s, '', 1)",
         "procedure_fact": "INSERT INTO procedure_fact (id, organisation_id, household_id, procedure_id, author_id, kind, day,"

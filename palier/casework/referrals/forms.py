@@ -22,6 +22,9 @@ class ReferralForm(forms.Form):
     way = one_of(WAYS, label=_("How it reaches him or her"))
     agreed = one_of(AGREED, label=_("How she agreed to exactly this"))
     agreed_on = Day(label=_("Agreed on"))
+    needed = forms.BooleanField(
+        label=_("Each thing that goes is needed for this, and nothing else goes"), required=False
+    )
 
     def __init__(
         self,
@@ -42,7 +45,7 @@ class ReferralForm(forms.Form):
             label=_("What goes beside her name and the need"),
             required=False,
         )
-        self.order_fields(["contact", "need", "parts", "way", "agreed", "agreed_on"])
+        self.order_fields(["contact", "need", "parts", "way", "agreed", "agreed_on", "needed"])
 
     def draft(self, case: uuid.UUID, person: uuid.UUID) -> ReferralDraft:
         kept = self.cleaned_data
@@ -55,6 +58,7 @@ class ReferralForm(forms.Form):
             way=Way(kept["way"]),
             agreed=Agreed(kept["agreed"]),
             agreed_on=kept["agreed_on"],
+            needed=kept["needed"],
         )
 
 

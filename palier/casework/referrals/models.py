@@ -13,6 +13,7 @@ from palier.casework.cases.labels import DOMAINS
 from palier.casework.referrals.labels import AGREED, CODE_WAYS, STATES, WAYS, WHY
 from palier.casework.referrals.rules import NEED_AT_MOST, State
 from palier.casework.referrals.rules.links import QUESTION_AT_MOST, Due
+from palier.registry.partners.rules import LINE_AT_MOST
 
 
 class Referral(OfSubject):
@@ -20,6 +21,10 @@ class Referral(OfSubject):
 
     `parts`: {part: its words as they went}, beside her `name` and the `need`. `domain` of the file and `area`, the NIS
     code of its commune, as they were on that day: by them alone an unmet need is counted. `by_link`: answered on it.
+
+    The five conditions of shared secrecy are facts of it: by what the service was bound that day, that it helps to the same
+    end (the second lock lets none other through), how she heard what goes and to whom, that she agreed and when, and that no
+    more goes than is needed.
     """
 
     ACCESS = Paths(
@@ -43,6 +48,8 @@ class Referral(OfSubject):
     agreed = models.CharField(max_length=15, choices=AGREED)
     agreed_on = models.DateField()
     sent_on = models.DateField()
+    secrecy_ground = models.CharField(max_length=LINE_AT_MOST, blank=True, db_default="")  # the directory's, that day
+    needed = models.BooleanField()
     domain = models.CharField(max_length=30, choices=DOMAINS, blank=True, db_default="")
     area = models.CharField(max_length=5, blank=True, db_default="")  # empty: unknown, or a protected address (P11)
     state = models.CharField(max_length=10, choices=STATES, default=State.SENT)
@@ -56,7 +63,7 @@ class Referral(OfSubject):
 
     DATA_CLASSES = data_classes(
         SECRET="id organisation subject case household contact confided_by concerns name need parts way agreed"
-        " agreed_on sent_on domain area state why next_day answered_on by_link author written_at version"
+        " agreed_on sent_on secrecy_ground needed domain area state why next_day answered_on by_link author written_at version"
     )
 
     class Meta:
@@ -64,6 +71,7 @@ class Referral(OfSubject):
         constraints = [
             models.CheckConstraint(condition=Q(concerns__len=1), name="a_referral_is_about_one_person"),
             models.CheckConstraint(condition=~Q(need="") & ~Q(name=""), name="a_referral_says_the_need"),
+            models.CheckConstraint(condition=Q(needed=True), name="no_more_than_is_needed"),
             models.CheckConstraint(condition=Q(agreed_on__lte=F("sent_on")), name="agreed_before_it_goes"),
         ]
 

@@ -45,7 +45,13 @@ def test_the_worker_sends_the_partner_answers_the_worker_reads_it(stage, house, 
     amina.goto(f"/cases/{case}/referrals/new/")
     amina.select_option("[name=contact]", str(bound.pk))
     amina.fill("[name=need]", NEED)
-    for value in ("input[value=reach]", "input[value=analysis]", "input[value=given]", "input[value=read_together]"):
+    for value in (
+        "input[value=reach]",
+        "input[value=analysis]",
+        "input[value=given]",
+        "input[value=read_together]",
+        "[name=needed]",
+    ):
         amina.check(value, force=True)
     amina.locator("main form.form button[type=submit]").click()
     referral = amina.url

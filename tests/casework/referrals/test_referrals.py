@@ -36,6 +36,7 @@ def add(stage, case, contact, who="amina", person=None, **more):
     sent = {
         "contact": str(contact.pk), "need": NEED, "parts": ["reach", "analysis"], "way": "carried", "agreed": "read_together",
         "agreed_on": TODAY.isoformat(),
+        "needed": "on",
     } | more  # fmt: skip
     browser = stage.people[who].browser()
     return browser.post(f"/cases/{case}/referrals/new/" + (f"?person={person}" if person else ""), sent)
@@ -94,13 +95,30 @@ def test_a_service_that_is_not_bound_or_helps_otherwise_gets_nothing(stage, hous
     assert kept(case) == []
 
 
+def test_the_five_conditions_of_shared_secrecy_are_facts_of_it(stage, house):
+    """Issue 5: bound and by what, the same mission, told, agreed, no more than needed; the fifth is looked at, not assumed."""
+    case, bound, _unbound = house
+    refused = add(stage, case, bound, needed="")
+    assert refused.status_code == 422 and NEED in refused.content.decode() and kept(case) == []
+    address = add(stage, case, bound)["Location"]
+    with without_locks() as cursor:
+        cursor.execute("SELECT secrecy_ground, needed FROM referrals_referral WHERE case_id = %s", [case])
+        ((ground, needed),) = cursor.fetchall()
+        cursor.execute(
+            "UPDATE partners_partnerservice SET secrecy_ground = 'Autre loi' WHERE id = %s", [bound.service_id]
+        )
+    assert ground and needed
+    page = stage.amina.browser().get(address).content.decode()
+    assert "Le secret partagé, ses cinq conditions" in page and ground in page and "Autre loi" not in page
+
+
 def insert(who, case, contact, author=None):
     return sql(
         who.token,
         "INSERT INTO referrals_referral (id, organisation_id, subject_id, case_id, household_id, contact_id, confided_by,"
-        " concerns, name, need, parts, way, agreed, agreed_on, sent_on, state, why, author_id, version)"
+        " concerns, name, need, parts, way, agreed, agreed_on, sent_on, needed, state, why, author_id, version)"
         " SELECT %s, f.organisation_id, f.subject_id, f.id, f.household_id, %s, '{}', f.concerns, 'x', 'x', '{}', 'carried',"
-        " 'said_aloud', sec.today(), sec.today(), 'sent', '', coalesce(%s, sec.post()), 1 FROM cases_case f WHERE f.id = %s",
+        " 'said_aloud', sec.today(), sec.today(), true, 'sent', '', coalesce(%s, sec.post()), 1 FROM cases_case f WHERE f.id = %s",
         [uuid.uuid4(), contact.pk, author, case],
     )
 

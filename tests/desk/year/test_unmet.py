@@ -38,7 +38,7 @@ def referred(stage, file, number, *, state="refused", domain="health", area="210
                 Referral(
                     id=uuid.uuid4(), organisation=stage.company, subject_id=subject, case_id=file[0], household_id=stage.homes[0].household,
                     contact=file[1], confided_by=[], concerns=[stage.homes[0].persons[0]], name="Zoé", need="x", parts={}, way="carried",
-                    agreed="said_aloud", agreed_on=sent_on, sent_on=sent_on, domain=domain, area=area, state=state, why="",
+                    agreed="said_aloud", agreed_on=sent_on, sent_on=sent_on, needed=True, domain=domain, area=area, state=state, why="",
                     author_id=stage.amina.post,
                 )
             )  # fmt: skip

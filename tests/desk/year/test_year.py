@@ -97,7 +97,12 @@ def test_files_opened_and_closed_count_for_who_was_assigned_that_day(stage):
 
 def test_every_file_closed_says_what_became_of_the_home(stage):
     """Seed 000: keeping the right to housing is what each file is for."""
-    ends = ((Outcome.REHOUSED, None), (Outcome.EVICTED, True), (Outcome.WITHDREW, True), (Outcome.NO_CHANGE_POSSIBLE, False))
+    ends = (
+        (Outcome.REHOUSED, None),
+        (Outcome.EVICTED, True),
+        (Outcome.WITHDREW, True),
+        (Outcome.NO_CHANGE_POSSIBLE, False),
+    )
     for outcome, kept in (*ends, (Outcome.WITHDREW, None)):
         with stage.amina.acting() as amina:
             draft = CaseDraft(stage.homes[0].household, (stage.homes[0].persons[0],), amina.today)

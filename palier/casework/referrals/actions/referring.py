@@ -18,6 +18,7 @@ from palier.casework.referrals.models import Referral
 from palier.casework.referrals.rules import Answer, Part, ReferralDraft, State, Way
 from palier.kernel.errors import Conflict, InvalidInput, Message, Refused
 from palier.registry.partners import queries as partners
+from palier.registry.partners.models import PartnerContact
 
 
 def refer(
@@ -27,7 +28,7 @@ def refer(
 
     By mail, its link is written in the same transaction; `site`: scheme and host at which it opens. Raises Refused for
     a file in which the actor does not work, InvalidInput without an analysis, a need, an agreement of today or before,
-    for a professional to whom nothing may go, or who has no address of mail of his or her own (P6, P7).
+    what is needed looked at, for a professional to whom nothing may go, or who has no address of mail of his or her own (P6, P7).
     """
     require(actor, Capability.REFERRAL_WORK)
     return once(actor, key, draft, lambda: _refer(actor, draft, language, site))
@@ -38,7 +39,8 @@ def _refer(actor: Actor, draft: ReferralDraft, language: str, site: str) -> uuid
     names = queries.persons_of(actor, file)
     if draft.person not in names:
         raise Refused()
-    _check(actor, draft, queries.is_analysed(actor, file))
+    bound = {one.pk: one for one in partners.recipients(actor)}.get(draft.contact)
+    _check(actor, draft, bound, queries.is_analysed(actor, file))
     words = queries.words_of(actor, file, draft.person, language)
     row = Referral(
         organisation_id=actor.acting_organisation,
@@ -55,6 +57,8 @@ def _refer(actor: Actor, draft: ReferralDraft, language: str, site: str) -> uuid
         agreed=draft.agreed,
         agreed_on=draft.agreed_on,
         sent_on=actor.today,
+        secrecy_ground=bound.service.secrecy_ground if bound else "",
+        needed=draft.needed,
         domain=file.domain,
         area=queries.area_of(actor, file.household_id),
         author_id=actor.acting_post,
@@ -70,7 +74,7 @@ def _refer(actor: Actor, draft: ReferralDraft, language: str, site: str) -> uuid
     return row.pk
 
 
-def _check(actor: Actor, draft: ReferralDraft, is_analysed: bool) -> None:
+def _check(actor: Actor, draft: ReferralDraft, bound: PartnerContact | None, is_analysed: bool) -> None:
     problems: dict[str, list[Message | str]] = {}
     if not may_refer(is_analysed):
         problems["need"] = [_("Write an analysis in the file first: nobody is referred before the situation was read.")]
@@ -78,11 +82,12 @@ def _check(actor: Actor, draft: ReferralDraft, is_analysed: bool) -> None:
         problems["need"] = [_("Say in a few words what is asked of the service.")]
     if draft.agreed_on > actor.today:
         problems["agreed_on"] = [_("This day is still to come: she agrees first, then it goes.")]
-    found = {one.pk: one for one in partners.recipients(actor)}.get(draft.contact)
-    if found is None:
+    if bound is None:
         problems["contact"] = [_("Choose a named professional of a service bound by secrecy.")]
-    elif draft.way == Way.MAIL and not may_mail(found):
+    elif draft.way == Way.MAIL and not may_mail(bound):
         problems["way"] = [_("The directory has no address of mail for him or her: add it, or give the link on paper.")]
+    if not draft.needed:
+        problems["needed"] = [_("Look at each thing that goes: more than is needed may not go.")]
     if problems:
         raise InvalidInput(problems)
 

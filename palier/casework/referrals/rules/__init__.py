@@ -76,7 +76,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class ReferralDraft:
-    """What a worker sends about one person of a file. `contact`: the named professional."""
+    """What a worker sends about one person of a file. `contact`: the named professional.
+
+    `needed`: she looked at each thing that goes and it is needed for this; one of the five conditions of shared secrecy.
+    """
 
     case: uuid.UUID
     person: uuid.UUID
@@ -86,6 +89,7 @@ class ReferralDraft:
     way: Way
     agreed: Agreed
     agreed_on: dt.date
+    needed: bool = False
 
 
 @dataclass(frozen=True)
