@@ -167,7 +167,7 @@ KEEPS_TENANCY = {
 
 
 def tenancy_kept(outcome: Outcome, told: bool | None = None) -> bool | None:
-    """Was the tenancy kept (seed 000)? `told`: what the worker knows, where the outcome does not say. None: not known."""
+    """Was the tenancy kept (seed 000)? `told`: what the worker knows, where the outcome does not say. None: unknown."""
     return KEEPS_TENANCY.get(outcome, told)
 
 
@@ -266,7 +266,8 @@ class ContactDraft:
 
     `readers`: posts named to read a contact of tier pair or reinforced, besides its author.
     `place`: where people met; unsaid, the usual place of its channel. `support`: the kind of support it was
-    part of. `given`: what she was given, of `HelpGiven`. `confided_tier`: tier of the second box. `next_step`, `next_day`: what follows, in the same gesture.
+    part of. `given`: what she was given, of `HelpGiven`. `confided_tier`: tier of the second box. `next_step`,
+    `next_day`: what follows, in the same gesture.
     """
 
     facts: str

@@ -22,9 +22,9 @@ class Referral(OfSubject):
     `parts`: {part: its words as they went}, beside her `name` and the `need`. `domain` of the file and `area`, the NIS
     code of its commune, as they were on that day: by them alone an unmet need is counted. `by_link`: answered on it.
 
-    The five conditions of shared secrecy are facts of it: by what the service was bound that day, that it helps to the same
-    end (the second lock lets none other through), how she heard what goes and to whom, that she agreed and when, and that no
-    more goes than is needed.
+    The five conditions of shared secrecy are facts of it: by what the service was bound that day, that it helps to the
+    same end (the second lock lets none other through), how she heard what goes and to whom, that she agreed and when,
+    and that no more goes than is needed.
     """
 
     ACCESS = Paths(
@@ -63,7 +63,8 @@ class Referral(OfSubject):
 
     DATA_CLASSES = data_classes(
         SECRET="id organisation subject case household contact confided_by concerns name need parts way agreed"
-        " agreed_on sent_on secrecy_ground needed domain area state why next_day answered_on by_link author written_at version"
+        " agreed_on sent_on secrecy_ground needed domain area state why next_day answered_on by_link author written_at"
+        " version"
     )
 
     class Meta:
@@ -83,8 +84,8 @@ class ReferralLink(OfSubject):
     """A page on which one named professional reads a pack and answers, without an account (P7).
 
     Its reference, its code and the browser it is bound to are kept as hashes. `due`: what waits to be sent; `opened`:
-    each time it was read; `replies` answer `questions` in their order; `news`: what the service told since it took her up;
-    `unseen`: its author has not seen what was said.
+    each time it was read; `replies` answer `questions` in their order; `news`: what the service told since it took her
+    up; `unseen`: its author has not seen what was said.
     """
 
     ACCESS = Paths(organisation="organisation", subject="subject", author="author", written_at="written_at")
@@ -116,8 +117,8 @@ class ReferralLink(OfSubject):
 
     DATA_CLASSES = data_classes(
         SECRET="id organisation subject referral site link_hash code_way code_hash code_until code_asked_at codes tries"
-        " device_hash declared opened questions replies news unseen due due_at leased_until sends sent_at ended_at author"
-        " written_at"
+        " device_hash declared opened questions replies news unseen due due_at leased_until sends sent_at ended_at"
+        " author written_at"
     )
 
     class Meta:

@@ -33,7 +33,7 @@ class List(StrEnum):
 
 # Lists of the same things have one total: what one hides the other must not give back.
 CONTACTS = (List.CONTACT_CHANNEL, List.CONTACT_DOMAIN)
-# Counted crossed, in codes "outcome:tenancy": an ending often says what became of the home, so both margins are closed as one.
+# Counted crossed, in codes "outcome:tenancy": an ending often says what became of the home, so both are closed as one.
 CROSSED = (List.FILE_CLOSED, List.TENANCY)
 TIED = (CONTACTS, CROSSED, *((one,) for one in List if one not in CONTACTS and one not in CROSSED))
 Counts = Mapping[str, Mapping[str, int]]

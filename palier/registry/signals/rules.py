@@ -26,7 +26,7 @@ question to a colleague has a page of its own."""
 
 
 class Ground(StrEnum):
-    """Why one service may tell another this (seed 001: a source and a lawful ground beside each). Never a free reason."""
+    """By what right one service tells another this (seed 001: a source and a lawful ground). Never a free reason."""
 
     OWN_DOMAIN = "own_domain"
     PLACE = "place"

@@ -25,7 +25,7 @@ def confirm(*, version: dt.date) -> None:
 def answer(*, said: Said, today: dt.date) -> None:
     """The answer is written where one noted by hand would be.
 
-    Raises InvalidInput for a no without its reason, a proposal without a day to come, an empty question, no news chosen;
+    Raises InvalidInput for a no without its reason, a proposal without a day to come, an empty question or no news;
     Refused when it was answered already, a question still waits, or there is news of what was not taken up.
     """
     _check(said, today)

@@ -28,7 +28,8 @@ def refer(
 
     By mail, its link is written in the same transaction; `site`: scheme and host at which it opens. Raises Refused for
     a file in which the actor does not work, InvalidInput without an analysis, a need, an agreement of today or before,
-    what is needed looked at, for a professional to whom nothing may go, or who has no address of mail of his or her own (P6, P7).
+    what is needed looked at, for a professional to whom nothing may go, or who has no address of mail of his or her own
+    (P6, P7).
     """
     require(actor, Capability.REFERRAL_WORK)
     return once(actor, key, draft, lambda: _refer(actor, draft, language, site))

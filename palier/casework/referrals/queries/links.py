@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -84,7 +85,8 @@ def pack() -> Pack | None:
     if row is None:
         return None
     name, need, parts, *rest, news = row
-    return Pack(name, need, json.loads(parts), *rest, told(json.loads(news)))
+    values: list[Any] = [name, need, json.loads(parts), *rest, told(json.loads(news))]
+    return Pack(*values)
 
 
 def told(news: Sequence[Sequence[str]]) -> list[tuple[dt.date, str]]:

@@ -78,7 +78,7 @@ class Standing(StrEnum):
 class ReferralDraft:
     """What a worker sends about one person of a file. `contact`: the named professional.
 
-    `needed`: she looked at each thing that goes and it is needed for this; one of the five conditions of shared secrecy.
+    `needed`: she looked at each thing that goes and it is needed for this: one condition of shared secrecy.
     """
 
     case: uuid.UUID

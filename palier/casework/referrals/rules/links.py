@@ -50,7 +50,7 @@ class Reply(StrEnum):
 
 
 class News(StrEnum):
-    """What a service that took somebody up tells the worker meanwhile: a closed list, never what a person did not do (P3)."""
+    """What a service that took somebody up tells meanwhile: a closed list, never what a person did not do (P3)."""
 
     MET = "met"
     GOES_ON = "goes_on"
