@@ -134,7 +134,6 @@ OUTCOMES = [
 HOMES = [
     ("yes", _("Yes, she lives there")),
     ("no", _("No, she lost it")),
-    ("", _("I do not know")),
 ]
 SILENCE_ANSWERS = [
     (SilenceAnswer.TAKING_UP, _("I am taking up contact")),

@@ -113,6 +113,7 @@ def case_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return render(request, "cases/case_conflict.html", {"file": file}, status=IN_CONFLICT)
     words = {True: _("tenancy kept"), False: _("tenancy lost"), None: _("say it below, if you know")}
     said = {outcome.value: words[tenancy_kept(outcome)] for outcome in Outcome}
+    said[Outcome.REHOUSED] = _("another home")
     return page(
         request,
         "case_close",
