@@ -57,6 +57,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.casework.mail_bag",
     "palier.desk.capture",
     "palier.desk.between_services",
+    "palier.desk.interservice",
     "palier.desk.agenda",
     "palier.desk.waiting_room",
     "palier.desk.my_day",

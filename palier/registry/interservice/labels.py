@@ -54,12 +54,12 @@ STATES: list[tuple[str, Any]] = [
     (State.CLOSED, pgettext_lazy("line of the table", "closed")),
 ]
 REPLIES: list[tuple[str, Any]] = [
-    (Reply.VISIT_ARRANGED, _("A visit is arranged, on a day")),
-    (Reply.ANSWER_IN, _("An answer follows, in so many working days")),
+    (Reply.VISIT_ARRANGED, _("A visit is arranged")),
+    (Reply.ANSWER_IN, _("An answer follows")),
     (Reply.CALL_BACK, _("Please call me back")),
     (Reply.AGREED, _("Agreed")),
     (Reply.NOT_AGREED, _("Not agreed")),
-    (Reply.ON_DAY, _("It will be done, on a day")),
+    (Reply.ON_DAY, _("It will be done")),
     (Reply.DONE, _("It is done")),
     (Reply.IN_WORDS, _("In words")),
 ]

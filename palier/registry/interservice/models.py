@@ -97,6 +97,7 @@ class Line(Guarded):
 
     class Meta:
         indexes = [
+            models.Index(fields=["organisation", "due_on"], condition=~Q(state="closed"), name="table_lines_running"),
             models.Index(fields=["origin_service", "due_on"], condition=~Q(state="closed"), name="table_lines_asked"),
             models.Index(
                 fields=["recipient_service", "due_on"], condition=~Q(state="closed"), name="table_lines_received"

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONObject
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
@@ -41,6 +42,15 @@ class OnTheTable:
 def household(actor: Actor, pk: uuid.UUID) -> Household:
     """The declared household a line is about. Raises Refused."""
     return people.household(actor, pk, Capability.HOUSEHOLD_FIND)
+
+
+def spoken_of(actor: Actor, households: list[uuid.UUID]) -> set[uuid.UUID]:
+    """About which of these households the actor may begin a line: a department about all, a worker about her own."""
+    if actor.service_kind != ServiceKind.SOCIAL:
+        return set(households)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT h FROM unnest(%s::uuid[]) AS h WHERE sec.looks_after(h)", [households])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def departments(actor: Actor) -> list[Service]:
@@ -79,11 +89,17 @@ def _of_the_day(actor: Actor) -> "QuerySet[Line]":
     answered = Q(direction=Direction.FROM_SOCIAL, state=State.ANSWERED)
     asked = Q(direction=Direction.TO_SOCIAL, state=State.OPEN)
     rows = rows.filter(answered | asked).select_related("household", "origin_service", "recipient_service")
+    latest = Answer.objects.visible_to(actor, Capability.INTERSERVICE_READ).filter(line=OuterRef("pk"))
+    told = latest.order_by("-written_at", "-pk").values(told=JSONObject(reply="reply", day="day"))[:1]
+    rows = rows.annotate(told=Subquery(told))
     return rows.order_by("due_on", "asked_at", "pk")[:TOLD_AT_ONCE]
 
 
 def of_the_day(actor: Actor) -> list[Line]:
-    """For a social worker: what was answered to her and is not closed, and what waits for her answer."""
+    """For a social worker: what was answered to her and is not closed, and what waits for her answer.
+
+    `told` of each: the latest answer as {"reply", "day"}, or None. One statement.
+    """
     return list(_of_the_day(actor))
 
 
