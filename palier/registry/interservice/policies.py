@@ -60,6 +60,15 @@ BEGIN
   RETURN true;
 END $$;
 
+-- For whom each line of a household was asked, told to a worker who looks after it: a copy that the one asks for holds nothing
+-- of the other (P2, P17).
+CREATE OR REPLACE FUNCTION sec.table_confided(the_household uuid) RETURNS TABLE (line uuid, person uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT c.line_id, c.person_id FROM public.interservice_confidedby c JOIN public.interservice_line l ON l.id = c.line_id
+  WHERE l.household_id = the_household AND l.organisation_id = sec.organisation()
+    AND sec.role() IN ('social_worker', 'trainee') AND sec.looks_after(the_household)
+$$;
+
 -- What the services ask each other about her dwelling: what the worker asked for her, and what departments told or asked
 -- while she was declared there. Kinds and days, never words; what the social side answered only where she had asked (P2).
 CREATE OR REPLACE FUNCTION sec.my_table() RETURNS TABLE (kind text, spot text, origin text, recipient text, asked_on date,
@@ -141,6 +150,7 @@ POLICIES = AppPolicies(
     functions=(TELLING,),
     executes=(
         ("confide_line(uuid, uuid, uuid)", "palier_app"),
+        ("table_confided(uuid)", "palier_app"),
         ("my_table()", "palier_app"),
         ("table_overdue()", "palier_app"),
         ("erase_interservice()", "palier_job"),

@@ -142,6 +142,14 @@ def lines_of(actor: Actor, household: uuid.UUID) -> list[OnTheTable]:
     return with_answers(actor, list(rows.order_by("-asked_at", "pk")[:AT_MOST]))
 
 
+def asked_for(actor: Actor, household: uuid.UUID) -> dict[uuid.UUID, uuid.UUID]:
+    """For whom each line of a household was asked, by line: told to who looks after it, never to the landlord."""
+    require(actor, Capability.INTERSERVICE_READ)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT line, person FROM sec.table_confided(%s)", [household])
+        return dict(cursor.fetchall())
+
+
 @dataclass(frozen=True)
 class Overdue:
     """Lines past their day, as numbers: that the service owes an answer, and for which it waits."""
