@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("palier.desk.agenda.urls")),
     path("", include("palier.desk.waiting_room.urls")),
     path("", include("palier.desk.between_services.urls")),
+    path("", include("palier.desk.interservice.urls")),
     path("", include("palier.desk.search.urls")),
     path("", include("palier.desk.mailings.urls")),
     path("", include("palier.desk.imports.urls")),

@@ -5,6 +5,7 @@ import datetime as dt
 from palier.access.rules import Tier
 from palier.casework.cases.models import DeskWord
 from palier.casework.cases.rules import RequestState, StepState
+from palier.demo.between import Table
 from palier.demo.dice import at, shares
 from palier.demo.items import DAY, Items
 from palier.demo.unpaid import Bookkeeper
@@ -38,12 +39,15 @@ class Correspondent:
         self.items, self.dice, self.sheaf = items, items.dice, items.sheaf
         self.company, self.as_of, self.size = items.company, items.as_of, items.stage.size
         self.bookkeeper = Bookkeeper(items.sheaf, items.stage, items.company)
+        self.table = Table(items.sheaf, items.stage, items.company)
 
     def tell(self, tenants: list[Home], homes: list[Home]) -> None:
         """`homes` are the tenants and those who left or ask for a home."""
         self._simple_contacts(homes)
         self._requests(homes)
         self._words(tenants)
+        if self.size.simple_contacts:
+            self.table.lay(tenants)
         for theme, role, service, share in SENDERS:
             for home in self._some(tenants, share / 1000):
                 self._signal(home, theme, service, self.company.others[role].post, self.items.recent(25))

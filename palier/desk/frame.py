@@ -65,6 +65,7 @@ MENU = (
     Entry((Capability.HANDOVER_READ,), _("Hand-overs"), "handovers", "arrow-right-left", False, rare=True),
     Entry((Capability.PROCEDURE_READ,), _("Unpaid rent"), "procedures", "calendar-clock", False, rare=True),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
+    Entry((Capability.INTERSERVICE_READ,), _("Inter-service table"), "table", "table-2", False),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),
     Entry((Capability.PARTNER_READ,), _("Partners"), "partners", "handshake", False, rare=True),
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),

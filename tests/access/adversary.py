@@ -151,6 +151,20 @@ ITEMS = {
         exception, remark, struck, version)
       SELECT gen_random_uuid(), org, household, '{procedure}', author, 'reminder', sec.today(), '', 'x', false, 1
       FROM orgs, authors, (VALUES ('{household}'::uuid), ('{household2}')) AS h(household)""",
+    "interservice_line": """INSERT INTO interservice_line (id, organisation_id, household_id, origin_service_id,
+        recipient_service_id, direction, author_id, kind, spot, text, due_on, state, version)
+      SELECT gen_random_uuid(), org, household, o, r, d, author, k, '', '', sec.today(), 'open', 1
+      FROM orgs, authors, (VALUES ('{household}'::uuid), ('{household2}'), ('{elsewhere}')) AS h(household), (VALUES
+        ('{accounts_service}'::uuid, '{service}'::uuid, 'to_social', 'account'), ('{technical_service}', '{service}', 'to_social',
+        'works'), ('{service}', '{accounts_service}', 'from_social', 'call_back'), ('{service}', '{technical_service}',
+        'from_social', 'call_back'), ('{accounts_service}', '{technical_service}', 'between', 'works')) AS v(o, r, d, k)""",
+    "a closed line": """INSERT INTO interservice_line (id, organisation_id, household_id, origin_service_id,
+        recipient_service_id, direction, author_id, kind, spot, text, due_on, state, closed_on, version)
+      VALUES ('{table_closed}', '{org}', '{household}', '{accounts_service}', '{service}', 'to_social', '{amina}', 'account', '', '',
+        sec.today(), 'closed', sec.today(), 1)""",
+    "interservice_answer": """INSERT INTO interservice_answer (id, organisation_id, line_id, household_id, author_id, from_social,
+        reply, text)
+      SELECT gen_random_uuid(), org, l.id, l.household_id, l.author_id, false, 'call_back', '' FROM orgs, interservice_line l""",
     # To which a link may lead, and to which not: on paper, taken back, to somebody who is not bound.
     "with links": """INSERT INTO referrals_referral (id, organisation_id, subject_id, author_id, case_id, household_id, contact_id,
         confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, needed, state, why, version)
@@ -338,6 +352,12 @@ def names(made: World) -> dict[str, Any]:
         "bound_contact": made.ids["bound_contact"],
         "unbound_contact": made.ids["unbound_contact"],
         "procedure": made.ids["procedure"],
+        "accounts_service": made.ids["accounts_service"],
+        "technical_service": made.ids["technical_service"],
+        "table_line": made.ids["table_line"],
+        "table_between": made.ids["table_between"],
+        "table_closed": uuid.UUID(int=1 << 108),
+        "elsewhere": uuid.UUID(int=1 << 109),
         "asked2": uuid.UUID(int=1 << 104),
         "venue": made.ids["venue"],
         "lease": made.home.lease,

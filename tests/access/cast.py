@@ -40,6 +40,8 @@ from tests.access.cast_rows import (
     partners,
     procedures,
     referrals,
+    service_of,
+    table_lines,
 )
 from tests.access.cast_world import World, canary
 from tests.stage import ALWAYS, Somebody, Stage, put, without_locks
@@ -338,7 +340,7 @@ def _around(made: World) -> None:
     ).pk
     signal = {
         "organisation": stage.company,
-        "origin_service_id": _service_of(by["agent"]),
+        "origin_service_id": service_of(by["agent"]),
         "author_id": by["agent"].post,
         "recipient_service": stage.service,
         "household_id": made.home.household,
@@ -353,6 +355,7 @@ def _around(made: World) -> None:
     letters(made)
     referrals(made)
     procedures(made)
+    table_lines(made)
     doubles(made)
     of_the_officer(made)
     interpreters(made)
@@ -374,12 +377,6 @@ def _around(made: World) -> None:
         )
         made.ids["ledger"] = cursor.fetchone()[0]
     made.ids["team"] = TeamMember.objects.using("stage").get(subject_id=made.subject, post_id=by["pia"].post).pk
-
-
-def _service_of(somebody: Somebody) -> uuid.UUID:
-    with without_locks() as cursor:
-        cursor.execute("SELECT service_id FROM organisations_post WHERE id = %s", [somebody.post])
-        return cursor.fetchone()[0]  # type: ignore[no-any-return]
 
 
 def _step_up(made: World) -> None:

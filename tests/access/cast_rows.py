@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import secrets
 import uuid
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -30,6 +31,7 @@ from palier.registry.documents.actions.store import put_bytes
 from palier.registry.documents.models import Document, PhotoCode
 from palier.registry.doubles.models import DoublePair, Merging
 from palier.registry.interpreting.models import ColleagueLanguage, InterpreterService, InterpretingTime
+from palier.registry.interservice.models import Answer, ConfidedBy, Line
 from palier.registry.messaging.models import BatchLine, Dispatch, Letter, LetterBatch, LetterTemplate
 from palier.registry.partners.models import (
     Agreement,
@@ -44,7 +46,7 @@ from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.access.cast_world import World, canary
 from tests.casework.referrals.directory import partner
-from tests.stage import ALWAYS, put
+from tests.stage import ALWAYS, Somebody, put, without_locks
 
 
 def hand_over(made: World) -> None:
@@ -171,7 +173,7 @@ def of_issue_four(made: World) -> None:
     asked = put(
         DataRequest(
             organisation=stage.company, subject_id=amina, asked=uuid.uuid4(), household_id=made.home.household,
-            concerns=[made.home.persons[0]], right="copy", text=canary("data_request"), answer=canary("data_request"), due_on=made.today,
+            concerns=[made.home.persons[0]], right="copy", text=canary("data_request"), answer=canary("data_request"), due_on=made.today - datetime.timedelta(days=1),  # so that the head has a number to read
         )
     )  # fmt: skip
     made.ids["data_request"] = asked.pk
@@ -317,6 +319,60 @@ def procedures(made: World) -> None:
         **by, procedure_id=made.ids["procedure"], kind="reminder", day=made.today, remark=canary("procedure_fact")
     )
     made.ids["procedure_fact"] = put(fact).pk
+
+
+def table_lines(made: World) -> None:
+    """What accounts told the worker, what she asked back, what two departments ask each other, an act of hers."""
+    stage, household, by = made.stage, made.home.household, made.stage.people
+    ends = {name: service_of(by[name]) for name in ("accounts", "technical")} | {"social": stage.service.pk}
+    made.ids |= {f"{name}_service": pk for name, pk in ends.items()}
+
+    def line(name: str, origin: str, recipient: str, direction: str, author: str, **values: Any) -> None:
+        row = Line(
+            organisation=stage.company,
+            household_id=household,
+            origin_service_id=ends[origin],
+            recipient_service_id=ends[recipient],
+            direction=direction,
+            author_id=by[author].post,
+            due_on=made.today - datetime.timedelta(days=1),  # so that the head has a number to read
+            **values,
+        )
+        made.ids[name] = put(row).pk
+
+    words = {name: canary(name) for name in ("table_line", "table_between", "table_answer")}
+    amina = by["amina"].post
+    line(
+        "table_line",
+        "accounts",
+        "social",
+        "to_social",
+        "accounts",
+        kind="account",
+        text=words["table_line"],
+        owner_id=amina,
+    )
+    line("table_between", "accounts", "technical", "between", "accounts", kind="works", text=words["table_between"])
+    line("table_act", "social", "accounts", "from_social", "amina", kind="amount_contested", signed_on=made.today)
+    answer = Answer(
+        organisation=stage.company,
+        line_id=made.ids["table_line"],
+        household_id=household,
+        author_id=by["accounts"].post,
+        from_social=False,
+        reply="in_words",
+        text=words["table_answer"],
+    )
+    made.ids["table_answer"] = put(answer).pk
+    confided = ConfidedBy(organisation=stage.company, line_id=made.ids["table_act"], person_id=made.home.persons[0])
+    made.ids["table_confided"] = put(confided).pk
+
+
+def service_of(somebody: Somebody) -> uuid.UUID:
+    """The service of somebody's post."""
+    with without_locks() as cursor:
+        cursor.execute("SELECT service_id FROM organisations_post WHERE id = %s", [somebody.post])
+        return cursor.fetchone()[0]  # type: ignore[no-any-return]
 
 
 def letters(made: World) -> None:

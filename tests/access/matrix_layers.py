@@ -28,6 +28,7 @@ from palier.registry.documents.models import Document, PhotoCode
 from palier.registry.doubles.models import DoublePair, Merging
 from palier.registry.housing.models import Dwelling, Lease
 from palier.registry.interpreting.models import ColleagueLanguage, InterpreterService
+from palier.registry.interservice.models import Answer, Line
 from palier.registry.messaging.models import BatchLine, Dispatch, Letter, LetterBatch, LetterTemplate
 from palier.registry.partners.models import (
     Agreement,
@@ -46,6 +47,7 @@ PARTNERS = {
     "agreement": Agreement, "verification": Verification,
 }  # fmt: skip
 REFERRALS = {"referral": Referral, "referral_link": ReferralLink}
+TABLE_LINES = {"table_line": Line, "table_between": Line, "table_answer": Answer}
 PROCEDURES = {"procedure": Procedure, "procedure_fact": Fact}
 BY_FILE = {one: [Can.PARTNER_EXCHANGE] for one in ("partner", "partner_service")}
 RULES = {
@@ -173,6 +175,12 @@ RULES = {
     **{(one, "read"): (model, Can.PROCEDURE_READ) for one, model in PROCEDURES.items()},
     **{(one, "change"): (model, Can.PROCEDURE_KEEP) for one, model in PROCEDURES.items()},
     **{(one, "create"): (None, Can.PROCEDURE_KEEP) for one in PROCEDURES},
+    **{(one, "read"): (model, Can.INTERSERVICE_READ) for one, model in TABLE_LINES.items()},
+    ("table_line", "change"): (Line, Can.INTERSERVICE_ANSWER),
+    ("table_line", "create"): (Line, Can.INTERSERVICE_ASK),
+    ("table_answer", "create"): (Answer, Can.INTERSERVICE_ANSWER),
+    ("table_act", "create"): (Line, Can.INTERSERVICE_ACT),
+    ("table_late", "count"): (None, Can.INTERSERVICE_COUNT),
     **{(one, "create"): (None, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one in PARTNERS},
     **{(one, "read"): (model, Can.PARTNER_READ, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
     **{(one, "change"): (model, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
@@ -207,7 +215,7 @@ OF_HERSELF = {  # a tenant may, for herself and while she has a home: of whom, t
     ("A2h", "data_request"), ("A2f", "data_request"), ("A2f", "door_help"),
 }  # fmt: skip
 NO_RULE = {  # the second lock alone decides: no query of the application reaches these
-    "keep_apart", "national_number", "ledger", "history", "kept_count",
+    "keep_apart", "national_number", "ledger", "history", "kept_count", "table_confided",
     "post_proposal",  # who confirms which is one more look at the row: tests/identity/organisations, tests/desk/administration
 }  # fmt: skip
 
@@ -302,6 +310,10 @@ PAGES = {
     ("document_reinforced", "search"): ("search", "q:document_reinforced", "document_reinforced found"),
     ("photo_code", "read"): ("photo_state", "photo_code", None),
     **{(one, "read"): ("referral", "referral", one) for one in REFERRALS},
+    ("table_line", "read"): ("table_line", "table_line", "table_line"),
+    ("table_between", "read"): ("table_line", "table_between", "table_between"),
+    ("table_answer", "read"): ("table_line", "table_line", "table_answer"),
+    ("table_late", "count"): ("service_load", None, None),
     ("procedure", "read"): ("procedure", "procedure", "procedure_fact"),
     ("procedure", "create"): ("procedure_begin", "hidden_household", None),
     ("procedure", "change"): ("procedure_end", "procedure", None),

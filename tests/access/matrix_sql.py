@@ -31,6 +31,7 @@ CHANGES = {
     "referral": "next_day = sec.today()",
     "procedure": "monthly_rent = 500",
     "procedure_fact": "amount = 1",
+    "table_line": "state = 'answered'",
     "referral_link": "unseen = false",
     "brought_team": "reply = NULL",
     "story": "text = 'x'",
@@ -90,6 +91,8 @@ def statement(cell: Cell):
         if cell.verb == "read":
             return "SELECT 1 FROM sec.interpreting_year(sec.today() - 40, sec.today()) WHERE minutes >= %s", [70]
         return "SELECT 1 WHERE sec.note_interpreting('so', 10, 0) AND sec.organisation() = %s", [made.stage.company.pk]
+    if cell.resource == "table_late":  # numbers, 0 too; everybody else's answer is of nothing
+        return "SELECT 1 FROM sec.table_overdue() WHERE owed + awaited > 0", []
     if cell.verb == "count":
         return "SELECT 1 WHERE sec.safety_count() > 0", []
     if (cell.resource, cell.verb) in SAFETY:
@@ -181,6 +184,7 @@ def _insert(cell: Cell):
         "bound_contact": made.ids["bound_contact"],
         "procedure": made.ids["procedure"], "other_household": made.hidden.household,
         "linkless": made.ids["linkless"],
+        "social": made.stage.service.pk, "accounts": made.ids["accounts_service"], "line": made.ids["table_line"],
         "batch": made.ids["letter_batch"],
         "partner": made.ids["partner"], "partner_service": made.ids["partner_service"],
         "pair": made.ids["other_double"], "other_line": made.home.persons[1],
@@ -245,6 +249,18 @@ def _insert(cell: Cell):
         " agreed, agreed_on, sent_on, needed, state, why, version)"
         f" VALUES ({values}, '{{}}', ARRAY[%(person)s::uuid], %(case)s, %(household)s, %(bound_contact)s, 'x', 'x', '{{}}', 'carried',"
         " 'said_aloud', %(today)s, %(today)s, true, 'sent', '', 1)",
+        # A department begins from its own end, everybody else from the social one.
+        "table_line": "INSERT INTO interservice_line (id, organisation_id, household_id, origin_service_id, recipient_service_id,"
+        " direction, author_id, owner_id, kind, spot, text, due_on, state, version) SELECT %(id)s, %(org)s, %(household)s, o, r, d,"
+        f" {me}, w, k, '', t, %(today)s, 'open', 1 FROM (VALUES (true, %(accounts)s::uuid, %(social)s::uuid, 'to_social',"
+        " 'account', 'x', sec.assigned_worker(%(household)s)), (false, %(social)s, %(accounts)s, 'from_social', 'call_back', '',"
+        " NULL)) AS v(told, o, r, d, k, t, w) WHERE told = (sec.role() IN ('accounts', 'transfers', 'technical'))",
+        "table_answer": "INSERT INTO interservice_answer (id, organisation_id, line_id, household_id, author_id, from_social,"
+        f" reply, text) SELECT %(id)s, %(org)s, %(line)s, %(household)s, {me},"
+        " sec.role() NOT IN ('accounts', 'transfers', 'technical'), 'call_back', ''",
+        "table_act": "INSERT INTO interservice_line (id, organisation_id, household_id, origin_service_id, recipient_service_id,"
+        " direction, author_id, kind, spot, text, due_on, state, version, signed_on) VALUES (%(id)s, %(org)s, %(household)s,"
+        f" %(social)s, %(accounts)s, 'from_social', {me}, 'amount_contested', '', '', %(today)s, 'open', 1, %(today)s)",
         "procedure": "INSERT INTO procedure_procedure (id, organisation_id, household_id, author_id, begun_on, outcome, version)"
         f" VALUES (%(id)s, %(org)s, %(other_household)s, {me}, %(today)s, '', 1)",
         "procedure_fact": "INSERT INTO procedure_fact (id, organisation_id, household_id, procedure_id, author_id, kind, day,"

@@ -16,6 +16,30 @@ def _id(value):
     return f"'{value}'"
 
 
+def _lines_of_the_table(ids, new, orgs, me):
+    """Lines in each direction from each end, of whom they may be and of whom not."""
+    social, accounts, technical, desk = (
+        _id(ids[name]) for name in ("service", "accounts_service", "technical_service", "desk_service")
+    )
+    ends = [(social, accounts), (social, technical), (accounts, social), (accounts, technical), (accounts, desk),
+            (technical, social), (technical, accounts), (social, social), (desk, social)]  # fmt: skip
+    good = dict(
+        id=new, organisation_id=orgs[:1], household_id=[_id(ids["household"])], author_id=me[:1], state=["'open'"],
+        asked_at=["sec.now()"], owner_id=["NULL", _id(ids["amina"])], kind=["'call_back'"],
+        direction=["'to_social'", "'from_social'", "'between'"],
+    )  # fmt: skip
+    for origin, recipient in ends:
+        yield from _rows("interservice_line", **good, origin_service_id=[origin], recipient_service_id=[recipient])
+    for origin, recipient in ((social, accounts), (accounts, social), (accounts, technical)):
+        for wrong in (
+            {"organisation_id": orgs[1:]}, {"author_id": me[1:]}, {"state": ["'closed'"]}, {"owner_id": [_id(ids["bart"])]},
+            {"asked_at": ["now() + interval '1 day'"]}, {"household_id": [_id(ids["household2"]), "gen_random_uuid()"]},
+        ):  # fmt: skip
+            yield from _rows(
+                "interservice_line", **{**good, **wrong}, origin_service_id=[origin], recipient_service_id=[recipient]
+            )
+
+
 def inserts(table, ids):
     """Rows that somebody might try to add, right and wrong in each respect a policy speaks of."""
     new, me = ["gen_random_uuid()"], ["sec.post()", _id(ids["bart"])]
@@ -147,6 +171,15 @@ def inserts(table, ids):
         households = [_id(ids[name]) for name in ("household", "household2")]
         of = dict(id=new, organisation_id=orgs, household_id=households, procedure_id=procedures, author_id=me)
         yield from _rows(table, **of, kind=["'reminder'"], day=["sec.today()"])
+    elif table == "interservice_line":
+        yield from _lines_of_the_table(ids, new, orgs, me)
+    elif table == "interservice_answer":
+        lines = [_id(ids[name]) for name in ("table_line", "table_between", "table_closed")] + ["gen_random_uuid()"]
+        households = [_id(ids[name]) for name in ("household", "household2")]
+        of = dict(id=new, organisation_id=orgs, line_id=lines, household_id=households, author_id=me)
+        yield from _rows(table, **of, from_social=["true", "false"], reply=["'call_back'"])
+        late = dict(of, organisation_id=orgs[:1], line_id=lines[:1], household_id=households[:1], author_id=me[:1])
+        yield from _rows(table, **late, from_social=["true", "false"], written_at=["now() + interval '1 day'"])
     elif table in {"documents_document", "mail_bag_broughtletter"}:
         yield from _rows(table, **part, tier=["'team'"])
     elif table == "documents_photocode":

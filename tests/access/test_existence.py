@@ -133,6 +133,7 @@ UNIQUE = {
     "messaging_lettertemplate (organisation_id, kind, number)": "who passes the row policy of adding one reads them all",
     "cases_topic (organisation_id, name_fr)": "as above; words of the company speak of nobody",
     "messaging_lettertemplate (organisation_id, kind)": "as above; templates speak of nobody",
+    "interservice_confidedby (line_id)": "no role adds one but through the function that asks first who wrote the line",
     "procedure_procedure (household_id)": "who passes the row policy of adding one reads them all",
     "partners_partnerorganisation (id, organisation_id)": "an id is drawn at random, and the directory speaks of nobody",
     "partners_partnerorganisation (id, organisation_id, kind)": "as above",

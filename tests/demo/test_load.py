@@ -163,6 +163,10 @@ HISTORIES: dict[str, str] = {
     "a trainee": "SELECT count(*) FROM access_teammember WHERE duty = 'trainee'",
     "French": "SELECT count(*) FROM cases_contact WHERE facts LIKE '%%ensemble%%'",
     "Dutch": "SELECT count(*) FROM cases_contact WHERE facts LIKE '%%samen%%'",
+    "repairs asked and answered": "SELECT count(*) FROM interservice_line l JOIN interservice_answer a ON a.line_id = l.id"
+    " WHERE l.kind = 'repair' AND l.state = 'answered'",
+    "what departments tell the worker": "SELECT count(*) FROM interservice_line WHERE direction = 'to_social' AND text <> ''",
+    "an act that a tenant signed": "SELECT count(*) FROM interservice_line WHERE signed_on IS NOT NULL",
     "procedures about unpaid rent": "SELECT count(*) FROM procedure_procedure WHERE outcome = ''",
 }
 

@@ -24,6 +24,7 @@ ITEM_KINDS = [
     (ItemKind.SAFETY, _("Safety instruction")),
     (ItemKind.BROUGHT, _("Letter she brought")),
     (ItemKind.REFERRAL, _("Referral")),
+    (ItemKind.TABLE, _("Line of the inter-service table")),
 ]
 DECISIONS = [
     (Decision.GIVE, _("Give")),

@@ -42,6 +42,8 @@ WHATS = {
     "safety_instruction": _("A safety instruction"),
     "search": _("A search"),
     "signal_list": _("A list of signals"),
+    "interservice_list": _("Lines of the table between services"),
+    "interservice_line": _("A line of the table between services"),
     "together": _("Her file, read again together"),
     "two_person_purge": _("An erasure by two, without what it said"),
     "waiting_room": _("A waiting room"),
@@ -102,6 +104,8 @@ GROUND_SAYS = {
     "for_the_import": _("is the import job of the organisation"),
     "looks_after_her": _("looks after this person"),
     "looks_after_it": _("looks after the household, or covers her who does, or is in the team of an open file of it"),
+    "at_one_end_of_it": _("works in one of the two services of the line"),
+    "with_the_social_service": _("of a line that comes from the social service or goes to it"),
     "known_at_her_door": _("is the person herself, known at her own door"),
 }
 

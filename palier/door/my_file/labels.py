@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from palier.casework.cases.rules import RequestState, StepState
 from palier.casework.data_requests.rules import DataRight
+from palier.identity.organisations.rules import ServiceKind
+from palier.registry.interservice.labels import SPOTS
+from palier.registry.interservice.rules import Act, Kind, Reply
 
 MY_RIGHTS = {
     DataRight.COPY: _("A copy of everything"),
@@ -33,6 +36,37 @@ WHAT_WORDS = {
     "pack": _("read what you let us send"),
 }
 OPENED = _("opened part of your file")
+TABLE_WORDS = {
+    Kind.REPAIR: _("A repair in your home"),
+    Kind.VISIT_ARRANGED: _("A visit to your home"),
+    Kind.CALL_BACK: _("One service asks the other to call back"),
+    Kind.ACCOUNT: _("A question about your rent account"),
+    Kind.WORKS: _("A question about works in your home"),
+    Kind.MOVE: _("A question about moving to another home"),
+    Act.PLAN_PROPOSED: _("Your plan to pay back"),
+    Act.REMINDERS_HELD: _("No reminders for some time"),
+    Act.APPOINTMENT_OFFERED: _("An appointment is proposed"),
+    Act.PAYMENT_ANNOUNCED: _("A payment by somebody else"),
+    Act.AMOUNT_CONTESTED: _("You do not agree with the sum"),
+}
+REPLY_WORDS = {
+    Reply.VISIT_ARRANGED: _("a visit is agreed"),
+    Reply.ANSWER_IN: _("the answer comes later"),
+    Reply.CALL_BACK: _("the services call each other"),
+    Reply.AGREED: _("the answer is yes"),
+    Reply.NOT_AGREED: _("the answer is no"),
+    Reply.ON_DAY: _("it will be done"),
+    Reply.DONE: _("it is done"),
+    Reply.IN_WORDS: _("the service answered"),
+}
+SPOT_WORDS: dict[str, object] = dict(SPOTS)
+NO_ANSWER_YET, CLOSED = _("no answer yet"), _("it is settled")
+SERVICES = {
+    ServiceKind.SOCIAL: _("the social service"),
+    ServiceKind.ACCOUNTS: _("the accounts service"),
+    ServiceKind.TECHNICAL: _("the repairs service"),
+    ServiceKind.TRANSFERS: _("the service for moving"),
+}
 GROUND_WORDS = {
     "in_the_team": _("works with you"),
     "agreed": _("you agreed"),

@@ -1,5 +1,7 @@
 """My file: what is held, in plain words; who opened it, when and why."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -14,17 +16,24 @@ from palier.door.frame import door_frame
 from palier.door.my_file import queries
 from palier.door.my_file.forms import AskForm
 from palier.door.my_file.labels import (
+    CLOSED,
     FOR_HER_WORK,
     GROUND_WORDS,
     MY_RIGHTS,
+    NO_ANSWER_YET,
     OPENED,
+    REPLY_WORDS,
     REQUEST_WORDS,
+    SERVICES,
+    SPOT_WORDS,
     STEP_WORDS,
+    TABLE_WORDS,
     WHAT_WORDS,
 )
 from palier.identity.organisations.labels import ROLES
 from palier.identity.organisations.rules import Role
 from palier.kernel.identifiers import new_id
+from palier.registry.interservice.queries import MyLine
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
 
@@ -45,9 +54,22 @@ def my_file(request: HttpRequest) -> HttpResponse:
             for one in found.reads
         ],
         "asked": [(one, MY_RIGHTS.get(one.right, "")) for one in found.asked],  # type: ignore[call-overload]
+        "table": [_line(one) for one in found.table],
         "today": actor.today,
     }
     return render(request, "my_file/my_file.html", context)
+
+
+def _line(one: MyLine) -> dict[str, Any]:
+    """A line between services in her words: what, from which to which, and the latest answer that is hers to read."""
+    return {
+        "row": one,
+        "what": TABLE_WORDS[one.kind],  # type: ignore[index]
+        "where": SPOT_WORDS.get(one.spot, ""),
+        "origin": SERVICES.get(one.origin, ""),  # type: ignore[call-overload]
+        "recipient": SERVICES.get(one.recipient, ""),  # type: ignore[call-overload]
+        "answer": REPLY_WORDS[one.reply] if one.reply else CLOSED if one.state == "closed" else NO_ANSWER_YET,  # type: ignore[index]
+    }
 
 
 @door(Can.DOOR_READ)

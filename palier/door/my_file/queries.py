@@ -15,6 +15,8 @@ from palier.casework.data_requests.queries import MyDataRequest
 from palier.kernel.days import BRUSSELS
 from palier.registry.housing import queries as housing
 from palier.registry.housing.queries import MyHome
+from palier.registry.interservice import queries as interservice
+from palier.registry.interservice.queries import MyLine
 from palier.registry.people import queries as people
 from palier.registry.people.queries import AboutMe
 
@@ -69,6 +71,7 @@ class MyFile:
     documents: list[Said]
     reads: list[Read]
     asked: list[MyDataRequest]
+    table: list[MyLine]
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,7 @@ def my_file(actor: Actor, language: str) -> MyFile:
         documents=[Said(_day(at), name) for _pk, name, at in _rows("SELECT * FROM sec.my_documents()")],
         reads=_reads(language),
         asked=data_requests.my_data_requests(actor),
+        table=interservice.my_table(actor),
     )
 
 

@@ -32,6 +32,7 @@ from palier.kernel.errors import Conflict, InvalidInput, Refused
 from tests.access.cast import canary
 from tests.door.comers import plain, with_account
 from tests.door.test_my_file import ask, letter_to, open_file, write
+from tests.registry.interservice import lines as table
 from tests.registry.safety import doors as safety
 from tests.stage import without_locks
 
@@ -201,6 +202,21 @@ def test_letters_analyses_her_own_words_who_lives_there_and_the_door_are_in_it(s
     }
 
 
+def test_lines_of_the_table_are_in_it_but_for_what_was_asked_for_her_partner(stage):
+    home = stage.homes[0]
+    zoe, omer = home.persons
+    table.repair(stage, home, person=zoe, spot="bathroom")
+    table.repair(stage, home, person=omer, spot="cellar")
+    table.answer(stage, table.told(stage, home, text="Un rappel est parti"), "call_back", who="amina")
+    asked(stage.desk, zoe)
+    [row] = inbox(stage.amina)
+    found = [(item.kind, item.text, proposed(item)) for item in items(stage.amina, row)]
+    assert found == [
+        (ItemKind.TABLE, "Une réparation est nécessaire\nSalle de bain", Decision.GIVE),
+        (ItemKind.TABLE, "À propos du compte locatif\nUn rappel est parti\nMerci de me rappeler", None),
+    ]
+
+
 def test_of_a_file_of_two_neither_words_nor_analysis_are_proposed(stage):
     home = stage.homes[0]
     case = open_file(stage.amina, home, home.persons, "mots")
@@ -219,6 +235,7 @@ def test_every_table_that_speaks_of_a_person_is_in_the_copy_or_says_why_not():
         "access_codes_accesscode",  # the code itself: she holds it, its giver and day stand on her door
         "documents_photocode",  # two minutes
         "doubles_doublekey",  # how her name sounds: made anew from her name
+        "interservice_confidedby",  # it says which lines of the table are hers; these are in the copy
         "people_contactdetails",  # the landlord's record, which My file shows whole
         "people_safecontact",  # the flag is revealed to nobody (P2)
     }

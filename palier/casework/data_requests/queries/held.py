@@ -19,6 +19,8 @@ from palier.casework.referrals.models import Referral, ReferralLink
 from palier.kernel.days import BRUSSELS
 from palier.registry.calendar.models import Appointment
 from palier.registry.documents.models import Document
+from palier.registry.interservice import queries as interservice
+from palier.registry.interservice.queries import OnTheTable
 from palier.registry.messaging.models import Letter
 from palier.registry.people.models import HouseholdMember
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
@@ -38,6 +40,7 @@ def held(actor: Actor, request: DataRequest) -> list[Item]:
         *_brought(actor, person),
         *_referred(actor, person),
         *_at_the_door(actor, person),
+        *_between_services(actor, person),
     ]
     subjects = {row.subject_id for row in (*contacts, *confided, *files)}
     note_read(actor, "data_request", reference=request.pk, subjects=subjects, ground="in_the_team")
@@ -110,8 +113,7 @@ def _referred(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
 
 def _at_the_door(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
     """What this worker proposed to do at the door of her household, and the fact behind it: never of one person."""
-    members = HouseholdMember.objects.visible_to(actor, Can.HOUSEHOLD_READ).filter(person=person)
-    homes = list(members.values_list("household", flat=True))
+    homes = _homes(actor, person)
     mine = SafetyInstruction.objects.visible_to(actor, Can.SAFETY_SET).filter(
         household__in=homes, proposed_by=actor.post
     )
@@ -122,6 +124,28 @@ def _at_the_door(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
     for row in mine:
         words = "\n".join((*row.words, behind.get(row.pk, "")))
         yield Item(row.pk, ItemKind.SAFETY, row.starts, words.strip(), False)
+
+
+def _between_services(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    """What stood on the table about her household, but for what was asked for somebody else in it (P2, P9)."""
+    for home in _homes(actor, person):
+        asked_for = interservice.asked_for(actor, home)
+        for one in interservice.lines_of(actor, home):
+            whose = asked_for.get(one.line.pk)
+            if whose in {None, person}:
+                yield Item(one.line.pk, ItemKind.TABLE, _day(one.line.asked_at), _said(one), whose == person)
+
+
+def _said(one: OnTheTable) -> str:
+    words = [one.line.get_kind_display(), one.line.get_spot_display(), one.line.text]
+    for answer in one.answers:
+        words += [answer.get_reply_display(), answer.text]
+    return "\n".join(filter(None, words))
+
+
+def _homes(actor: Actor, person: uuid.UUID) -> list[uuid.UUID]:
+    members = HouseholdMember.objects.visible_to(actor, Can.HOUSEHOLD_READ).filter(person=person)
+    return list(members.values_list("household", flat=True))
 
 
 def _of(rows: "QuerySet[Any]", person: uuid.UUID) -> "QuerySet[Any]":

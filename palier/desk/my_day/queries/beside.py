@@ -3,6 +3,7 @@
 import datetime
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet
@@ -24,6 +25,9 @@ from palier.desk.my_day.queries.addresses import address, file_url
 from palier.desk.my_day.rules import EACH_KIND, Line, Who
 from palier.identity.organisations.models import Replacement
 from palier.kernel.names import initials
+from palier.registry.interservice import queries as interservice
+from palier.registry.interservice.labels import KIND_ICONS, REPLIES
+from palier.registry.interservice.rules import State
 from palier.registry.messaging import queries as messaging
 
 DRAFTS = "palier.desk.capture.queries"
@@ -81,6 +85,30 @@ def legal_dates(actor: Actor) -> list[Line]:
         )
         for row in procedure.dates_ahead(actor)
     ]
+
+
+def table_lines(actor: Actor, language: str) -> list[Line]:
+    """What another service answered to her on the table, and what one asks her, a line each, by the day it is due."""
+    if not permits(actor, Capability.INTERSERVICE_ACT):
+        return []
+    return [_table_line(row, language == "nl") for row in interservice.of_the_day(actor)]
+
+
+def _table_line(row: Any, dutch: bool) -> Line:
+    answered = row.state == State.ANSWERED
+    service = row.recipient_service if answered else row.origin_service
+    reply, day = (row.told["reply"], row.told["day"]) if answered and row.told else ("", None)
+    return Line(
+        kind="table_answer" if answered else "table",
+        id=row.pk,
+        who=Who(row.household.label, initials(row.household.label), file_url(row.household_id)),
+        title=dict(REPLIES).get(reply, "") if answered else row.get_kind_display(),
+        text=row.get_kind_display() if answered else row.text,
+        icon=KIND_ICONS[row.kind],
+        when=datetime.date.fromisoformat(day) if day else None if answered else row.due_on,
+        source=service.name_nl if dutch else service.name_fr,
+        url=address("table_line", row.pk),
+    )
 
 
 def newcomers(actor: Actor) -> list[Line]:

@@ -58,6 +58,7 @@ def my_day(actor: Actor, language: str) -> Day:
         *(_request_line(request, actor.today) for request in requests),
         *(_term_line(request) for request in ending),
         *(_signal_line(signal, language) for signal in signals if signal.theme != Theme.ARREARS),
+        *beside.table_lines(actor, language),
         *(line for line in planned if line.kind == "step" and line.when != actor.today),
         *beside.covers(actor, language),
         *beside.referrals_of_the_day(actor),

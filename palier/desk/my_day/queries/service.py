@@ -29,6 +29,8 @@ from palier.desk.my_day.rules import (
 from palier.identity.organisations.models import Place, PlaceAssignment, Post, Replacement
 from palier.identity.organisations.rules import PlaceKind, Role
 from palier.kernel.days import ONE_DAY
+from palier.registry.interservice import queries as interservice
+from palier.registry.interservice.queries import Overdue
 from palier.registry.safety import queries as safety
 from palier.registry.signals.queries import received
 from palier.registry.signals.rules import Theme
@@ -67,6 +69,7 @@ class Service:
     breaks: list[Break]
     emergencies: list[Notice]
     safety: int  # instructions in force: a number (P23)
+    table: Overdue  # lines of the table between services past their day: numbers
     dates: list[tuple[datetime.date, Any, str]]  # announced hearings and evictions: day, kind, whose task (P27)
 
 
@@ -89,6 +92,7 @@ def service_load(actor: Actor, language: str) -> Service:
         breaks=cases.continuity_breaks(actor),
         emergencies=_emergencies_told(actor, language),
         safety=safety.in_force(actor),
+        table=interservice.overdue(actor),
         dates=[(day, WHAT[kind], worker) for day, kind, worker in procedure.dates_of_the_service(actor)],
     )
 
