@@ -81,7 +81,7 @@ class Table:
         there = [one for one in (Kind.ACCOUNT, Kind.WORKS, Kind.MOVE) if DEPARTMENT[one][0] in self.company.others]
         kind = self.dice.pick(there)
         post, service = self._department(kind)
-        ends = {"origin_service_id": service, "recipient_service_id": self.social, "author_id": post}
+        ends: dict[str, Any] = {"origin_service_id": service, "recipient_service_id": self.social, "author_id": post}
         words = TOLD[home.worker.language][kind]
         self._line(home, kind, direction=Direction.TO_SOCIAL, text=words, owner_id=home.worker.post, **ends)
 
@@ -91,8 +91,14 @@ class Table:
     ) -> tuple[str, dt.date]:  # fmt: skip
         """A line from the social side, without a word; for the first adult, who finds it in My file (P2)."""
         _post, service = self._department(kind)
-        ends = {"origin_service_id": self.social, "recipient_service_id": service, "author_id": home.worker.post}
-        said = {"state": state, "spot": spot, "signed": signed, "owner_id": owner}
+        ends: dict[str, Any] = {"origin_service_id": self.social, "recipient_service_id": service}
+        said: dict[str, Any] = {
+            "author_id": home.worker.post,
+            "state": state,
+            "spot": spot,
+            "signed": signed,
+            "owner_id": owner,
+        }
         line, day = self._line(home, kind, direction=Direction.FROM_SOCIAL, **said, **ends)
         for adult in home.adults[:1]:
             ids = {"id": self.dice.id(at(day, 17)), "organisation_id": self.company.id}

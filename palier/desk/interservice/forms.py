@@ -27,13 +27,15 @@ Named = Iterable[tuple[uuid.UUID, str]]
 
 def _for_whom(adults: Named) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
-        choices=[("", _("for the household")), *((str(pk), name) for pk, name in adults)],
+        choices=[(str(pk), name) for pk, name in adults],
         coerce=uuid.UUID,
         empty_value=None,
         required=False,
         widget=forms.RadioSelect,
         label=_("For whom"),
-        help_text=_("The landlord does not read it. Named, she alone finds the line in My file."),
+        help_text=_(
+            "May stay empty. The landlord does not read it. She who is named finds the line in My file, nobody else."
+        ),
     )
 
 

@@ -25,6 +25,7 @@ from palier.registry.people.models import Household
 
 AT_MOST = 200
 TOLD_AT_ONCE = 20
+NOWHERE = uuid.UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def spoken_of(actor: Actor, households: list[uuid.UUID]) -> set[uuid.UUID]:
 def departments(actor: Actor) -> list[Service]:
     """The departments of the landlord to which the actor may turn: transfers, accounts, maintenance; never her own."""
     rows = Service.objects.filter(is_open(actor.today), organisation=actor.organisation, kind__in=DEPARTMENTS)
-    return list(rows.exclude(pk=actor.service).order_by("kind", "name_fr", "pk"))
+    return list(rows.exclude(pk=actor.service or NOWHERE).order_by("kind", "name_fr", "pk"))
 
 
 def accounts(actor: Actor) -> Service | None:
