@@ -108,7 +108,7 @@ def change_form(side: Side, data: QueryDict | None, **options: Any) -> TieForm:
 
 def draft_of(form: TieForm) -> TieDraft:
     """What an add form says."""
-    said = {name: tuple(value) if name in PERSONS else value for name, value in form.columns().items()}
+    said: dict[str, Any] = {name: tuple(value) if name in PERSONS else value for name, value in form.columns().items()}
     reinforced = form.cleaned_data["reinforced"]
     return TieDraft(
         circle=CIRCLE_OF[form.side],

@@ -55,9 +55,14 @@ def test_each_strength_has_a_line_of_its_own_shape_and_a_tense_one_goes_from_sid
 
 @pytest.mark.parametrize(
     ("household", "lines"),
-    [("Brume", ["Brume"]), ("Maquette-Zeytoun", ["Maquette-", "Zeytoun"]), ("Famille Imaginaire-Longue", ["Famille", "Imaginaire…"]),
-     ("Unnomdunseultenant", ["Unnomdunse…"])],
-)  # fmt: skip
+    [
+        ("Brume", ["Brume"]),
+        ("Maquette-Zeytoun", ["Maquette-", "Zeytoun"]),
+        ("Da Maquet – Exemple", ["Da Maquet", "– Exemple"]),
+        ("Famille Imaginaire-Longue", ["Famille", "Imaginaire…"]),
+        ("Unnomdunseultenant", ["Unnomdunse…"]),
+    ],
+)
 def test_the_name_of_the_household_fits_in_its_circle(household, lines):
     map_ = ecomap(household, [])
     assert [words for words, _y in map_.middle] == lines

@@ -145,10 +145,12 @@ def short(name: str, at_most: int = LETTERS) -> str:
 
 
 def _middle(household: str, centre: int) -> tuple[tuple[str, int], ...]:
-    """At most two lines of the household's name, broken at a space or after a hyphen."""
+    """At most two lines of the household's name, broken where they are most alike: at a space, or after a hyphen."""
     lines = [household]
-    if len(household) > LETTERS_WITHIN and (parts := re.split(r"(?<=-)|\s", household, maxsplit=1))[1:]:
-        lines = parts
+    if len(household) > LETTERS_WITHIN:
+        breaks = [at.end() for at in re.finditer(r"[\s-]", household)]
+        halves = [[household[:at].rstrip(), household[at:].lstrip()] for at in breaks]
+        lines = min(halves, key=lambda two: max(map(len, two)), default=lines)
     return tuple(
         (short(line, LETTERS_WITHIN), centre + 5 + 18 * place - 9 * (len(lines) - 1))
         for place, line in enumerate(lines)
