@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("palier.registry.messaging.urls")),
     path("", include("palier.casework.entitlements.urls")),
     path("", include("palier.casework.mail_bag.urls")),
+    path("", include("palier.casework.network.urls")),
     path("", include("palier.access.rights.urls")),
     path("", include("palier.registry.calendar.urls")),
     path("", include("palier.registry.documents.urls")),

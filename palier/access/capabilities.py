@@ -115,6 +115,8 @@ class Capability(StrEnum):
     INTERSERVICE_ACT = "interservice_act"  # send accounts one of the five acts that the tenant signed
     INTERSERVICE_ANSWER = "interservice_answer"  # take, answer and close a line of the table between services
     INTERSERVICE_COUNT = "interservice_count"  # read how many lines of the table are past their day
+    NETWORK_READ = "network_read"  # read who and which services stand around a household
+    NETWORK_WORK = "network_work"  # say, correct or end who and which services stand around a household
     BROUGHT_READ = "brought_read"  # read which letters a person brought
     BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
     YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service

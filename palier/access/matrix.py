@@ -120,6 +120,9 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     # An emergency does not open it: who sleeps where is nobody's danger (P4).
     Can.KNOWN_READ: [[in_the_team, its_tier_is_open]],
     Can.KNOWN_WORK: [[in_the_team, open_to_the_team], [in_the_team, wrote_it]],
+    # Nor who counts around a household.
+    Can.NETWORK_READ: [[in_the_team, its_tier_is_open]],
+    Can.NETWORK_WORK: [[in_the_team, open_to_the_team], [in_the_team, wrote_it]],
     Can.TEAM_READ: [[in_the_team]],
     Can.TEAM_ADD: [[in_the_team], [HEAD]],
     Can.COVER_SET: [[WORKER, of_the_social_service], [HEAD]],

@@ -42,6 +42,7 @@ ROUNDS = (
     Round("erase_letter_batches", 3600),
     Round("erase_rights_seen", 3600),
     Round("erase_brought_letters", 3600),
+    Round("erase_reinforced_ties", 3600),
     Round("erase_stories", 3600),
     Round("erase_interpreting", 3600),
     Round("erase_signals", 3600),

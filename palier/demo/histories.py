@@ -13,6 +13,7 @@ from palier.demo.dice import Dice, at, shares
 from palier.demo.doors import Doorkeeper
 from palier.demo.items import Items
 from palier.demo.making_known import Correspondent
+from palier.demo.surroundings import Surroundings
 from palier.demo.timetables import Timekeeper
 from palier.demo.world import FULL_CASELOAD, Company, File, Home, Inhabitant, Stage, Worker
 from palier.identity.organisations.models import Replacement
@@ -69,6 +70,8 @@ class Historian:
         counts = self._contacts_of_each(files)
         for file, count in zip(files, counts, strict=True):
             self._file(file, count)
+        if not self.stage.size.bulk:
+            Surroundings(self.sheaf, self.stage, self.company).tell(files)
         timekeeper = Timekeeper(self.sheaf, self.stage, self.company)
         timekeeper.keep()
         timekeeper.appointments(files)

@@ -71,6 +71,10 @@ ITEMS = {
         case_id, name, tie, custody, trusted, own_words, tier, version)
       SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], '{file}', 'x', '', '', false, '', tier, 1
       FROM subjects, authors, orgs, persons, unnest(ARRAY['team', 'pair', 'reinforced', 'author']) AS t(tier)""",
+    "network_networktie": """INSERT INTO network_networktie (id, organisation_id, subject_id, author_id, confided_by, concerns,
+        case_id, circle, name, function, tie, lives, strength, tier, version)
+      SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY[person], '{file}', 'primary', 'x', '', '', '', '', tier, 1
+      FROM subjects, authors, orgs, persons, unnest(ARRAY['team', 'pair', 'reinforced', 'author']) AS t(tier)""",
     "cases_deskword": """INSERT INTO cases_deskword (id, organisation_id, subject_id, author_id, household_id, text, until)
       SELECT gen_random_uuid(), org, subject, author, household, 'x', until FROM subjects, authors, orgs,
         (VALUES ('{household}'::uuid), ('{household2}')) AS h(household), (VALUES (sec.today()), (sec.today() - 2)) AS u(until)""",
@@ -256,6 +260,7 @@ ITEMS = {
         SELECT row_number() OVER (ORDER BY c.id) AS n, c.id AS item, c.author_id AS author FROM (
           SELECT id, author_id, tier FROM cases_contact UNION ALL SELECT id, author_id, tier FROM cases_confidence
           UNION ALL SELECT id, author_id, tier FROM cases_knownmember
+          UNION ALL SELECT id, author_id, tier FROM network_networktie
           UNION ALL SELECT id, author_id, tier FROM documents_document
           UNION ALL SELECT id, author_id, tier FROM mail_bag_broughtletter) c
         WHERE c.tier IN ('pair', 'reinforced')) i

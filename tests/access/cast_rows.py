@@ -18,6 +18,7 @@ from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
+from palier.casework.network.models import NetworkTie
 from palier.casework.referrals.models import Referral, ReferralLink
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.welcomes.models import Welcome
@@ -238,6 +239,14 @@ def of_issue_four(made: World) -> None:
         )  # fmt: skip
         made.ids[name] = put(row).pk
     put(NamedReader(item=made.ids["brought_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
+    for tier in ("team", "reinforced"):
+        tie = NetworkTie(
+            organisation=made.stage.company, subject_id=made.subject, case_id=made.case, circle="primary",
+            name=canary(f"network_{tier}"), function=canary(f"network_{tier}"), tier=tier, author_id=amina,
+            confided_by=base["confided_by"], concerns=base["concerns"],
+        )  # fmt: skip
+        made.ids[f"network_{tier}"] = put(tie).pk
+    put(NamedReader(item=made.ids["network_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
 
 
 def at_doors(made: World) -> None:

@@ -17,6 +17,7 @@ from palier.casework.data_requests.models import DataDecision, DataRequest
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
+from palier.casework.network.models import NetworkTie
 from palier.casework.referrals.models import Referral, ReferralLink
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.welcomes.models import Welcome
@@ -91,6 +92,9 @@ RULES = {
     ("known", "create"): (Case, Can.CASE_WORK),
     **{(f"known_{tier}", "read"): (KnownMember, Can.KNOWN_READ) for tier in ("team", "reinforced")},
     **{(f"known_{tier}", "change"): (KnownMember, Can.KNOWN_WORK) for tier in ("team", "reinforced")},
+    ("network", "create"): (Case, Can.CASE_WORK),
+    **{(f"network_{tier}", "read"): (NetworkTie, Can.NETWORK_READ) for tier in ("team", "reinforced")},
+    **{(f"network_{tier}", "change"): (NetworkTie, Can.NETWORK_WORK) for tier in ("team", "reinforced")},
     ("team", "read"): (Case, Can.TEAM_READ),
     ("team", "create"): (Case, Can.TEAM_ADD),
     ("emergency", "create"): (None, Can.EMERGENCY_OPEN),
@@ -257,6 +261,11 @@ PAGES = {
     ("known_team", "change"): ("known_edit", "known_team", None),
     ("known_reinforced", "read"): ("reinforced", "case", "known_reinforced"),
     ("known_reinforced", "change"): ("known_edit", "known_reinforced", None),
+    ("network", "create"): ("network_add", "case", None),
+    ("network_team", "read"): ("network", "case", "network_team"),
+    ("network_team", "change"): ("tie_edit", "network_team", None),
+    ("network_reinforced", "read"): ("network_apart", "case", "network_reinforced"),
+    ("network_reinforced", "change"): ("tie_edit", "network_reinforced", None),
     ("team", "create"): ("team_add", "case", None),
     ("request", "read"): ("request", "request", "request"),
     ("deposit", "read"): ("request", "deposit", "deposit"),

@@ -16,6 +16,8 @@ CHANGES = {
     "desk_word": "text = 'x'",
     "known_team": "custody = 'x'",
     "known_reinforced": "custody = 'x'",
+    "network_team": "function = 'x'",
+    "network_reinforced": "function = 'x'",
     "team": "valid = daterange(lower(valid), sec.today())",
     "emergency": "reviewed_at = sec.now(), reviewed_by_id = sec.post(), outcome = 'founded'",
     "signal_to_service": "state = 'seen'",
@@ -209,6 +211,8 @@ def _insert(cell: Cell):
         f" VALUES ({inbox}, %(household)s, 'x', %(today)s)",
         "known": f"INSERT INTO cases_knownmember ({base}, {empty}, case_id, name, tie, custody, trusted, own_words, tier,"
         f" version) VALUES ({values}, '{{}}', '{{}}', %(case)s, 'x', '', '', false, '', 'team', 1)",
+        "network": f"INSERT INTO network_networktie ({base}, {empty}, case_id, circle, name, function, tie, lives, strength,"
+        f" tier, version) VALUES ({values}, '{{}}', '{{}}', %(case)s, 'primary', 'x', '', '', '', '', 'team', 1)",
         "team": "INSERT INTO access_teammember (id, subject_id, post_id, duty, valid, added_by_id, reason)"
         f" VALUES (%(id)s, %(subject)s, %(bart)s, 'colleague', daterange(%(today)s, NULL), {me}, 'x')",
         "emergency": "INSERT INTO access_emergencyaccess (id, organisation_id, subject_id, person, post_id, ground,"

@@ -62,6 +62,8 @@ def inserts(table, ids):
         yield from _rows(table, **part, household_id=[_id(ids["household"])], text=["'x'"])
     elif table == "cases_knownmember":
         yield from _rows(table, **part, case_id=file[1:], name=["'x'"], tier=["'team'"])
+    elif table == "network_networktie":
+        yield from _rows(table, **part, case_id=file[1:], circle=["'primary'"], name=["'x'"], tier=["'team'"])
     elif table == "cases_case":
         yield from _rows(table, id=new, organisation_id=orgs, subject_id=subjects, household_id=[_id(ids["household"])])
     elif table == "access_teammember":

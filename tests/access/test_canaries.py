@@ -24,7 +24,7 @@ SECRETS = {
     for name in (
         "case", "contact_team", "contact_pair", "contact_author", "contact_reinforced", "confidence_team",
         "confidence_reinforced", "analysis", "step", "request", "deposit", "desk_word", "signal_to_service",
-        "signal_to_post", "emergency", "draft", "safe_contact", "known_team", "known_reinforced", "safety_ground",
+        "signal_to_post", "emergency", "draft", "safe_contact", "known_team", "known_reinforced", "network_team", "network_reinforced", "safety_ground",
         "handover_note", "letter", "letter_batch", "brought_team", "brought_reinforced", "referral", "referral_link", "procedure_fact", "table_line", "table_between", "table_answer", "story", "finding", "purge",
     )
 }  # fmt: skip

@@ -17,7 +17,7 @@ SIGN_IN = "accounts/"  # allauth's own pages declare nothing: they stand before 
 FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what the route is about
     "partners/organisations/": "partner", "partners/services/": "partner_service", "partners/contacts/": "partner_contact",
     "partners/agreements/": "agreement",
-    "code_": "person", "data_request": "data_request", "data_copy": "data_request", "kept_back": "copy_kept_back",
+    "tie_": "network_team", "code_": "person", "data_request": "data_request", "data_copy": "data_request", "kept_back": "copy_kept_back",
     "known": "known_team", "case": "case", "step": "step", "contact": "contact_team", "request": "request", "household": "household",
     "signal": "signal_to_post", "emergenc": "emergency", "draft": "draft", "desk": "household", "call": "step",
     "safety": "safety", "referral_": "referral", "referral": "referral", "table_": "table_line", "procedure_begin": "household", "procedure": "procedure", "fact_note": "procedure", "fact_": "procedure_fact", "brought": "brought_team", "interpreter_check": "interpreter_service", "photo_state": "photo_code",
@@ -35,7 +35,7 @@ OUTSIDERS = [
     ("A14", "other_department"), ("A16", "other_organisation"), ("A3", "other_department"),
 ]  # fmt: skip
 SECRETS = ("case", "contact_team", "contact_pair", "contact_author", "contact_reinforced", "confidence_team",
-           "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "arrival", "data_request", "data_decision", "safety_ground", "question", "double",
+           "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "network_team", "network_reinforced", "arrival", "data_request", "data_decision", "safety_ground", "question", "double",
            "handover_note", "letter", "letter_batch", "brought_team", "brought_reinforced", "referral", "referral_link", "story")  # fmt: skip
 
 

@@ -244,7 +244,7 @@ WRITERS = (
 )
 BLIND = {  # a change that reads no column, so that nothing but the policies of UPDATE decides
     "cases_case": "domain = ''", "cases_request": "channel = ''", "cases_contact": "channel = ''",
-    "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'", "cases_knownmember": "custody = 'x'",
+    "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'", "cases_knownmember": "custody = 'x'", "network_networktie": "function = 'x'",
     "access_teammember": "valid = 'empty'", "access_namedreader": "valid = 'empty'",
     "access_emergencyaccess": "outcome = 'x'", "signals_signal": "state = 'seen'", "capture_draft": "form = 'contact'",
     "people_person": "sex = 'x'", "people_contactdetails": "phone = ''", "people_nettaxableincome": "amount = 1", "people_household": "label = 'x'", "people_householdmember": "role = 'other'",
@@ -324,9 +324,9 @@ class Probes:
         yield f"UPDATE public.{table} SET {BLIND[table]}"
         if table == "cases_confidence":
             yield f"UPDATE public.{table} SET author_id = '{ids['bart']}'"
-        if table == "cases_knownmember":
+        if table in {"cases_knownmember", "network_networktie"}:
             yield f"UPDATE public.{table} SET tier = 'reinforced'"
-        if table.startswith("cases_") and table != "cases_topic":
+        if (table.startswith("cases_") and table != "cases_topic") or table == "network_networktie":
             for subject in ("case", "bart_case", "amina", "bart"):
                 yield f"UPDATE public.{table} SET subject_id = '{ids[subject]}'"
             yield f"UPDATE public.{table} SET organisation_id = '{ids['other_org']}'"

@@ -21,6 +21,7 @@ ITEM_KINDS = [
     (ItemKind.FILE, _("What she wanted, in her words")),
     (ItemKind.ANALYSIS, _("Analysis")),
     (ItemKind.KNOWN, _("Who lives there, as told")),
+    (ItemKind.NETWORK, _("Who stands around her, as told")),
     (ItemKind.SAFETY, _("Safety instruction")),
     (ItemKind.BROUGHT, _("Letter she brought")),
     (ItemKind.REFERRAL, _("Referral")),

@@ -40,6 +40,7 @@ class ItemKind(StrEnum):
     FILE = "file"
     ANALYSIS = "analysis"
     KNOWN = "known"
+    NETWORK = "network"
     SAFETY = "safety"
     BROUGHT = "brought"
     REFERRAL = "referral"

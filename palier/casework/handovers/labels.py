@@ -27,5 +27,6 @@ NARROW_KINDS = [
     (NarrowKind.CONTACT, _("A contact")),
     (NarrowKind.CONFIDENCE, _("What was confided in a contact")),
     (NarrowKind.KNOWN, _("Somebody who lives there")),
+    (NarrowKind.NETWORK, _("Somebody or a service around the household")),
     (NarrowKind.DOCUMENT, _("A document")),
 ]

@@ -32,6 +32,7 @@ class NarrowKind(StrEnum):
     CONTACT = "contact"
     CONFIDENCE = "confidence"
     KNOWN = "known"
+    NETWORK = "network"
     DOCUMENT = "document"
 
 

@@ -31,6 +31,7 @@ WHATS = {
     "my_file": _("Her own file, in her space"),
     "my_letters": _("Her own letters, in her space"),
     "national_number": _("Her national number"),
+    "network": _("The network of a file"),
     "newcomers": _("The list of new tenants"),
     "referral": _("A referral"),
     "referral_by_link": _("A referral, by the professional to whom it went"),

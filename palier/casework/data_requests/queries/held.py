@@ -15,6 +15,8 @@ from palier.casework.cases.models import Analysis, Case, Confidence, Contact, Kn
 from palier.casework.data_requests.models import DataRequest
 from palier.casework.data_requests.rules import Item, ItemKind
 from palier.casework.mail_bag.models import BroughtLetter
+from palier.casework.network.models import NetworkTie
+from palier.casework.network.rules import Circle
 from palier.casework.referrals.models import Referral, ReferralLink
 from palier.kernel.days import BRUSSELS
 from palier.registry.calendar.models import Appointment
@@ -35,6 +37,7 @@ def held(actor: Actor, request: DataRequest) -> list[Item]:
     found = [
         *_contacts(person, contacts, confided),
         *_files(actor, person, files),
+        *_around(actor, person),
         *_asked_and_planned(actor, person),
         *_papers(actor, person),
         *_brought(actor, person),
@@ -70,6 +73,17 @@ def _files(actor: Actor, person: uuid.UUID, files: list[Case]) -> Iterator[Item]
         # It is about whoever lives there, whoever told it: never hers alone unless she is the one.
         alone = row.person == person and _alone(row, person) and row.tier == Tier.TEAM
         yield Item(row.pk, ItemKind.KNOWN, _day(row.written_at), words, alone)
+
+
+def _around(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    """Who and which services stand around her, as it was told. A tie to somebody is about that somebody too (P2)."""
+    rows = NetworkTie.objects.visible_to(actor, Can.NETWORK_READ).select_related("service", "partner")
+    for row in rows.filter(Q(concerns__contains=[person]) | Q(confided_by__contains=[person])):
+        listed = (one.name_fr for one in (row.service, row.partner) if one is not None)
+        said = (row.get_tie_display(), row.get_lives_display(), row.get_strength_display())
+        words = ", ".join(filter(None, (*listed, row.name, row.function, *map(str, said))))
+        alone = row.circle == Circle.SECONDARY and _alone(row, person) and row.tier == Tier.TEAM
+        yield Item(row.pk, ItemKind.NETWORK, _day(row.written_at), words, alone)
 
 
 def _asked_and_planned(actor: Actor, person: uuid.UUID) -> Iterator[Item]:

@@ -12,12 +12,14 @@ from palier.access.rules import Tier
 from palier.casework.cases.models import Confidence, Contact, KnownMember
 from palier.casework.handovers.models import HandoverNote
 from palier.casework.handovers.rules import NarrowKind
+from palier.casework.network.models import NetworkTie
 from palier.registry.documents.models import Document
 
 SOURCES: tuple[tuple[NarrowKind, Any, Capability], ...] = (
     (NarrowKind.CONTACT, Contact, Capability.CONTACT_READ),
     (NarrowKind.CONFIDENCE, Confidence, Capability.CONTACT_READ),
     (NarrowKind.KNOWN, KnownMember, Capability.KNOWN_READ),
+    (NarrowKind.NETWORK, NetworkTie, Capability.NETWORK_READ),
     (NarrowKind.DOCUMENT, Document, Capability.DOCUMENT_READ),
 )
 
