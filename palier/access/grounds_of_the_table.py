@@ -1,9 +1,9 @@
 """Named reasons for reading a line of the table between services (P9)."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from palier.access.actor import Actor
-from palier.access.grounds import Ground
+from palier.access.grounds import IN_THE_SERVICE, Ground, IsAssignedWorker
 from palier.identity.organisations.rules import ServiceKind
 
 DEPARTMENTS = frozenset({ServiceKind.TRANSFERS, ServiceKind.ACCOUNTS, ServiceKind.TECHNICAL})
@@ -29,4 +29,11 @@ with_the_social_service = Ground(
     says="of a line that comes from the social service or goes to it",
     holds=lambda actor: True,
     rows=lambda actor, model: ~Q(**{model.ACCESS.direction: BETWEEN}),
+)
+
+is_its_worker = Ground(
+    name="is_its_worker",
+    says="is the assigned worker of the household, or covers her: her name tells the landlord nothing of a file",
+    holds=lambda actor: actor.role in IN_THE_SERVICE,
+    rows=lambda actor, model: Q(IsAssignedWorker(F(f"{model.ACCESS.household}_id"))),
 )

@@ -43,7 +43,7 @@ from palier.access.grounds_of_doubles import (
     neither_is_hidden,
     neither_line_is_hidden,
 )
-from palier.access.grounds_of_the_table import at_one_end_of_it, with_the_social_service
+from palier.access.grounds_of_the_table import at_one_end_of_it, is_its_worker, with_the_social_service
 from palier.identity.organisations.rules import Role
 
 DECLARES_INCOME = a(Role.ACCOUNTS, Role.TRANSFERS)  # rents are computed from it
@@ -195,21 +195,22 @@ MATRIX: dict[Can, list[list[Ground]]] = {
         [of_the_social_service, of_the_same_organisation, looks_after_it],
     ],
     Can.PROCEDURE_KEEP: [[a(Role.ACCOUNTS), of_the_same_organisation]],
-    # The two services of a line; on the social side who looks after the household, never its head or a colleague (P9).
+    # The two services of a line; on the social side who looks after the household, never its head (P9).
+    # Who writes is named to the landlord, so it is never somebody who is there because of a file (P1).
     Can.INTERSERVICE_READ: [
         [AT_THE_TABLE, of_the_same_organisation, at_one_end_of_it],
         [of_the_social_service, of_the_same_organisation, with_the_social_service, looks_after_it],
     ],
     Can.INTERSERVICE_ASK: [
         [AT_THE_TABLE, of_the_same_organisation, at_one_end_of_it],
-        [WORKER, of_the_social_service, of_the_same_organisation, with_the_social_service, looks_after_it],
+        [WORKER, of_the_social_service, of_the_same_organisation, with_the_social_service, is_its_worker],
     ],
     Can.INTERSERVICE_ACT: [
-        [WORKER, of_the_social_service, of_the_same_organisation, with_the_social_service, looks_after_it]
+        [WORKER, of_the_social_service, of_the_same_organisation, with_the_social_service, is_its_worker]
     ],
     Can.INTERSERVICE_ANSWER: [
         [AT_THE_TABLE, of_the_same_organisation, at_one_end_of_it],
-        [WORKER, of_the_social_service, of_the_same_organisation, with_the_social_service, looks_after_it],
+        [WORKER, of_the_social_service, of_the_same_organisation, with_the_social_service, is_its_worker],
     ],
     Can.INTERSERVICE_COUNT: [[HEAD, of_the_same_organisation]],
     Can.CERTIFICATE_MAKE: [[WORKER, of_the_social_service, in_the_team]],

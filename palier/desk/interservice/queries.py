@@ -119,7 +119,8 @@ def one_line(actor: Actor, pk: uuid.UUID, language: str) -> OneLine:
     row = lines.line(actor, pk)
     note_read(actor, "interservice_line", reference=row.pk, ground="looks_after_it" if is_social(actor) else "")
     shown = _shown(actor, row, _homes(actor, [row], language).get(row.household_id), language)
-    works = row.state != State.CLOSED and permits(actor, Capability.INTERSERVICE_ANSWER)
+    may_answer = permits(actor, Capability.INTERSERVICE_ANSWER) and (row.hers or not is_social(actor))  # type: ignore[attr-defined]
+    works = row.state != State.CLOSED and may_answer
     return OneLine(
         shown=shown,
         answers=[(one, _side(row, one, language)) for one in lines.answers(actor, [row.pk]).get(row.pk, [])],

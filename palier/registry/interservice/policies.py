@@ -14,7 +14,9 @@ NEAR = "direction <> 'between' AND sec.looks_after(household_id)"
 WORKER = "(SELECT sec.role()) = 'social_worker'"
 
 READ = f"({DEPARTMENT} AND {OURS}) OR ({SOCIAL} AND {NEAR})"
-WORK = f"({DEPARTMENT} AND {OURS}) OR ({WORKER} AND {NEAR})"
+# Who writes is named to the landlord: only who looks after the place, or covers her, so that no name tells of a file (P1).
+HERS = "direction <> 'between' AND sec.is_assigned_worker(household_id)"
+WORK = f"({DEPARTMENT} AND {OURS}) OR ({WORKER} AND {HERS})"
 
 # A line of one's own service about a household of one's own company. To the social service it goes to who looks after the
 # household by its place, so that it says nothing of a file (P1); in a department somebody takes it.
@@ -23,7 +25,7 @@ BEGUN = f"""author_id = {ME} AND origin_service_id = (SELECT sec.service()) AND 
   AND EXISTS (SELECT 1 FROM people_household h
     WHERE h.id = interservice_line.household_id AND h.organisation_id = (SELECT sec.organisation()))
   AND CASE direction
-    WHEN 'from_social' THEN {WORKER} AND {KIND.format("origin_service_id")} = 'social' AND sec.looks_after(household_id)
+    WHEN 'from_social' THEN {WORKER} AND {KIND.format("origin_service_id")} = 'social' AND sec.is_assigned_worker(household_id)
       AND {KIND.format("recipient_service_id")} IN ({AT_THE_TABLE}) AND owner_id IS NULL
     WHEN 'to_social' THEN {DEPARTMENT} AND owner_id = sec.assigned_worker(household_id)
       AND EXISTS (SELECT 1 FROM organisations_post p JOIN organisations_service v ON v.id = p.service_id AND v.kind = 'social'
@@ -39,7 +41,7 @@ OWNED = f"""(owner_id IS NULL OR (direction = 'to_social' AND owner_id = {ME} AN
 
 ITS_LINE = "SELECT 1 FROM interservice_line l WHERE l.id = interservice_answer.line_id"
 ANSWERED = f"""author_id = {ME} AND written_at <= greatest((SELECT sec.now()), statement_timestamp())
-  AND (from_social AND {WORKER} OR NOT from_social AND {DEPARTMENT})
+  AND (from_social AND {WORKER} AND sec.is_assigned_worker(household_id) OR NOT from_social AND {DEPARTMENT})
   AND EXISTS ({ITS_LINE} AND l.household_id = interservice_answer.household_id AND l.state <> 'closed')"""
 
 TELLING = """

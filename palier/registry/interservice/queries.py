@@ -6,12 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import BooleanField, Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
+from palier.access.grounds import IsAssignedWorker
 from palier.access.kept import kept
 from palier.identity.organisations.models import Post, Service
 from palier.identity.organisations.queries import is_open
@@ -50,7 +51,7 @@ def spoken_of(actor: Actor, households: list[uuid.UUID]) -> set[uuid.UUID]:
     if actor.service_kind != ServiceKind.SOCIAL:
         return set(households)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT h FROM unnest(%s::uuid[]) AS h WHERE sec.looks_after(h)", [households])
+        cursor.execute("SELECT h FROM unnest(%s::uuid[]) AS h WHERE sec.is_assigned_worker(h)", [households])
         return {row[0] for row in cursor.fetchall()}
 
 
@@ -86,7 +87,7 @@ def open_lines(actor: Actor) -> list[Line]:
 
 @kept
 def _of_the_day(actor: Actor) -> "QuerySet[Line]":
-    rows: QuerySet[Line] = Line.objects.visible_to(actor, Capability.INTERSERVICE_READ)
+    rows: QuerySet[Line] = Line.objects.visible_to(actor, Capability.INTERSERVICE_ANSWER)
     answered = Q(direction=Direction.FROM_SOCIAL, state=State.ANSWERED)
     asked = Q(direction=Direction.TO_SOCIAL, state=State.OPEN)
     rows = rows.filter(answered | asked).select_related("household", "origin_service", "recipient_service")
@@ -105,8 +106,8 @@ def of_the_day(actor: Actor) -> list[Line]:
 
 
 def line(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.INTERSERVICE_READ) -> Line:
-    """One line, or Refused."""
-    rows = Line.objects.visible_to(actor, capability).filter(pk=pk)
+    """One line, or Refused. `hers`: is the actor the worker of its household, or who covers her?"""
+    rows = Line.objects.visible_to(actor, capability).filter(pk=pk).annotate(hers=IsAssignedWorker(F("household_id")))
     row: Line | None = rows.select_related(
         "household", "origin_service", "recipient_service", "author__staff", "owner__staff"
     ).first()

@@ -5,10 +5,14 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, connection
 
+from palier.access.actions import add_to_team
+from palier.access.rules import Duty
+from palier.casework.cases import queries as cases
 from palier.kernel import clock
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 from palier.registry.interservice import actions, queries
 from palier.registry.interservice.rules import AnswerDraft, LineDraft, Reply, due_on, working_days_after
+from tests.door.test_my_file import open_file
 from tests.registry.interservice.lines import answer, close, repair, row, service_of, told
 from tests.stage import without_locks
 
@@ -83,6 +87,21 @@ def test_a_line_between_two_departments_is_not_for_the_worker(stage, home):
         False,
         False,
     ]
+
+
+def test_a_colleague_of_the_team_reads_and_her_name_reaches_nobody(stage, home):
+    """A pair in the team of an open file: the landlord would learn from her name that there is one (P1)."""
+    line = told(stage, home)
+    case = open_file(stage.amina, home, home.persons[:1])
+    with stage.amina.acting() as actor:
+        subject = cases.case(actor, case).subject_id
+        add_to_team(actor=actor, subject=subject, post=stage.dries.post, duty=Duty.COLLEAGUE, until=None, reason="x")
+    assert reads(stage, "dries", line)
+    with pytest.raises(Refused):
+        answer(stage, line, "call_back", who="dries")
+    with pytest.raises(Refused):
+        repair(stage, home, who="dries")
+    answer(stage, line, "call_back", who="amina")
 
 
 def test_a_trainee_of_the_team_reads_and_writes_nothing(stage, home):
