@@ -110,6 +110,10 @@ class Capability(StrEnum):
     REFERRAL_WORK = "referral_work"  # refer a person with her agreement, note the answer, take it back
     PROCEDURE_READ = "procedure_read"  # read what the landlord noted about unpaid rent
     PROCEDURE_KEEP = "procedure_keep"  # begin a procedure about unpaid rent, note and correct its facts, end it
+    PREVENTION_READ = "prevention_read"  # read what was confided about keeping the home
+    PREVENTION_WORK = "prevention_work"  # write down causes, budgets and plans tried out
+    ACT_WORK = "act_work"  # prepare one of the five acts, note that it is signed, send it
+    PREVENTION_COUNT = "prevention_count"  # read dates ahead and in how many files a home is being kept, never of whom
     BROUGHT_READ = "brought_read"  # read which letters a person brought
     BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
     YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service

@@ -32,6 +32,7 @@ WHATS = {
     "my_letters": _("Her own letters, in her space"),
     "national_number": _("Her national number"),
     "newcomers": _("The list of new tenants"),
+    "prevention": _("How a home is kept"),
     "referral": _("A referral"),
     "referral_by_link": _("A referral, by the professional to whom it went"),
     "referrals": _("A list of referrals"),
