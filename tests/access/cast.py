@@ -34,6 +34,7 @@ from tests.access.cast_rows import (
     at_doors,
     doubles,
     interpreters,
+    kept_home,
     letters,
     of_issue_four,
     of_the_officer,
@@ -353,6 +354,7 @@ def _around(made: World) -> None:
     letters(made)
     referrals(made)
     procedures(made)
+    kept_home(made)
     doubles(made)
     of_the_officer(made)
     interpreters(made)

@@ -161,6 +161,11 @@ REPLACEMENTS = (
     ("IN ('organisation_admin', ", "IN ("),
     ("purpose()) = 'import'", "purpose()) <> 'import'"),
     (" AND (SELECT sec.purpose()) = 'import'", ""),
+    ("f.id = {table}.case_id AND ", ""),
+    (" AND f.subject_id = {table}.subject_id", ""),
+    (" AND f.closed_on IS NULL", ""),
+    (" AND outcome = ''", ""),
+    (" AND sent_on IS NULL", ""),
 )
 
 
@@ -247,6 +252,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "entitlements_rightseen": "seen_on = sec.today()", "mail_bag_broughtletter": "reply = NULL", "referrals_referral": "next_day = NULL",
     "referrals_referrallink": "unseen = false",
     "procedure_procedure": "monthly_rent = 1", "procedure_fact": "remark = 'x'",
+    "prevention_prevention": "own_words = ''", "prevention_signedact": "line = NULL",
     "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
     "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
     "partners_partnerorganisation": "url = 'x'", "partners_partnerservice": "hours = 'x'",

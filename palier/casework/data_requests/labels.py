@@ -24,6 +24,10 @@ ITEM_KINDS = [
     (ItemKind.SAFETY, _("Safety instruction")),
     (ItemKind.BROUGHT, _("Letter she brought")),
     (ItemKind.REFERRAL, _("Referral")),
+    (ItemKind.HOME, _("Keeping the home")),
+    (ItemKind.BUDGET, _("Budget")),
+    (ItemKind.PLAN, _("Plan tried out")),
+    (ItemKind.ACT, _("Act")),
 ]
 DECISIONS = [
     (Decision.GIVE, _("Give")),

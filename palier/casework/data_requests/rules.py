@@ -43,6 +43,10 @@ class ItemKind(StrEnum):
     SAFETY = "safety"
     BROUGHT = "brought"
     REFERRAL = "referral"
+    HOME = "home"
+    BUDGET = "budget"
+    PLAN = "plan"
+    ACT = "act"
 
 
 class Decision(StrEnum):

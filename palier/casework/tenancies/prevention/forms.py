@@ -261,4 +261,3 @@ class VersionForm(forms.Form):
     """Which state of a line was on the screen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-

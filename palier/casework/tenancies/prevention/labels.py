@@ -1,7 +1,11 @@
 """Words of keeping a home, as they stand on the screen and on paper, and the pictograms of those who read little."""
 
+import datetime as dt
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from palier.casework.tenancies.prevention.rules import (
@@ -16,6 +20,7 @@ from palier.casework.tenancies.prevention.rules import (
     Stake,
     Way,
 )
+from palier.kernel.money import in_euros
 
 KINDS: list[tuple[str, Any]] = [
     (LineKind.INCOME, _("What comes in")),
@@ -141,3 +146,23 @@ PICTOGRAMS = {
     Label.DEBT_OTHER: "receipt",
     Label.OWN: "circle",
 }
+
+
+def euros(amount: Decimal | None) -> str:
+    """A sum in the language of the screen; "" for none."""
+    return "" if amount is None else in_euros(amount, "nl" if get_language() == "nl" else "fr")
+
+
+def line_said(label: str, words: str, creditor: str, amount: Decimal, period: str, paid: Decimal | None = None) -> str:
+    """A line of a budget in one line of words, for her copy and My file."""
+    how_often = "" if label.startswith("debt_") else str(dict(PERIODS)[period])
+    what = words or str(dict(LABELS)[label])
+    of_month = f"{euros(paid)} {dict(PERIODS)[Period.MONTH]}" if paid else ""
+    return ", ".join(filter(None, (what, creditor, f"{euros(amount)} {how_often}".strip(), of_month)))
+
+
+def act_said(act: str, amount: Decimal | None, day: dt.date | None, months: int | None) -> str:
+    """An act in one line of words."""
+    on = "" if day is None else date_format(day, "DATE_FORMAT")
+    times = f"× {months}" if months else ""
+    return ", ".join(filter(None, (str(dict(ACTS)[act]), f"{euros(amount)} {times}".strip(), on)))

@@ -8,7 +8,18 @@ from django.db.models.functions import Now
 from palier.access.classes import data_classes
 from palier.access.guarded import OfSubject, Paths
 from palier.casework.cases.models import persons
-from palier.casework.tenancies.prevention.labels import ACTS, CAUSES, KINDS, LABELS, OUTCOMES, PERIODS, STAKES
+from palier.casework.tenancies.prevention.labels import (
+    ACTS,
+    CAUSES,
+    KINDS,
+    LABELS,
+    OUTCOMES,
+    PERIODS,
+    STAKES,
+    act_said,
+    euros,
+    line_said,
+)
 from palier.casework.tenancies.prevention.rules import (
     LAST_DAY_OF_PLAN,
     MONTHS_AT_MOST,
@@ -17,7 +28,9 @@ from palier.casework.tenancies.prevention.rules import (
     LineKind,
 )
 
-WHERE = Paths(organisation="organisation", subject="subject", author="author", persons="concerns", written_at="written_at")
+WHERE = Paths(
+    organisation="organisation", subject="subject", author="author", persons="concerns", written_at="written_at"
+)
 
 
 class OfFile(OfSubject):
@@ -68,6 +81,14 @@ class Prevention(OfFile):
             ),
         ]
 
+    @property
+    def cause_words(self) -> list[str]:
+        return [str(words) for value, words in CAUSES if value in self.causes]
+
+    @property
+    def stake_words(self) -> list[str]:
+        return [str(words) for value, words in STAKES if value in self.at_stake]
+
 
 class Budget(OfFile):
     """A budget as it was told, from a month on. A later one erases none. `persons`: how many live from it."""
@@ -88,7 +109,7 @@ class Budget(OfFile):
 
 
 class BudgetLine(OfFile):
-    """A line of a budget. `amount`: euros a `period`; of a debt, euros left to pay, `paid` of it a month, since when."""
+    """A line of a budget. `amount`: euros a `period`; of a debt, euros left, `paid` of it a month, since when."""
 
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=KINDS)
@@ -115,6 +136,11 @@ class BudgetLine(OfFile):
             ),
             models.CheckConstraint(condition=~Q(label="own") | ~Q(words=""), name="own_words_are_said"),
         ]
+
+    @property
+    def said(self) -> str:
+        """The line in one sentence, for her copy."""
+        return line_said(self.label, self.words, self.creditor, self.amount, self.period, self.paid)
 
 
 class PlanDraft(OfFile):
@@ -146,6 +172,11 @@ class PlanDraft(OfFile):
             ),
         ]
 
+    @property
+    def said(self) -> str:
+        """The plan in one line, for her copy."""
+        return f"{euros(self.balance)}, {euros(self.amount)} × {self.months}, {self.first:%m/%Y}"
+
 
 class SignedAct(OfFile):
     """One of the five acts that may go to the landlord: prepared, signed by whom it is about, only then sent (P8).
@@ -173,13 +204,21 @@ class SignedAct(OfFile):
         indexes = [models.Index(fields=["subject", "-written_at"], name="signed_acts_of_subject")]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(signed_on=None) & Q(signed_by__len=0)) | (Q(signed_on__isnull=False) & ~Q(signed_by__len=0)),
+                condition=(Q(signed_on=None) & Q(signed_by__len=0))
+                | (Q(signed_on__isnull=False) & ~Q(signed_by__len=0)),
                 name="signed_by_somebody_on_a_day",
             ),
-            models.CheckConstraint(condition=Q(signed_by__contained_by=F("concerns")), name="signed_by_whom_it_is_about"),
+            models.CheckConstraint(
+                condition=Q(signed_by__contained_by=F("concerns")), name="signed_by_whom_it_is_about"
+            ),
             models.CheckConstraint(
                 condition=Q(sent_on=None) | (Q(signed_on__isnull=False) & Q(sent_on__gte=F("signed_on"))),
                 name="no_act_leaves_unsigned",
             ),
             models.CheckConstraint(condition=Q(amount=None) | Q(amount__gt=0), name="an_act_is_of_some_sum"),
         ]
+
+    @property
+    def said(self) -> str:
+        """The act in one line, for her copy."""
+        return act_said(self.act, self.amount, self.day, self.months)

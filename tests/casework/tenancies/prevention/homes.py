@@ -8,7 +8,15 @@ from decimal import Decimal
 from palier.casework.cases import actions as cases
 from palier.casework.cases.rules import CaseDraft
 from palier.casework.tenancies.prevention import actions, queries
-from palier.casework.tenancies.prevention.rules import ActWords, BudgetDraft, Label, LineDraft, LineKind, Period, PlanWords
+from palier.casework.tenancies.prevention.rules import (
+    ActWords,
+    BudgetDraft,
+    Label,
+    LineDraft,
+    LineKind,
+    Period,
+    PlanWords,
+)
 from tests.stage import Home, Stage
 
 

@@ -98,7 +98,7 @@ def end(*, actor: Actor, pk: uuid.UUID, outcome: HomeOutcome, version: int) -> N
 
 
 def plan_home_step(*, actor: Actor, case: uuid.UUID, words: str, due: dt.date, key: uuid.UUID | None) -> uuid.UUID:
-    """A small step of the file's own plan. A plan that was not kept is a reason to talk again, and is counted nowhere."""
+    """A small step of the file's own plan. A plan that was not kept is a reason to talk again, counted nowhere."""
     file = queries.file_of(actor, case)
     if due < actor.today:
         raise InvalidInput({"due": [_("This day has been. Choose one that comes.")]})

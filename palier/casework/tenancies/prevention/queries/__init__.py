@@ -23,6 +23,7 @@ from palier.casework.tenancies.prevention.queries.money import (
     latest_budget,
     latest_persons,
     plans_of,
+    told_about,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "plans_of",
     "prevention_of",
     "service_numbers",
+    "told_about",
 ]

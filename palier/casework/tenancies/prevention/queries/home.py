@@ -85,7 +85,7 @@ def file_of(actor: Actor, pk: uuid.UUID) -> Case:
 
 
 def prevention_of(actor: Actor, file: Case) -> Prevention | None:
-    """How the home of this file is being kept, or was; the open one before an ended one. Leaves a line in the ledger."""
+    """How the home of this file is being kept, or was; the open one first. Leaves a line in the ledger."""
     note_read(actor, "prevention", reference=file.pk, subjects=[file.subject_id], ground="in_the_team")
     rows = Prevention.objects.visible_to(actor, Capability.PREVENTION_READ).filter(case=file.pk)
     return rows.order_by("outcome", "-written_at").first()  # type: ignore[no-any-return]
@@ -157,7 +157,5 @@ def offered(actor: Actor, household: uuid.UUID) -> list[Offered]:
     rows = Contact.objects.visible_to(actor, Capability.CONTACT_READ).filter(
         household=household, domain=Domain.ARREARS, tier=Tier.TEAM, channel__in=sorted(BY_CHANNEL)
     )
-    found = {
-        Offered(day_of(at), BY_CHANNEL[Channel(channel)]) for at, channel in rows.values_list("at", "channel")
-    }
+    found = {Offered(day_of(at), BY_CHANNEL[Channel(channel)]) for at, channel in rows.values_list("at", "channel")}
     return sorted(found, key=lambda one: (one.on, one.way), reverse=True)

@@ -13,6 +13,8 @@ from palier.casework.tenancies.prevention.models import Budget, BudgetLine, Plan
 from palier.casework.tenancies.prevention.rules import DRAFTS_COMPARED, LineKind, Totals, totals
 from palier.kernel.errors import Refused
 
+LINES_ON_A_COPY = 200
+
 
 @dataclass(frozen=True)
 class Told:
@@ -85,3 +87,12 @@ def act(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.PREVENT
     if row is None:
         raise Refused()
     return row  # type: ignore[no-any-return]
+
+
+def told_about(actor: Actor, household: uuid.UUID, person: uuid.UUID) -> list[BudgetLine | SignedAct]:
+    """The lines of the latest budgets and the acts that concern this person, in the actor's files of a household."""
+    lines = BudgetLine.objects.visible_to(actor, Capability.PREVENTION_READ)
+    lines = lines.filter(case__household=household, concerns__contains=[person]).order_by("-budget__month", "place")
+    acts = SignedAct.objects.visible_to(actor, Capability.PREVENTION_READ)
+    acts = acts.filter(household=household, concerns__contains=[person], signed_on__isnull=False)
+    return [*lines[:LINES_ON_A_COPY], *acts.order_by("-signed_on")]

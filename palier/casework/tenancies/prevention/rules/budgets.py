@@ -73,9 +73,7 @@ class Totals:
 def totals(lines: Iterable[Counted], persons: int) -> Totals:
     """Counts a budget. A negative remainder says that more goes than comes."""
     held = list(lines)
-    comes, goes, paid = (
-        sum((_of_month(one) for one in held if one.kind == kind), Decimal(0)) for kind in LineKind
-    )
+    comes, goes, paid = (sum((_of_month(one) for one in held if one.kind == kind), Decimal(0)) for kind in LineKind)
     left = sum((one.amount for one in held if one.kind == LineKind.DEBT), Decimal(0))
     remainder = comes - goes - paid
     return Totals(

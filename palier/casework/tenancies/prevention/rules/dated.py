@@ -16,7 +16,7 @@ CANVAS, BEARABLE, STAKES = DATA / "canvas.csv", DATA / "bearable.csv", DATA / "s
 
 @dataclass(frozen=True)
 class CanvasStep:
-    """So many days after the first unpaid day, help is offered in this way. `organisation`: a company's slug; "": any."""
+    """So many days after the first unpaid day, help is offered so. `organisation`: a company's slug; "": any."""
 
     organisation: str
     valid_from: dt.date

@@ -51,7 +51,7 @@ def simulate(
     persons: int = 1,
     least: Decimal = Decimal(0),
 ) -> Simulated:
-    """Tries a plan out on what remains of a month. `first`: any day of its first month; `least`: of a person and week."""
+    """Tries a plan out on what remains of a month. `first`: any day of its first month; `least`: a person and week."""
     owed, rows = balance, []
     begins = first.replace(day=min(day, LAST_DAY_OF_PLAN))
     for number in range(months):

@@ -79,7 +79,7 @@ def _canvas(actor: Any, landlords: queries.Landlords | None) -> list[tuple[Any, 
 
 def _confided(actor: Any, found: queries.Place) -> dict[str, Any]:
     file = found.file
-    assert file is not None  # noqa: S101 - asked by the caller
+    assert file is not None
     row, told = queries.prevention_of(actor, file), queries.latest_budget(actor, file)
     chosen = set(row.causes) if row else set()
     return {
@@ -174,9 +174,7 @@ def prevention_stakes(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = queries.mine(actor, pk)
     shown, words = stakes(actor.today), dict(STAKES)
     choices = [(one.stake.value, str(words[one.stake])) for one in shown]
-    form = StakesForm(
-        request.POST or None, stakes=choices, initial={"version": row.version, "stakes": row.at_stake}
-    )
+    form = StakesForm(request.POST or None, stakes=choices, initial={"version": row.version, "stakes": row.at_stake})
 
     def act() -> None:
         kept = form.cleaned_data

@@ -45,8 +45,8 @@ def budget_write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     def act() -> None:
         actions.write_budget(actor=actor, case=pk, draft=form.draft(written_lines(sets)), key=key_of(request.POST))
 
-    lines_are_right = all([table.is_valid() for table in sets.values()]) if request.method == "POST" else True
-    if request.method == "POST" and not lines_are_right:
+    checked = [table.is_valid() for table in sets.values()]  # each is checked, so that each says what to mend
+    if request.method == "POST" and not all(checked):
         form.add_error(None, _("A line is to be mended: look at the words in it."))
     elif sent(form, act):
         return to_home(request, file.household_id, _("The budget is written down. The former one stays."))
@@ -60,7 +60,8 @@ def _shown(told: queries.Told, names: dict[uuid.UUID, str]) -> list[dict[str, An
             "kind": kind,
             "words": words,
             "lines": [
-                (line, a_month(line), _whose(line, names), PICTOGRAMS[Label(line.label)]) for line in told.of(LineKind(kind))
+                (line, a_month(line), _whose(line, names), PICTOGRAMS[Label(line.label)])
+                for line in told.of(LineKind(kind))
             ],
         }
         for kind, words in KINDS
@@ -115,7 +116,14 @@ def budget_week(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     file, found = _of(actor, pk)
     told = queries.latest_budget(actor, file)
     rows = [
-        (title, [_in_pictures(line) for line in (told.of(LineKind(kind)) if told else ()) if kind != LineKind.DEBT or line.paid])
+        (
+            title,
+            [
+                _in_pictures(line)
+                for line in (told.of(LineKind(kind)) if told else ())
+                if kind != LineKind.DEBT or line.paid
+            ],
+        )
         for kind, title in KINDS
     ]
     return page(request, "budget_week", household=found.household, rows=rows, languages=_languages(found, file))
