@@ -36,6 +36,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.registry.access_codes",
     "palier.registry.territories",
     "palier.registry.signals",
+    "palier.registry.interservice",
     "palier.registry.safety",
     "palier.registry.doubles",
     "palier.registry.messaging",

@@ -114,6 +114,11 @@ class Capability(StrEnum):
     PREVENTION_WORK = "prevention_work"  # write down causes, budgets and plans tried out
     ACT_WORK = "act_work"  # prepare one of the five acts, note that it is signed, send it
     PREVENTION_COUNT = "prevention_count"  # read dates ahead and in how many files a home is being kept, never of whom
+    INTERSERVICE_READ = "interservice_read"  # read the lines of the table between services that concern one's side
+    INTERSERVICE_ASK = "interservice_ask"  # begin a line of the table between services
+    INTERSERVICE_ACT = "interservice_act"  # send accounts one of the five acts that the tenant signed
+    INTERSERVICE_ANSWER = "interservice_answer"  # take, answer and close a line of the table between services
+    INTERSERVICE_COUNT = "interservice_count"  # read how many lines of the table are past their day
     BROUGHT_READ = "brought_read"  # read which letters a person brought
     BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
     YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service

@@ -33,6 +33,8 @@ class Paths:
     dies_on: str | None = None
     protected: str | None = None
     parties: tuple[str, ...] = ()  # the posts between whom it passes
+    services: tuple[str, ...] = ()  # the services between which it stands
+    direction: str | None = None  # from which side of the wall to which
     deposit: Q = field(default_factory=Q)  # while a deposit is still its author's to re-read
 
 

@@ -43,12 +43,14 @@ from palier.access.grounds_of_doubles import (
     neither_is_hidden,
     neither_line_is_hidden,
 )
+from palier.access.grounds_of_the_table import at_one_end_of_it, with_the_social_service
 from palier.identity.organisations.rules import Role
 
 DECLARES_INCOME = a(Role.ACCOUNTS, Role.TRANSFERS)  # rents are computed from it
 READS_RECORDS = a(Role.HEAD_OF_SERVICE, Role.ACCOUNTS, Role.TRANSFERS)
 # The front desk looks up who is whose (P15); caretakers and cleaners look up nobody (P20).
 KNOWS_DOORS = a(Role.FRONT_DESK, Role.TECHNICAL, Role.PROXIMITY_AGENT, Role.COLLECTIVE_SOCIAL_WORKER)
+AT_THE_TABLE = a(Role.ACCOUNTS, Role.TRANSFERS, Role.TECHNICAL)
 HEAD = a(Role.HEAD_OF_SERVICE)
 SENDS_FILES = a(Role.ORGANISATION_ADMIN)  # what she sends is what she reads of it: declared facts of two lines alike
 OFFICER = a(Role.DATA_PROTECTION_OFFICER)
@@ -194,6 +196,23 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.PREVENTION_WORK: [[of_the_social_service, in_the_team]],
     Can.ACT_WORK: [[WORKER, in_the_team]],
     Can.PREVENTION_COUNT: [[HEAD]],
+    # The two services of a line; on the social side who looks after the household, never its head or a colleague (P9).
+    Can.INTERSERVICE_READ: [
+        [AT_THE_TABLE, of_the_same_organisation, at_one_end_of_it],
+        [of_the_social_service, of_the_same_organisation, with_the_social_service, looks_after_it],
+    ],
+    Can.INTERSERVICE_ASK: [
+        [AT_THE_TABLE, of_the_same_organisation, at_one_end_of_it],
+        [WORKER, of_the_social_service, of_the_same_organisation, with_the_social_service, looks_after_it],
+    ],
+    Can.INTERSERVICE_ACT: [
+        [WORKER, of_the_social_service, of_the_same_organisation, with_the_social_service, looks_after_it]
+    ],
+    Can.INTERSERVICE_ANSWER: [
+        [AT_THE_TABLE, of_the_same_organisation, at_one_end_of_it],
+        [WORKER, of_the_social_service, of_the_same_organisation, with_the_social_service, looks_after_it],
+    ],
+    Can.INTERSERVICE_COUNT: [[HEAD, of_the_same_organisation]],
     Can.CERTIFICATE_MAKE: [[WORKER, of_the_social_service, in_the_team]],
     Can.WELCOME_READ: [[in_the_team]],
     Can.WELCOME_WORK: [[WORKER, of_the_social_service, in_the_team]],

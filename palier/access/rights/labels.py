@@ -31,6 +31,7 @@ TERM_KEYS = [
     (TermKey.LETTER, _("Letter without a file")),
     (TermKey.SIGNAL, _("Signal between services")),
     (TermKey.PROCEDURE, _("Procedure about unpaid rent, after its end")),
+    (TermKey.INTERSERVICE, _("Line of the table between services, after it is closed")),
     (TermKey.DATA_REQUEST, _("Answered data request")),
     (TermKey.RIGHT_SEEN, _("That a right was gone through")),
     (TermKey.SAFETY, _("Safety instruction, after its last day")),
@@ -61,6 +62,9 @@ REVIEW_RULES = [
     (ReviewRule.SAMPLE, _("Drawn by lot")),
 ]
 CROSSINGS = [
+    (CrossingKind.INTERSERVICE_ACT, _("One of the five acts to accounts, agreed and signed by the tenant")),
+    (CrossingKind.INTERSERVICE_LINE, _("A line of the table between services, from a closed list, without a reason")),
+    (CrossingKind.INTERSERVICE_ANSWER, _("An answer to a service of the landlord, from a closed list")),
     (
         CrossingKind.SIGNAL,
         _("A short sentence to a service of the landlord, chosen from a closed list, without a reason"),

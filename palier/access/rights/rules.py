@@ -27,6 +27,7 @@ class TermKey(StrEnum):
     LETTER = "letter"
     SIGNAL = "signal"
     PROCEDURE = "procedure"
+    INTERSERVICE = "interservice"
     DATA_REQUEST = "data_request"
     RIGHT_SEEN = "right_seen"
     SAFETY = "safety"
@@ -63,6 +64,9 @@ class CrossingKind(StrEnum):
     SIGNAL = "signal"
     SAFETY = "safety"
     CERTIFICATE = "certificate"
+    INTERSERVICE_ACT = "interservice_act"
+    INTERSERVICE_LINE = "interservice_line"
+    INTERSERVICE_ANSWER = "interservice_answer"
     LETTER_TO_DEPARTMENT = "letter_to_department"
     PUBLISHED = "published"
 
@@ -138,6 +142,7 @@ PRESETS: Mapping[TermKey, Preset] = {
     TermKey.LETTER: Preset(_12_MONTHS, _24_MONTHS, "P14, P39", stored=True, confidence=Confidence.BY_ANALOGY),
     TermKey.SIGNAL: Preset(_12_MONTHS, _24_MONTHS, "P39"),
     TermKey.PROCEDURE: Preset(_12_MONTHS, _24_MONTHS, "P8"),
+    TermKey.INTERSERVICE: Preset(_12_MONTHS, _24_MONTHS, "P9, P39"),
     TermKey.DATA_REQUEST: Preset(_12_MONTHS, _24_MONTHS, "P14, P17", stored=True, confidence=Confidence.BY_ANALOGY),
     TermKey.RIGHT_SEEN: Preset(_12_MONTHS, _24_MONTHS, "P14", stored=True, confidence=Confidence.BY_ANALOGY),
     TermKey.SAFETY: Preset(_30_DAYS, _90_DAYS, "P17, P23", confidence=Confidence.BY_ANALOGY),
