@@ -26,7 +26,6 @@ from palier.casework.tenancies.prevention.rules import (
     OWN_WORDS_AT_MOST,
     USUAL,
     WORDS_AT_MOST,
-    Act,
     ActWords,
     BudgetDraft,
     HomeOutcome,
@@ -37,6 +36,7 @@ from palier.casework.tenancies.prevention.rules import (
     PlanWords,
     Way,
 )
+from palier.registry.interservice.rules import Act
 from palier.ui.forms import Day, Euros, Words, one_of, some_of
 
 SUM_AT_MOST = Decimal(1_000_000)

@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from palier.casework.tenancies.prevention.rules import (
-    Act,
     Cause,
     HomeOutcome,
     HomeStep,
@@ -21,6 +20,7 @@ from palier.casework.tenancies.prevention.rules import (
     Way,
 )
 from palier.kernel.money import in_euros
+from palier.registry.interservice.rules import Act
 
 KINDS: list[tuple[str, Any]] = [
     (LineKind.INCOME, _("What comes in")),

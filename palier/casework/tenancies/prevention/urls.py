@@ -22,4 +22,5 @@ urlpatterns = [
     path("files/<uuid:pk>/acts/", acts.act_prepare, name="act_prepare"),
     path("acts/<uuid:pk>/", acts.act, name="act"),
     path("acts/<uuid:pk>/sheet/", acts.act_sheet, name="act_sheet"),
+    path("acts/<uuid:pk>/send/", acts.act_send, name="act_send"),
 ]

@@ -1,6 +1,6 @@
 """The verbs of keeping a home. Each asks the gate first; nothing here speaks to the landlord but a signed act."""
 
-from palier.casework.tenancies.prevention.actions.acts import prepare_act, sign_act
+from palier.casework.tenancies.prevention.actions.acts import prepare_act, send_act, sign_act
 from palier.casework.tenancies.prevention.actions.home import (
     begin,
     end,
@@ -20,6 +20,7 @@ __all__ = [
     "offer_help",
     "plan_home_step",
     "prepare_act",
+    "send_act",
     "sign_act",
     "write_budget",
 ]

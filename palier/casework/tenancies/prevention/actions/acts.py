@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_noop as _
 
@@ -13,18 +14,10 @@ from palier.access.gate import require
 from palier.access.once import once
 from palier.casework.tenancies.prevention import queries
 from palier.casework.tenancies.prevention.models import SignedAct
-from palier.casework.tenancies.prevention.rules import Act, ActWords
+from palier.casework.tenancies.prevention.rules import ActWords
 from palier.kernel.errors import Conflict, InvalidInput, Message, Refused
-
-NEEDS = {
-    Act.PLAN_PROPOSED: ("amount", "day", "months"),
-    Act.REMINDERS_HELD: ("day",),
-    Act.APPOINTMENT_OFFERED: ("day",),
-    Act.PAYMENT_ANNOUNCED: ("day",),
-    Act.AMOUNT_CONTESTED: (),
-}
-MAY = {Act.PAYMENT_ANNOUNCED: ("amount",), Act.AMOUNT_CONTESTED: ("amount",)}
-"""What each act says, and what it may say besides: a closed list, never a reason (P9)."""
+from palier.registry.interservice.actions import send_act as send_line
+from palier.registry.interservice.rules import ALLOWED, NEEDED, Act, ActDraft
 
 
 def prepare_act(
@@ -59,8 +52,7 @@ def prepare_act(
 
 def _check(actor: Actor, words: ActWords, persons: tuple[uuid.UUID, ...]) -> None:
     problems: dict[str, list[Message | str]] = {}
-    needed = NEEDS[Act(words.act)]
-    allowed = {*needed, *MAY.get(Act(words.act), ())}
+    needed, allowed = NEEDED[Act(words.act)], ALLOWED[Act(words.act)]
     for name in ("amount", "day", "months"):
         given = getattr(words, name)
         if given is None and name in needed:
@@ -88,6 +80,21 @@ def sign_act(*, actor: Actor, pk: uuid.UUID, signed_by: Iterable[uuid.UUID], on:
     if problems:
         raise InvalidInput(problems)
     _change(actor, pk, version, signed_by=chosen, signed_on=on)
+
+
+def send_act(*, actor: Actor, pk: uuid.UUID, version: int) -> None:
+    """The signed act goes to accounts by the inter-service table, its words and nothing else; once, and for good.
+
+    Raises InvalidInput unsigned or with a day that has passed, Refused for who does not look after the household.
+    """
+    require(actor, Capability.ACT_WORK)
+    row = queries.act(actor, pk, Capability.ACT_WORK)
+    if row.signed_on is None:
+        raise InvalidInput({"": [_("Unsigned, nothing goes.")]})
+    draft = ActDraft(Act(row.act), row.amount, row.day, row.months)
+    with transaction.atomic():
+        line = send_line(actor=actor, household=row.household_id, draft=draft, signed_on=row.signed_on, key=row.pk)
+        _change(actor, pk, version, sent_on=actor.today, line=line.pk)
 
 
 def _change(actor: Actor, pk: uuid.UUID, version: int, **values: object) -> None:

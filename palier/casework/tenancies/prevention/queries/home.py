@@ -46,6 +46,7 @@ class Place:
     names: dict[uuid.UUID, str]
     languages: dict[uuid.UUID, str]
     file: Case | None
+    is_mine: bool  # looked after by the actor, through its place, or by whom she replaces today
 
     @property
     def hers(self) -> dict[uuid.UUID, str]:
@@ -64,7 +65,8 @@ def place(actor: Actor, pk: uuid.UUID) -> Place:
     household = people.household(actor, pk)
     files = [file for file in cases.cases_of(actor, pk) if file.subject_id in actor.subjects]
     worker = housing.assigned_workers([pk]).get(pk)
-    if not files and (worker is None or worker.pk not in actor.subjects):
+    is_mine = worker is not None and worker.pk in actor.subjects
+    if not files and not is_mine:
         raise Refused()
     members = people.members(actor, pk)
     return Place(
@@ -72,6 +74,7 @@ def place(actor: Actor, pk: uuid.UUID) -> Place:
         {one.person.pk: one.name for one in members},
         {one.person.pk: one.person.language for one in members},
         next((file for file in files if file.closed_on is None), files[0] if files else None),
+        is_mine,
     )
 
 

@@ -149,16 +149,6 @@ class HomeOutcome(StrEnum):
     LOST = "lost"
 
 
-class Act(StrEnum):
-    """The five acts that may go to the landlord, each chosen by the worker and signed by the tenant (P8)."""
-
-    PLAN_PROPOSED = "plan_proposed"
-    REMINDERS_HELD = "reminders_held"
-    APPOINTMENT_OFFERED = "appointment_offered"
-    PAYMENT_ANNOUNCED = "payment_announced"
-    AMOUNT_CONTESTED = "amount_contested"
-
-
 class HomeStep(StrEnum):
     """A next step that is often taken. A plan that was not kept is a reason to talk again."""
 

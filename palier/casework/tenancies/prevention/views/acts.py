@@ -6,21 +6,21 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from palier.access.capabilities import Capability as Can
 from palier.access.gate import permits
 from palier.access.routes import actor_of, capability
 from palier.casework.tenancies.prevention import actions, queries
-from palier.casework.tenancies.prevention.forms import ActForm, SignForm
+from palier.casework.tenancies.prevention.forms import ActForm, SignForm, VersionForm
 from palier.casework.tenancies.prevention.labels import ACT_ICONS
-from palier.casework.tenancies.prevention.rules import Act
 from palier.casework.tenancies.prevention.views.answers import page, sheet_languages
 from palier.kernel.days import add_months
-from palier.kernel.errors import Conflict
+from palier.kernel.errors import Conflict, InvalidInput
+from palier.registry.interservice.rules import Act
 from palier.ui import errors
-from palier.ui.forms import key_of, sent
-from palier.ui.notices import done
+from palier.ui.forms import key_of, say, sent
+from palier.ui.notices import done, todo
 
 
 @capability(Can.ACT_WORK)
@@ -82,8 +82,29 @@ def act(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "icon_name": ACT_ICONS[Act(row.act)],
         "signed_by": ", ".join(found.names[one] for one in row.signed_by if one in found.names),
         "works": permits(actor, Can.ACT_WORK) and row.sent_on is None and row.case.closed_on is None,
+        "is_mine": found.is_mine,
     }
     return page(request, "act", form, **context)
+
+
+@capability(Can.ACT_WORK)
+@require_POST
+def act_send(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A signed act goes to accounts; what could not go says why, on the page of the act."""
+    actor, form = actor_of(request), VersionForm(request.POST)
+    if not form.is_valid():
+        return errors.unusable(request)
+    try:
+        actions.send_act(actor=actor, pk=pk, version=form.cleaned_data["version"])
+    except Conflict:
+        return errors.conflict(request)
+    except InvalidInput as problem:
+        for messages in problem.fields.values():
+            for message in messages:
+                todo(request, say(message))
+        return redirect("act", pk)
+    done(request, _("Sent to accounts: what it says, and nothing else."))
+    return redirect("act", pk)
 
 
 @capability(Can.PREVENTION_READ)

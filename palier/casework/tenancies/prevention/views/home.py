@@ -20,11 +20,12 @@ from palier.casework.tenancies.prevention.labels import (
     WAY_ICONS,
     WAYS,
 )
-from palier.casework.tenancies.prevention.rules import Act, Way, bearable, stakes
+from palier.casework.tenancies.prevention.rules import Way, bearable, stakes
 from palier.casework.tenancies.prevention.views.answers import page, screen_language, to_home
 from palier.casework.tenancies.procedure.exports import clock_lines
 from palier.casework.tenancies.procedure.labels import KINDS as STAGES
 from palier.kernel.errors import Conflict
+from palier.registry.interservice.rules import Act
 from palier.ui import errors
 from palier.ui.forms import key_of, sent
 
