@@ -29,6 +29,7 @@ ROLES = {
     "doubles-and-questions.md",
     "transfers.md",
     "unpaid-rent.md",
+    "keep-the-home.md",
     "head-of-service.md",
     "front-desk.md",
     "data-protection-officer.md",

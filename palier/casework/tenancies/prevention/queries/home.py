@@ -91,7 +91,7 @@ def prevention_of(actor: Actor, file: Case) -> Prevention | None:
     """How the home of this file is being kept, or was; the open one first. Leaves a line in the ledger."""
     note_read(actor, "prevention", reference=file.pk, subjects=[file.subject_id], ground="in_the_team")
     rows = Prevention.objects.visible_to(actor, Capability.PREVENTION_READ).filter(case=file.pk)
-    return rows.order_by("outcome", "-written_at").first()  # type: ignore[no-any-return]
+    return rows.order_by("outcome", "-written_at").first()
 
 
 def mine(actor: Actor, pk: uuid.UUID) -> Prevention:

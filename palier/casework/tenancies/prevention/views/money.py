@@ -79,7 +79,7 @@ def budget(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     told = queries.budget(actor, pk)
     found = queries.place(actor, told.row.case.household_id)
-    context = {
+    context: dict[str, Any] = {
         "household": found.household,
         "told": told,
         "tables": _shown(told, found.hers),
@@ -101,7 +101,7 @@ def budget_sheet(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     words = dict(LABELS)
     filled = {kind: [(line.words or words[line.label], a_month(line)) for line in told.of(kind)] if told else []
               for kind in LineKind}  # fmt: skip
-    tables = [
+    tables: list[tuple[Any, list[tuple[Any, Any]], range]] = [
         (title, filled[LineKind(kind)] or [(words[one], None) for one in BY_KIND[LineKind(kind)]], range(EMPTY_ROWS))
         for kind, title in KINDS
     ]
