@@ -110,6 +110,10 @@ class Capability(StrEnum):
     REFERRAL_WORK = "referral_work"  # refer a person with her agreement, note the answer, take it back
     PROCEDURE_READ = "procedure_read"  # read what the landlord noted about unpaid rent
     PROCEDURE_KEEP = "procedure_keep"  # begin a procedure about unpaid rent, note and correct its facts, end it
+    PREVENTION_READ = "prevention_read"  # read what was confided about keeping the home
+    PREVENTION_WORK = "prevention_work"  # write down causes, budgets and plans tried out
+    ACT_WORK = "act_work"  # prepare one of the five acts, note that it is signed, send it
+    PREVENTION_COUNT = "prevention_count"  # read dates ahead and in how many files a home is being kept, never of whom
     INTERSERVICE_READ = "interservice_read"  # read the lines of the table between services that concern one's side
     INTERSERVICE_ASK = "interservice_ask"  # begin a line of the table between services
     INTERSERVICE_ACT = "interservice_act"  # send accounts one of the five acts that the tenant signed

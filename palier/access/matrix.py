@@ -195,7 +195,11 @@ MATRIX: dict[Can, list[list[Ground]]] = {
         [of_the_social_service, of_the_same_organisation, looks_after_it],
     ],
     Can.PROCEDURE_KEEP: [[a(Role.ACCOUNTS), of_the_same_organisation]],
-    # The two services of a line; on the social side who looks after the household, never its head (P9).
+    Can.PREVENTION_READ: [[in_the_team]],
+    Can.PREVENTION_WORK: [[of_the_social_service, in_the_team]],
+    Can.ACT_WORK: [[WORKER, in_the_team]],
+    Can.PREVENTION_COUNT: [[HEAD]],
+    # The two services of a line; on the social side who looks after the household, never its head or a colleague (P9).
     # Who writes is named to the landlord, so it is never somebody who is there because of a file (P1).
     Can.INTERSERVICE_READ: [
         [AT_THE_TABLE, of_the_same_organisation, at_one_end_of_it],

@@ -47,6 +47,7 @@ ROUNDS = (
     Round("erase_interpreting", 3600),
     Round("erase_signals", 3600),
     Round("erase_procedures", 3600),
+    Round("erase_received_sums", 3600),
     Round("erase_interservice", 3600),
     Round("find_doubles", 86400),
     Round("erase_mergings", 3600),

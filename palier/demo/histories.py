@@ -12,6 +12,7 @@ from palier.demo.copying import Sheaf, span
 from palier.demo.dice import Dice, at, shares
 from palier.demo.doors import Doorkeeper
 from palier.demo.items import Items
+from palier.demo.keeping import Keeper
 from palier.demo.making_known import Correspondent
 from palier.demo.surroundings import Surroundings
 from palier.demo.timetables import Timekeeper
@@ -59,6 +60,7 @@ class Historian:
     def __post_init__(self) -> None:
         self.dice = Dice(self.stage.size.name, self.stage.as_of, "histories", self.company.slug)
         self.items = Items(self.sheaf, self.stage, self.company, self.dice, self.words)
+        self.keeper = Keeper(self.sheaf, self.stage, self.company)
         self.teams: dict[str, list[str]] = {}  # post: the subjects it looks after, its inbox first
         self.beside: dict[str, set[str]] = {}  # post: the subjects in which it helps
         for worker in self.company.workers:
@@ -186,6 +188,7 @@ class Historian:
         self.items.first_request(file)
         self.items.analyses(file)
         self.items.steps(file)
+        self.keeper.keep(file)
 
     def _team(self, file: File) -> None:
         self._join(

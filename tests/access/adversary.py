@@ -46,6 +46,14 @@ FILE_OF_BART = """INSERT INTO cases_case (id, organisation_id, subject_id, house
 INSERT INTO cases_analysis (id, organisation_id, subject_id, author_id, case_id, "on", text, accompaniment_type)
   VALUES (gen_random_uuid(), '{org}', '{bart_case}', '{bart}', '{bart_file}', sec.today(), 'x', '')"""
 
+CLOSED_FILE = """INSERT INTO access_subject (id, organisation_id, kind) VALUES ('{closed_case}', '{org}', 'case');
+INSERT INTO access_teammember (id, subject_id, post_id, duty, valid, added_by_id, reason)
+  VALUES (gen_random_uuid(), '{closed_case}', '{amina}', 'assigned', daterange('2020-01-01', NULL), '{amina}', '');
+INSERT INTO cases_case (id, organisation_id, subject_id, household_id, concerns, agreed_by, agreed_on, opened_on,
+    domain, approach, goals, own_words, outcome, closed_on, version)
+  VALUES ('{closed_file}', '{org}', '{closed_case}', '{household}', ARRAY['{person}'::uuid], '{{}}', sec.today(), sec.today(), '', '',
+    '{{}}', '', 'rehoused', sec.today(), 1)"""
+
 ITEMS = {
     "cases_contact": """INSERT INTO cases_contact (id, organisation_id, subject_id, author_id, confided_by, concerns, case_id,
         who, at, channel, result, domain, facts, tier, version, written_at, ends_on)
@@ -169,6 +177,27 @@ ITEMS = {
     "interservice_answer": """INSERT INTO interservice_answer (id, organisation_id, line_id, household_id, author_id, from_social,
         reply, text)
       SELECT gen_random_uuid(), org, l.id, l.household_id, l.author_id, false, 'call_back', '' FROM orgs, interservice_line l""",
+    # Each in a file of nobody, so that one open home a file is no wall here; some have ended, some acts have left.
+    "prevention_prevention": """INSERT INTO prevention_prevention (id, organisation_id, subject_id, author_id, confided_by, concerns,
+        case_id, household_id, begun_on, causes, own_words, at_stake, outcome, ended_on, version)
+      SELECT gen_random_uuid(), org, subject, author, '{{}}', '{{}}', gen_random_uuid(), '{household}', sec.today(), '{{}}', '', '{{}}',
+        outcome, ended, 1 FROM subjects, authors, orgs, (VALUES ('', NULL), ('kept', sec.today())) AS e(outcome, ended)""",
+    "prevention_budget": """INSERT INTO prevention_budget (id, organisation_id, subject_id, author_id, confided_by, concerns, case_id,
+        month, persons) SELECT gen_random_uuid(), org, subject, author, '{{}}', '{{}}', '{file}', '2026-01-01', 1
+      FROM subjects, authors, orgs""",
+    "prevention_budgetline": """INSERT INTO prevention_budgetline (id, organisation_id, subject_id, author_id, confided_by, concerns,
+        case_id, budget_id, kind, label, words, amount, period, creditor, place)
+      SELECT gen_random_uuid(), org, subject, author, '{{}}', '{{}}', '{file}', gen_random_uuid(), 'income', 'wages', '', 1, 'month', '', 0
+      FROM subjects, authors, orgs""",
+    "prevention_plandraft": """INSERT INTO prevention_plandraft (id, organisation_id, subject_id, author_id, confided_by, concerns,
+        case_id, balance, is_landlords, amount, day, months, first)
+      SELECT gen_random_uuid(), org, subject, author, '{{}}', '{{}}', '{file}', 1, false, 1, 1, 1, '2026-01-01'
+      FROM subjects, authors, orgs""",
+    "prevention_signedact": """INSERT INTO prevention_signedact (id, organisation_id, subject_id, author_id, confided_by, concerns,
+        case_id, household_id, act, signed_by, signed_on, sent_on, version)
+      SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY['{person}'::uuid], '{file}', '{household}', 'amount_contested',
+        signed, day, sent, 1 FROM subjects, authors, orgs, (VALUES ('{{}}'::uuid[], NULL::date, NULL::date),
+        (ARRAY['{person}'::uuid], sec.today(), sec.today())) AS s(signed, day, sent)""",
     # To which a link may lead, and to which not: on paper, taken back, to somebody who is not bound.
     "with links": """INSERT INTO referrals_referral (id, organisation_id, subject_id, author_id, case_id, household_id, contact_id,
         confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, needed, state, why, version)
@@ -394,6 +423,8 @@ def lay(admin: Any, made: World) -> dict[str, Any]:
         admin.execute(text.format(**ids))
     ids["bart_file"] = uuid.UUID(int=1 << 106)
     admin.execute(FILE_OF_BART.format(**ids))
+    ids |= {"closed_case": uuid.UUID(int=1 << 112), "closed_file": uuid.UUID(int=1 << 113)}
+    admin.execute(CLOSED_FILE.format(**ids))
     chloe_inbox = ids["chloe"]
     for name, author, subject in (
         ("contact_of_bart", ids["bart"], ids["case"]),

@@ -34,6 +34,7 @@ from tests.access.cast_rows import (
     at_doors,
     doubles,
     interpreters,
+    kept_home,
     letters,
     of_issue_four,
     of_the_officer,
@@ -356,6 +357,7 @@ def _around(made: World) -> None:
     referrals(made)
     procedures(made)
     table_lines(made)
+    kept_home(made)
     doubles(made)
     of_the_officer(made)
     interpreters(made)

@@ -20,6 +20,7 @@ from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.network.models import NetworkTie
 from palier.casework.referrals.models import Referral, ReferralLink
+from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.welcomes.models import Welcome
 from palier.desk.asked.models import Asked
@@ -382,6 +383,25 @@ def service_of(somebody: Somebody) -> uuid.UUID:
     with without_locks() as cursor:
         cursor.execute("SELECT service_id FROM organisations_post WHERE id = %s", [somebody.post])
         return cursor.fetchone()[0]  # type: ignore[no-any-return]
+
+
+def kept_home(made: World) -> None:
+    """What was confided in the file about keeping the home, on the secret side of the wall."""
+    person = made.home.persons[0]
+    base = {
+        "organisation": made.stage.company, "subject_id": made.subject, "author_id": made.stage.people["amina"].post,
+        "case_id": made.case, "confided_by": [person], "concerns": [person],
+    }  # fmt: skip
+    at = {"household_id": made.home.household}
+    row = Prevention(**base, **at, begun_on=made.today, causes=["separation"], own_words=canary("prevention"))
+    made.ids["prevention"] = put(row).pk
+    budget = put(Budget(**base, month=made.today.replace(day=1), persons=2))
+    made.ids["budget"] = budget.pk
+    line = {"kind": "debt", "label": "debt_credit", "amount": 900, "period": "month", "paid": 40}
+    made.ids["budget_line"] = put(BudgetLine(**base, **line, budget=budget, creditor=canary("budget_line"))).pk
+    plan = PlanDraft(**base, balance=600, amount=50, day=10, months=12, first=made.today)
+    made.ids["plan_draft"] = put(plan).pk
+    made.ids["signed_act"] = put(SignedAct(**base, **at, act="reminders_held", day=made.today)).pk
 
 
 def letters(made: World) -> None:

@@ -19,6 +19,7 @@ from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.network.models import NetworkTie
 from palier.casework.referrals.models import Referral, ReferralLink
+from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
@@ -50,6 +51,9 @@ PARTNERS = {
 REFERRALS = {"referral": Referral, "referral_link": ReferralLink}
 TABLE_LINES = {"table_line": Line, "table_between": Line, "table_answer": Answer}
 PROCEDURES = {"procedure": Procedure, "procedure_fact": Fact}
+HOMES = {
+    "prevention": Prevention, "budget": Budget, "budget_line": BudgetLine, "plan_draft": PlanDraft, "signed_act": SignedAct,
+}  # fmt: skip
 BY_FILE = {one: [Can.PARTNER_EXCHANGE] for one in ("partner", "partner_service")}
 RULES = {
     ("person", "read"): (Person, Can.HOUSEHOLD_READ),
@@ -176,6 +180,10 @@ RULES = {
     **{(one, "read"): (model, Can.REFERRAL_READ) for one, model in REFERRALS.items()},
     **{(one, "change"): (model, Can.REFERRAL_WORK) for one, model in REFERRALS.items()},
     **{(one, "create"): (Case, Can.REFERRAL_WORK) for one in REFERRALS},
+    **{(one, "read"): (model, Can.PREVENTION_READ) for one, model in HOMES.items()},
+    **{(one, "create"): (Case, Can.ACT_WORK if one == "signed_act" else Can.PREVENTION_WORK) for one in HOMES},
+    ("prevention", "change"): (Prevention, Can.PREVENTION_WORK),
+    ("signed_act", "change"): (SignedAct, Can.ACT_WORK),
     **{(one, "read"): (model, Can.PROCEDURE_READ) for one, model in PROCEDURES.items()},
     **{(one, "change"): (model, Can.PROCEDURE_KEEP) for one, model in PROCEDURES.items()},
     **{(one, "create"): (None, Can.PROCEDURE_KEEP) for one in PROCEDURES},
@@ -323,6 +331,15 @@ PAGES = {
     ("table_between", "read"): ("table_line", "table_between", "table_between"),
     ("table_answer", "read"): ("table_line", "table_line", "table_answer"),
     ("table_late", "count"): ("service_load", None, None),
+    ("prevention", "read"): ("keep_home", "household", "prevention"),
+    ("prevention", "change"): ("prevention_causes", "prevention", "prevention"),
+    ("budget", "read"): ("budget", "budget", None),
+    ("budget", "create"): ("budget_write", "case", None),
+    ("budget_line", "read"): ("budget", "budget", "budget_line"),
+    ("budget_line", "create"): ("budget_write", "case", "budget_line"),
+    ("plan_draft", "create"): ("plan_draft", "case", None),
+    ("signed_act", "read"): ("act", "signed_act", None),
+    ("signed_act", "create"): ("act_prepare", "case", None),
     ("procedure", "read"): ("procedure", "procedure", "procedure_fact"),
     ("procedure", "create"): ("procedure_begin", "hidden_household", None),
     ("procedure", "change"): ("procedure_end", "procedure", None),

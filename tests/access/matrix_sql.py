@@ -35,6 +35,8 @@ CHANGES = {
     "procedure_fact": "amount = 1",
     "table_line": "state = 'answered'",
     "referral_link": "unseen = false",
+    "prevention": "causes = '{}'",
+    "signed_act": "line = NULL",
     "brought_team": "reply = NULL",
     "story": "text = 'x'",
     "interpreter_service": "checked_on = sec.today()",
@@ -187,6 +189,7 @@ def _insert(cell: Cell):
         "procedure": made.ids["procedure"], "other_household": made.hidden.household,
         "linkless": made.ids["linkless"],
         "social": made.stage.service.pk, "accounts": made.ids["accounts_service"], "line": made.ids["table_line"],
+        "budget": made.ids["budget"],
         "batch": made.ids["letter_batch"],
         "partner": made.ids["partner"], "partner_service": made.ids["partner_service"],
         "pair": made.ids["other_double"], "other_line": made.home.persons[1],
@@ -273,6 +276,18 @@ def _insert(cell: Cell):
         "referral_link": f"INSERT INTO referrals_referrallink ({base}, referral_id, site, code_way, codes, tries, opened, questions,"
         " replies, unseen, due, sends)"
         f" VALUES ({values}, %(linkless)s, 'x', 'told', 0, 0, '{{}}', '{{}}', '{{}}', false, '', 0)",
+        "prevention": f"INSERT INTO prevention_prevention ({base}, {empty}, case_id, household_id, begun_on, causes, own_words, at_stake,"
+        " outcome, ended_on, version)"
+        f" VALUES ({values}, '{{}}', '{{}}', %(case)s, %(household)s, %(today)s, '{{}}', '', '{{}}', 'kept', %(today)s, 1)",
+        "budget": f"INSERT INTO prevention_budget ({base}, {empty}, case_id, month, persons)"
+        f" VALUES ({values}, '{{}}', '{{}}', %(case)s, date_trunc('month', %(today)s::date), 1)",
+        "budget_line": f"INSERT INTO prevention_budgetline ({base}, {empty}, case_id, budget_id, kind, label, words, amount, period,"
+        " creditor, place)"
+        f" VALUES ({values}, '{{}}', '{{}}', %(case)s, %(budget)s, 'income', 'wages', '', 1, 'month', '', 0)",
+        "plan_draft": f"INSERT INTO prevention_plandraft ({base}, {empty}, case_id, balance, is_landlords, amount, day, months, first)"
+        f" VALUES ({values}, '{{}}', '{{}}', %(case)s, 1, false, 1, 1, 1, %(today)s)",
+        "signed_act": f"INSERT INTO prevention_signedact ({base}, {empty}, case_id, household_id, act, signed_by, version)"
+        f" VALUES ({values}, '{{}}', '{{}}', %(case)s, %(household)s, 'amount_contested', '{{}}', 1)",
         "brought": f"INSERT INTO mail_bag_broughtletter ({base}, {empty}, household_id, contact, kind, sender, sort, tier, ends_on)"
         f" VALUES ({values}, '{{}}', '{{}}', %(household)s, %(contact)s, 'school', '', '', 'team', %(today)s)",
         "document": f"INSERT INTO documents_document ({base}, {empty}, name, kind, size, sha256, taken_out, tier, version)"

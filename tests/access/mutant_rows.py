@@ -164,6 +164,11 @@ def inserts(table, ids):
         yield from _rows(table, **part, case_id=files, contact_id=contacts, concerns=[f"ARRAY[{her}::uuid]"])
     elif table == "referrals_referrallink":
         yield from _rows(table, **part, **of_links(ids))
+    elif table.startswith("prevention_"):
+        files = [*file[1:], _id(ids["bart_file"]), "gen_random_uuid()"]
+        yield from _rows(table, **part, case_id=files)
+        closed = {"subject_id": [_id(ids["closed_case"])], "case_id": [_id(ids["closed_file"])]}
+        yield from _rows(table, **{**part, **closed, "organisation_id": orgs[:1], "author_id": me[:1]})
     elif table == "procedure_procedure":
         households = [_id(ids["household2"]), "gen_random_uuid()"]
         terms = dict(begun_on=["sec.today()"], outcome=["''"], version=["1"])

@@ -15,6 +15,8 @@ from tests.stage import without_locks
 
 SIGN_IN = "accounts/"  # allauth's own pages declare nothing: they stand before any right
 FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what the route is about
+    "prevention_step": "case", "prevention_begin": "case", "prevention_": "prevention", "budgets/": "budget", "actacts/": "signed_act",
+    "act_sheet": "signed_act", "act_send": "signed_act",
     "partners/organisations/": "partner", "partners/services/": "partner_service", "partners/contacts/": "partner_contact",
     "partners/agreements/": "agreement",
     "tie_": "network_team", "code_": "person", "data_request": "data_request", "data_copy": "data_request", "kept_back": "copy_kept_back",
@@ -36,7 +38,7 @@ OUTSIDERS = [
 ]  # fmt: skip
 SECRETS = ("case", "contact_team", "contact_pair", "contact_author", "contact_reinforced", "confidence_team",
            "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "network_team", "network_reinforced", "arrival", "data_request", "data_decision", "safety_ground", "question", "double",
-           "handover_note", "letter", "letter_batch", "brought_team", "brought_reinforced", "referral", "referral_link", "story")  # fmt: skip
+           "handover_note", "letter", "letter_batch", "brought_team", "brought_reinforced", "referral", "referral_link", "prevention", "budget_line", "story")  # fmt: skip
 
 
 def routes():

@@ -103,6 +103,7 @@ def test_both_answers_take_the_same_time(stage, twins, name):
 # Every unique key and foreign key that a statement typed by hand could run into, and why it tells nothing.
 UNIQUE = {
     "rights_keptcount (organisation_id, month, kind, theme, area)": "written by erasures alone; no role may insert a row",
+    "prevention_prevention (case_id)": "the row policy asks first for a place in the team of that file",
     "referrals_referrallink (referral_id)": "the row policy asks first for a place in the team of that file",
     "rights_finding (rule, event)": "written by the review alone; no role may insert a row",
     "rights_crossingreport (organisation_id, day)": "written by the nightly job alone; no role may insert a row",

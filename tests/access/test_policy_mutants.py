@@ -161,6 +161,11 @@ REPLACEMENTS = (
     ("IN ('organisation_admin', ", "IN ("),
     ("purpose()) = 'import'", "purpose()) <> 'import'"),
     (" AND (SELECT sec.purpose()) = 'import'", ""),
+    ("f.id = {table}.case_id AND ", ""),
+    (" AND f.subject_id = {table}.subject_id", ""),
+    (" AND f.closed_on IS NULL", ""),
+    (" AND outcome = ''", ""),
+    (" AND sent_on IS NULL", ""),
 )
 
 
@@ -262,6 +267,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "referrals_referrallink": "unseen = false",
     "interservice_line": "version = 1",
     "procedure_procedure": "monthly_rent = 1", "procedure_fact": "remark = 'x'",
+    "prevention_prevention": "own_words = ''", "prevention_signedact": "line = NULL",
     "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
     "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
     "partners_partnerorganisation": "url = 'x'", "partners_partnerservice": "hours = 'x'",

@@ -30,6 +30,7 @@ ROLES = {
     "transfers.md",
     "unpaid-rent.md",
     "inter-service-table.md",
+    "keep-the-home.md",
     "head-of-service.md",
     "front-desk.md",
     "data-protection-officer.md",

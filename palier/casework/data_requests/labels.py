@@ -26,6 +26,10 @@ ITEM_KINDS = [
     (ItemKind.BROUGHT, _("Letter she brought")),
     (ItemKind.REFERRAL, _("Referral")),
     (ItemKind.TABLE, _("Line of the inter-service table")),
+    (ItemKind.HOME, _("Keeping the home")),
+    (ItemKind.BUDGET, _("Budget")),
+    (ItemKind.PLAN, _("Plan tried out")),
+    (ItemKind.ACT, _("Act")),
 ]
 DECISIONS = [
     (Decision.GIVE, _("Give")),

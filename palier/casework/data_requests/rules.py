@@ -45,6 +45,10 @@ class ItemKind(StrEnum):
     BROUGHT = "brought"
     REFERRAL = "referral"
     TABLE = "table"
+    HOME = "home"
+    BUDGET = "budget"
+    PLAN = "plan"
+    ACT = "act"
 
 
 class Decision(StrEnum):

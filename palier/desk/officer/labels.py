@@ -33,6 +33,7 @@ WHATS = {
     "national_number": _("Her national number"),
     "network": _("The network of a file"),
     "newcomers": _("The list of new tenants"),
+    "prevention": _("How a home is kept"),
     "referral": _("A referral"),
     "referral_by_link": _("A referral, by the professional to whom it went"),
     "referrals": _("A list of referrals"),

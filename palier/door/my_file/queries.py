@@ -12,6 +12,7 @@ from palier.access.gate import require
 from palier.access.ledger import note_read
 from palier.casework.data_requests import queries as data_requests
 from palier.casework.data_requests.queries import MyDataRequest
+from palier.casework.tenancies.prevention.labels import CAUSES, STAKES, act_said, line_said
 from palier.kernel.days import BRUSSELS
 from palier.registry.housing import queries as housing
 from palier.registry.housing.queries import MyHome
@@ -69,6 +70,7 @@ class MyFile:
     steps: list[Said]
     contacts: list[Said]
     documents: list[Said]
+    home: list[Said]
     reads: list[Read]
     asked: list[MyDataRequest]
     table: list[MyLine]
@@ -124,10 +126,29 @@ def my_file(actor: Actor, language: str) -> MyFile:
             for _pk, at, channel, facts, confided in _rows("SELECT * FROM sec.my_contacts()")
         ],
         documents=[Said(_day(at), name) for _pk, name, at in _rows("SELECT * FROM sec.my_documents()")],
+        home=_kept_home(),
         reads=_reads(language),
         asked=data_requests.my_data_requests(actor),
         table=interservice.my_table(actor),
     )
+
+
+def _kept_home() -> list[Said]:
+    """What she told about keeping her home: causes, her budget line by line, the acts she signed."""
+    causes, stakes = dict(CAUSES), dict(STAKES)
+    told = [
+        Said(day, "\n".join([*(str(causes[one]) for one in why), words, *(str(stakes[one]) for one in held)]).strip())
+        for _pk, day, why, words, held in _rows("SELECT * FROM sec.my_kept_home()")
+    ]
+    lines = [
+        Said(month, line_said(label, words, creditor, amount, period, paid))
+        for _pk, month, label, words, creditor, amount, paid, period in _rows("SELECT * FROM sec.my_budget()")
+    ]
+    acts = [
+        Said(sent_on or signed_on, act_said(act, amount, day, months))
+        for _pk, act, amount, day, months, signed_on, sent_on in _rows("SELECT * FROM sec.my_acts()")
+    ]
+    return [one for one in (*told, *lines, *acts) if one.text]
 
 
 def _reads(language: str) -> list[Read]:

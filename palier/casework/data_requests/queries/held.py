@@ -18,6 +18,7 @@ from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.network.models import NetworkTie
 from palier.casework.network.rules import Circle
 from palier.casework.referrals.models import Referral, ReferralLink
+from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
 from palier.kernel.days import BRUSSELS
 from palier.registry.calendar.models import Appointment
 from palier.registry.documents.models import Document
@@ -42,6 +43,7 @@ def held(actor: Actor, request: DataRequest) -> list[Item]:
         *_papers(actor, person),
         *_brought(actor, person),
         *_referred(actor, person),
+        *_kept_home(actor, person),
         *_at_the_door(actor, person),
         *_between_services(actor, person),
     ]
@@ -123,6 +125,21 @@ def _referred(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
         said = talks.get(row.pk, [])
         words = "\n".join((whom, row.name, row.need, *row.parts.values(), row.get_state_display(), *said))
         yield Item(row.pk, ItemKind.REFERRAL, row.sent_on, words, _alone(row, person))
+
+
+def _kept_home(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    """What was told about keeping her home: causes, each line of a budget, plans tried out, acts."""
+    for row in _of(Prevention.objects.visible_to(actor, Can.PREVENTION_READ), person):
+        said = (*row.cause_words, *row.stake_words, row.own_words, row.get_outcome_display())
+        yield Item(row.pk, ItemKind.HOME, row.begun_on, "\n".join(filter(None, said)), _alone(row, person))
+    for one in _of(Budget.objects.visible_to(actor, Can.PREVENTION_READ), person):
+        yield Item(one.pk, ItemKind.BUDGET, one.month, str(one.persons), _alone(one, person))
+    for line in _of(BudgetLine.objects.visible_to(actor, Can.PREVENTION_READ), person):
+        yield Item(line.pk, ItemKind.BUDGET, _day(line.written_at), line.said, _alone(line, person))
+    for draft in _of(PlanDraft.objects.visible_to(actor, Can.PREVENTION_READ), person):
+        yield Item(draft.pk, ItemKind.PLAN, _day(draft.written_at), draft.said, _alone(draft, person))
+    for act in _of(SignedAct.objects.visible_to(actor, Can.PREVENTION_READ), person):
+        yield Item(act.pk, ItemKind.ACT, act.sent_on or _day(act.written_at), act.said, _alone(act, person))
 
 
 def _at_the_door(actor: Actor, person: uuid.UUID) -> Iterator[Item]:

@@ -10,6 +10,7 @@ from palier.access.rules import Tier
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Confidence, Contact, Request, Step
 from palier.casework.cases.rules import StepState
+from palier.casework.tenancies.prevention import queries as prevention
 from palier.desk.household_file.queries.dossier import contacts_of, in_order, steps_of, subjects_of
 from palier.desk.household_file.rules import (
     goes_out_for,
@@ -25,6 +26,7 @@ class ForHer:
     confided: dict[uuid.UUID, Confidence]
     steps: list[Step]
     requests: list[Request]
+    home: list[str]  # what she told about keeping her home, one line of words each
     next_day: datetime.date | None
 
     @property
@@ -54,5 +56,6 @@ def for_her(actor: Actor, pk: uuid.UUID, person: uuid.UUID) -> ForHer:
         confided=confided,
         steps=steps,
         requests=[row for row in cases.requests_of(actor, pk) if hers(row)],
+        home=[row.said for row in prevention.told_about(actor, pk, person) if hers(row)],
         next_day=min(coming) if coming else None,
     )

@@ -1,0 +1,1 @@
+"""The pages of keeping a home: parse, one call, render."""
