@@ -110,6 +110,8 @@ class Capability(StrEnum):
     REFERRAL_WORK = "referral_work"  # refer a person with her agreement, note the answer, take it back
     PROCEDURE_READ = "procedure_read"  # read what the landlord noted about unpaid rent
     PROCEDURE_KEEP = "procedure_keep"  # begin a procedure about unpaid rent, note and correct its facts, end it
+    TRANSFER_READ = "transfer_read"  # read what a household declared for a transfer, and what is proposed to it
+    TRANSFER_KEEP = "transfer_keep"  # keep transfers, have exchanges searched, decide on them
     BROUGHT_READ = "brought_read"  # read which letters a person brought
     BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
     YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service

@@ -13,6 +13,7 @@ from palier.demo.dice import Dice, at, shares
 from palier.demo.doors import Doorkeeper
 from palier.demo.items import Items
 from palier.demo.making_known import Correspondent
+from palier.demo.mobility import Mover
 from palier.demo.timetables import Timekeeper
 from palier.demo.world import FULL_CASELOAD, Company, File, Home, Inhabitant, Stage, Worker
 from palier.identity.organisations.models import Replacement
@@ -74,6 +75,7 @@ class Historian:
         timekeeper.appointments(files)
         tenants = [home for home in homes if home.standing == "tenant"]
         Correspondent(self.items).tell(tenants, homes)
+        Mover(self.sheaf, self.stage, self.company).keep(tenants)
         Doorkeeper(self.sheaf, self.stage, self.company).keep(homes)
         self._cover()
         self._measure(files)

@@ -134,6 +134,8 @@ UNIQUE = {
     "cases_topic (organisation_id, name_fr)": "as above; words of the company speak of nobody",
     "messaging_lettertemplate (organisation_id, kind)": "as above; templates speak of nobody",
     "procedure_procedure (household_id)": "who passes the row policy of adding one reads them all",
+    "transfers_transferrequest (household_id)": "as above",
+    "transfers_companycount (organisation_id, what)": "no role of the application adds a figure",
     "partners_partnerorganisation (id, organisation_id)": "an id is drawn at random, and the directory speaks of nobody",
     "partners_partnerorganisation (id, organisation_id, kind)": "as above",
     "partners_partnerservice (id, organisation_id)": "as above",

@@ -30,6 +30,7 @@ MODULES = (
     "palier.registry.calendar.queries.appointments",
     "palier.registry.documents.queries",
     "palier.casework.tenancies.procedure.queries",
+    "palier.casework.transfers.queries.requests",
     "palier.desk.my_day.queries.beside",
     "palier.desk.my_day.queries.day",
     "palier.desk.search.queries",

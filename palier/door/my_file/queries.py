@@ -12,6 +12,8 @@ from palier.access.gate import require
 from palier.access.ledger import note_read
 from palier.casework.data_requests import queries as data_requests
 from palier.casework.data_requests.queries import MyDataRequest
+from palier.casework.transfers import queries as transfers
+from palier.casework.transfers.queries import MyTransfer
 from palier.kernel.days import BRUSSELS
 from palier.registry.housing import queries as housing
 from palier.registry.housing.queries import MyHome
@@ -69,6 +71,7 @@ class MyFile:
     documents: list[Said]
     reads: list[Read]
     asked: list[MyDataRequest]
+    transfers: list[MyTransfer]
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,7 @@ def my_file(actor: Actor, language: str) -> MyFile:
         documents=[Said(_day(at), name) for _pk, name, at in _rows("SELECT * FROM sec.my_documents()")],
         reads=_reads(language),
         asked=data_requests.my_data_requests(actor),
+        transfers=transfers.my_transfers(actor, language),
     )
 
 
