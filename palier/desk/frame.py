@@ -64,7 +64,7 @@ MENU = (
     Entry((Capability.KEPT_BACK_CONFIRM,), _("What is kept back"), "kept_back", "shield-question-mark", False),
     Entry((Capability.HANDOVER_READ,), _("Hand-overs"), "handovers", "arrow-right-left", False, rare=True),
     Entry((Capability.PROCEDURE_READ,), _("Unpaid rent"), "procedures", "calendar-clock", False, rare=True),
-    Entry((Capability.TRANSFER_READ,), _("Transfers"), "transfers", "truck", False, rare=True),
+    Entry((Capability.TRANSFER_READ,), _("Transfers"), "transfers", "truck", rare=True),
     Entry((Capability.TRANSFER_KEEP,), _("Exchanges"), "proposals", "repeat", False, rare=True),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),

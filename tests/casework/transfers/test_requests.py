@@ -72,7 +72,7 @@ def test_the_referent_writes_nothing_on_this_side(stage):
         assert browser.get(f"/transfers/{request}/{path}/").status_code == 404
     assert browser.post(f"/transfers/{request}/exempt/", {"version": 1}).status_code == 404
     assert browser.get(f"/households/{home(stage).household}/transfer/").status_code == 404
-    assert browser.get("/transfers/proposals/").status_code == 404
+    assert browser.get("/exchanges/").status_code == 404
     with stage.amina.acting(), connection.cursor() as cursor:
         cursor.execute("UPDATE transfers_transferrequest SET near = 'x' WHERE id = %s", [request])
         assert cursor.rowcount == 0

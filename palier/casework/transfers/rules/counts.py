@@ -32,11 +32,19 @@ Said = dict[Count, int | None]
 
 
 def told(sizes: Mapping[Count, int], requests: Mapping[Count, int], not_kept: int, months: Sequence[int]) -> Said:
-    """Every count as it may be said; None: closed. Zero is said: nobody is behind it."""
-    found = _closed("sizes", SIZES, sizes) | _closed("requests", REQUESTS, requests)
-    found[Count.NOT_KEPT] = not_kept if not not_kept or not_kept >= THRESHOLD else None
+    """Every count as it may be said; None: closed. Zero is said: nobody is behind it.
+
+    The households of a company are counted elsewhere too, so that one closed size would be told by the rest; of
+    requests no total is said anywhere.
+    """
+    found = _closed("sizes", SIZES, sizes) | {one: _alone(requests.get(one, 0)) for one in REQUESTS}
+    found[Count.NOT_KEPT] = _alone(not_kept)
     found[Count.WAITING_MONTHS] = median_low(months) if len(months) >= THRESHOLD else None
     return found
+
+
+def _alone(number: int) -> int | None:
+    return number if not number or number >= THRESHOLD else None
 
 
 def _closed(name: str, cells: Sequence[Count], counts: Mapping[Count, int]) -> Said:
@@ -44,6 +52,8 @@ def _closed(name: str, cells: Sequence[Count], counts: Mapping[Count, int]) -> S
     found: Said = {one: counts.get(one, 0) for one in cells}
     if not entries:
         return found
+    if sum(found[one] or 0 for one in cells) < THRESHOLD:
+        return dict.fromkeys(cells)  # so few households altogether that a nought would tell the rest
     answer = protect([Table(name=name, dimensions=(name,), entries=entries)], Rules(threshold=THRESHOLD),
                      seconds=AT_MOST_SECONDS)  # fmt: skip
     hidden = {need.cell for need in answer.needs} | set(answer.secondary)

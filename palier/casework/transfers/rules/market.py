@@ -154,10 +154,12 @@ def solve(gathered: Gathered) -> Answer:
 
 def _housing(gathered: Gathered) -> Housing:
     movers = gathered.movers
-    places = {one.home.id: one.home for one in movers} | {one.id: one for one in gathered.vacant}
+    places = dict(
+        sorted(({one.home.id: one.home for one in movers} | {one.id: one for one in gathered.vacant}).items())
+    )
     by_rooms: dict[int, list[Place]] = {}
-    for name in sorted(places):
-        by_rooms.setdefault(len(places[name].areas), []).append(places[name])
+    for place in places.values():
+        by_rooms.setdefault(len(place.areas), []).append(place)
     wanted = {move for loop in (*_rings(gathered), *_paths(gathered)) for move in loop[1]}
     wanted = {(who, there) for who, there in wanted if there in places}
     wished = {one.household: _wished(one, places) for one in movers}
@@ -236,7 +238,9 @@ def _may_go(one: Candidate, place: Place, on: dt.date) -> bool:
         return False
     if (one.sites or one.communes) and place.area not in one.sites and place.commune not in one.communes:
         return False
-    return one.kind != Kind.MANDATORY or is_nearby(one.home.where, place.where, on)
+    if one.kind != Kind.MANDATORY or place.area == one.home.area:
+        return True
+    return is_nearby(one.home.where, place.where, on)
 
 
 Loop = tuple[list[str], list[tuple[str, str]]]  # as the engine writes it, and who goes where

@@ -14,7 +14,7 @@ from palier.casework.transfers import actions, queries
 from palier.casework.transfers.exports import move_line
 from palier.casework.transfers.forms import AgreementForm, BeginForm, DayForm, EndForm, VersionForm, WishesForm
 from palier.casework.transfers.labels import CONFIDENCES, LOOKED_AT, NEED_ICONS, NEEDS, RULES, STATE_ICONS, STATES
-from palier.casework.transfers.queries.requests import SHOWN
+from palier.casework.transfers.queries.requests import PAGE, SHOWN
 from palier.casework.transfers.rules import Kind
 from palier.casework.transfers.rules.mandatory import rules
 from palier.casework.transfers.views.answers import answered, language, page
@@ -39,7 +39,11 @@ def transfers(request: HttpRequest) -> HttpResponse:
     keeps = permits(actor, Can.TRANSFER_KEEP)
     waiting, due = queries.to_do(actor) if keeps else ([], [])
     context = {"lines": lines, "more": more, "page": number, "shown": shown, "keeps": keeps}
-    return render(request, "transfers/transfers.html", context | {"waiting": waiting, "due": due})
+    return render(
+        request,
+        "transfers/transfers.html",
+        context | {"waiting": waiting, "waiting_more": len(waiting) == PAGE, "due": due},
+    )
 
 
 @capability(Can.TRANSFER_READ)
@@ -54,6 +58,7 @@ def transfer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         queries.moves(actor, row),
         {one.id: one for one in housing.rows(actor, [row.household_id], language())},
     )
+    held = rules(actor.today) if row.kind == Kind.MANDATORY else ()
     context = {
         "row": row,
         "household": queries.household(actor, row.household_id),
@@ -67,8 +72,8 @@ def transfer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "months": (actor.today - row.asked_on).days // 30,
         "agreements": queries.agreements(actor, row),
         "moves": [move_line(one, homes, language()) for one in moves],
-        "rules": [(RULES[r.code], LOOKED_AT[r.looked_at_by], r.source, CONFIDENCES[r.confidence])
-                  for r in rules(actor.today)] if row.kind == Kind.MANDATORY else [],
+        "rules": [(RULES[one.code], LOOKED_AT[one.looked_at_by]) for one in held],
+        "sources": list(dict.fromkeys((one.source, CONFIDENCES[one.confidence]) for one in held)),
         "keeps": not row.outcome and permits(actor, Can.TRANSFER_KEEP),
         "helps": not permits(actor, Can.TRANSFER_KEEP),
     }  # fmt: skip
