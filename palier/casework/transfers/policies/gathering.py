@@ -74,7 +74,7 @@ BEGIN
   SELECT * INTO r FROM public.transfers_round WHERE id = the_round;
   homes := ARRAY(SELECT c.dwelling FROM sec.candidates_of(the_round) c);
   free := ARRAY(SELECT d.id FROM public.housing_dwelling d WHERE d.kind = 'social'
-    AND (r.between OR d.organisation_id = r.organisation_id)
+    AND d.organisation_id = r.organisation_id  -- what stands free elsewhere is not this company's to give
     AND NOT EXISTS (SELECT 1 FROM public.housing_lease l WHERE l.dwelling_id = d.id AND (l.ends IS NULL OR l.ends >= sec.today()))
     AND NOT EXISTS (SELECT 1 FROM public.transfers_move m WHERE m.there_id = d.id AND m.state IN ('proposed', 'accepted')
       AND sec.loop_is_settled(m.round_id, m.loop, the_round)));
