@@ -54,6 +54,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.casework.referrals",
     "palier.casework.tenancies.procedure",
     "palier.casework.tenancies.prevention",
+    "palier.casework.transfers",
     "palier.casework.entitlements",
     "palier.casework.mail_bag",
     "palier.casework.network",

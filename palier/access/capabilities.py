@@ -121,6 +121,8 @@ class Capability(StrEnum):
     INTERSERVICE_COUNT = "interservice_count"  # read how many lines of the table are past their day
     NETWORK_READ = "network_read"  # read who and which services stand around a household
     NETWORK_WORK = "network_work"  # say, correct or end who and which services stand around a household
+    TRANSFER_READ = "transfer_read"  # read what a household declared for a transfer, and what is proposed to it
+    TRANSFER_KEEP = "transfer_keep"  # keep transfers, have exchanges searched, decide on them
     BROUGHT_READ = "brought_read"  # read which letters a person brought
     BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
     YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service

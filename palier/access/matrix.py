@@ -217,6 +217,11 @@ MATRIX: dict[Can, list[list[Ground]]] = {
         [WORKER, of_the_social_service, of_the_same_organisation, with_the_social_service, is_its_worker],
     ],
     Can.INTERSERVICE_COUNT: [[HEAD, of_the_same_organisation]],
+    Can.TRANSFER_READ: [
+        [a(Role.TRANSFERS), of_the_same_organisation],
+        [of_the_social_service, of_the_same_organisation, looks_after_it],
+    ],
+    Can.TRANSFER_KEEP: [[a(Role.TRANSFERS), of_the_same_organisation]],
     Can.CERTIFICATE_MAKE: [[WORKER, of_the_social_service, in_the_team]],
     Can.WELCOME_READ: [[in_the_team]],
     Can.WELCOME_WORK: [[WORKER, of_the_social_service, in_the_team]],

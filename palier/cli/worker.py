@@ -21,6 +21,8 @@ class Round:
 
 SWEEP_EVERY = 3600.0
 SEND_EVERY = 10.0
+SEARCH_EVERY = 2.0  # somebody looks at the page
+COUNT_EVERY = 86400.0
 ROUNDS = (
     Round("seal_ledger", 60),
     Round("erase_ledger", 86400),
@@ -49,6 +51,7 @@ ROUNDS = (
     Round("erase_procedures", 3600),
     Round("erase_received_sums", 3600),
     Round("erase_interservice", 3600),
+    Round("erase_transfers", 3600),
     Round("find_doubles", 86400),
     Round("erase_mergings", 3600),
     Round("erase_asked", 3600),
@@ -74,13 +77,15 @@ def run(options: argparse.Namespace) -> int:
             _sweep()
             _report()
             _send()
+            _search()
+            _count()
             return 0
         _go_round(lambda: bool(stopping))
     return 0
 
 
 def _go_round(must_stop: Callable[[], bool]) -> None:
-    swept = sent = 0.0
+    swept = sent = searched = counted = 0.0
     while not must_stop():
         now = time.monotonic()
         for one in ROUNDS:
@@ -94,6 +99,12 @@ def _go_round(must_stop: Callable[[], bool]) -> None:
         if now >= sent + SEND_EVERY:
             sent = now
             _send()
+        if now >= searched + SEARCH_EVERY:
+            searched = now
+            _search()
+        if not counted or now >= counted + COUNT_EVERY:
+            counted = now
+            _count()
         time.sleep(0.5)
 
 
@@ -136,6 +147,30 @@ def _send() -> None:
         referrals.send_due()
     except DatabaseError as trouble:
         print(f"palier worker: sending failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
+        connection.close()
+
+
+def _search() -> None:
+    """Searches for exchanges that wait."""
+    from palier.casework.transfers import jobs
+
+    _tried("search", jobs.search_due)
+
+
+def _count() -> None:
+    """The table of transfers by company."""
+    from palier.casework.transfers import jobs
+
+    _tried("count", jobs.count_companies)
+
+
+def _tried(what: str, act: Callable[[], object]) -> None:
+    from django.db import DatabaseError, connection
+
+    try:
+        act()
+    except DatabaseError as trouble:
+        print(f"palier worker: {what} failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
         connection.close()
 
 

@@ -73,6 +73,7 @@ IN_EVERY_COMPANY = (
     (Role.TECHNICAL, ServiceKind.TECHNICAL),
     (Role.PROXIMITY_AGENT, ServiceKind.PROXIMITY),
     (Role.FRONT_DESK, ServiceKind.FRONT_DESK),
+    (Role.TRANSFERS, ServiceKind.TRANSFERS),
 )
 FEWEST_HOMES_BESIDE_THE_BLOCK = 80
 MEASURED = ("dries", "emma", "hilde")  # without a cast: sixty files, a replacement, a head

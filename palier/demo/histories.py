@@ -14,6 +14,7 @@ from palier.demo.doors import Doorkeeper
 from palier.demo.items import Items
 from palier.demo.keeping import Keeper
 from palier.demo.making_known import Correspondent
+from palier.demo.mobility import Mover
 from palier.demo.surroundings import Surroundings
 from palier.demo.timetables import Timekeeper
 from palier.demo.world import FULL_CASELOAD, Company, File, Home, Inhabitant, Stage, Worker
@@ -79,6 +80,7 @@ class Historian:
         timekeeper.appointments(files)
         tenants = [home for home in homes if home.standing == "tenant"]
         Correspondent(self.items).tell(tenants, homes)
+        Mover(self.sheaf, self.stage, self.company).keep(tenants)
         Doorkeeper(self.sheaf, self.stage, self.company).keep(homes)
         self._cover()
         self._measure(files)

@@ -66,6 +66,8 @@ MENU = (
     Entry((Capability.PROCEDURE_READ,), _("Unpaid rent"), "procedures", "calendar-clock", False, rare=True),
     Entry((Capability.PREVENTION_WORK,), _("Keep the home"), "prevention_list", "house-heart", False, rare=True),
     Entry((Capability.PREVENTION_COUNT,), _("Homes and dates"), "prevention_dates", "house-heart", False, rare=True),
+    Entry((Capability.TRANSFER_READ,), _("Transfers"), "transfers", "truck", rare=True),
+    Entry((Capability.TRANSFER_KEEP,), _("Exchanges"), "proposals", "repeat", False, rare=True),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.INTERSERVICE_READ,), _("Inter-service table"), "table", "table-2", False),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),

@@ -198,6 +198,26 @@ ITEMS = {
       SELECT gen_random_uuid(), org, subject, author, '{{}}', ARRAY['{person}'::uuid], '{file}', '{household}', 'amount_contested',
         signed, day, sent, 1 FROM subjects, authors, orgs, (VALUES ('{{}}'::uuid[], NULL::date, NULL::date),
         (ARRAY['{person}'::uuid], sec.today(), sec.today())) AS s(signed, day, sent)""",
+    # Ended, as above. The one of this household that runs is the cast's.
+    "transfers_transferrequest": """INSERT INTO transfers_transferrequest (id, organisation_id, household_id, author_id, kind,
+        asked_on, declared_by, needs, near, sites, communes, outcome, ended_on, version)
+      SELECT gen_random_uuid(), org, household, author, 'voluntary', sec.today(), '{{}}', '{{}}', '', '{{}}', '{{}}', 'withdrawn',
+        sec.today(), 1 FROM orgs, authors, (VALUES ('{household}'::uuid), ('{household2}')) AS h(household)""",
+    "an ended transfer": """INSERT INTO transfers_transferrequest (id, organisation_id, household_id, author_id, kind, asked_on,
+        declared_by, needs, near, sites, communes, outcome, ended_on, version)
+      SELECT '{ended_transfer}', '{org}', '{household}', '{amina}', 'voluntary', sec.today(), '{{}}', '{{}}', '', '{{}}', '{{}}',
+        'withdrawn', sec.today(), 1""",
+    "transfers_round": """INSERT INTO transfers_round (id, organisation_id, author_id, between, state, candidates, possible,
+        optimal, left_out) SELECT gen_random_uuid(), org, author, false, 'done', 0, 0, true, '{{}}' FROM orgs, authors""",
+    "transfers_move": """INSERT INTO transfers_move (id, organisation_id, household_id, request_id, round_id, loop, is_ring, place,
+        length, home_id, there_id, there_fr, there_nl, needed, bedrooms_home, bedrooms_there, norm, because, to_look, state,
+        motive, help_done, version)
+      SELECT gen_random_uuid(), org, household, '{transfer}', '{transfer_round}', 9, true, 0, 2, '{dwelling}', '{dwelling}', 'x',
+        'x', 1, 1, 1, 'brussels-2013', '[]', '{{}}', 'proposed', '', '{{}}', 1
+      FROM orgs, (VALUES ('{household}'::uuid), ('{household2}')) AS h(household)""",
+    "transfers_stepagreement": """INSERT INTO transfers_stepagreement (id, organisation_id, household_id, request_id, author_id,
+        step, given, "on") SELECT gen_random_uuid(), org, household, '{transfer}', author, 'visit', true, sec.today()
+      FROM orgs, authors, (VALUES ('{household}'::uuid), ('{household2}')) AS h(household)""",
     # To which a link may lead, and to which not: on paper, taken back, to somebody who is not bound.
     "with links": """INSERT INTO referrals_referral (id, organisation_id, subject_id, author_id, case_id, household_id, contact_id,
         confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, needed, state, why, version)
@@ -392,6 +412,8 @@ def names(made: World) -> dict[str, Any]:
         "table_between": made.ids["table_between"],
         "table_closed": uuid.UUID(int=1 << 108),
         "elsewhere": uuid.UUID(int=1 << 109),
+        **{name: made.ids[name] for name in ("transfer", "transfer_round")},
+        "ended_transfer": uuid.UUID(int=1 << 110),
         "asked2": uuid.UUID(int=1 << 104),
         "venue": made.ids["venue"],
         "lease": made.home.lease,

@@ -43,6 +43,7 @@ from tests.access.cast_rows import (
     referrals,
     service_of,
     table_lines,
+    transfers,
 )
 from tests.access.cast_world import World, canary
 from tests.stage import ALWAYS, Somebody, Stage, put, without_locks
@@ -358,6 +359,7 @@ def _around(made: World) -> None:
     procedures(made)
     table_lines(made)
     kept_home(made)
+    transfers(made)
     doubles(made)
     of_the_officer(made)
     interpreters(made)

@@ -22,6 +22,7 @@ from palier.casework.network.models import NetworkTie
 from palier.casework.referrals.models import Referral, ReferralLink
 from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
 from palier.casework.tenancies.procedure.models import Fact, Procedure
+from palier.casework.transfers.models import Move, Round, StepAgreement, TransferRequest
 from palier.casework.welcomes.models import Welcome
 from palier.desk.asked.models import Asked
 from palier.desk.year.models import Story
@@ -402,6 +403,29 @@ def kept_home(made: World) -> None:
     plan = PlanDraft(**base, balance=600, amount=50, day=10, months=12, first=made.today)
     made.ids["plan_draft"] = put(plan).pk
     made.ids["signed_act"] = put(SignedAct(**base, **at, act="reminders_held", day=made.today)).pk
+
+
+def transfers(made: World) -> None:
+    """What the household declared to the transfers department, agreed to, and was proposed."""
+    stage, home = made.stage, made.home
+    by = {"organisation": stage.company, "author_id": stage.people["transfers"].post}
+    of = {"organisation": stage.company, "household_id": home.household}
+    asked = TransferRequest(
+        **by, household_id=home.household, kind="voluntary", asked_on=made.today, near=canary("transfer"),
+        needs=["near_place"],
+    )  # fmt: skip
+    request = made.ids["transfer"] = put(asked).pk
+    made.ids["transfer_round"] = put(Round(**by, state="done")).pk
+    move = Move(
+        **of, request_id=request, round_id=made.ids["transfer_round"], loop=1, is_ring=True, place=0, length=2,
+        home_id=home.dwelling, there_id=home.dwelling, there_fr=canary("transfer_move"), there_nl=canary("transfer_move"),
+        needed=2, bedrooms_home=1, bedrooms_there=2, norm="brussels-2013",
+    )  # fmt: skip
+    made.ids["transfer_move"] = put(move).pk
+    said = StepAgreement(
+        **by, household_id=home.household, request_id=request, step="proposals", given=True, on=made.today
+    )
+    made.ids["transfer_agreement"] = put(said).pk
 
 
 def letters(made: World) -> None:

@@ -21,6 +21,7 @@ from palier.casework.network.models import NetworkTie
 from palier.casework.referrals.models import Referral, ReferralLink
 from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
 from palier.casework.tenancies.procedure.models import Fact, Procedure
+from palier.casework.transfers.models import Move, Round, StepAgreement, TransferRequest
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.desk.year.models import Story
@@ -54,6 +55,7 @@ PROCEDURES = {"procedure": Procedure, "procedure_fact": Fact}
 HOMES = {
     "prevention": Prevention, "budget": Budget, "budget_line": BudgetLine, "plan_draft": PlanDraft, "signed_act": SignedAct,
 }  # fmt: skip
+TRANSFERS = {"transfer": TransferRequest, "transfer_agreement": StepAgreement, "transfer_move": Move}
 BY_FILE = {one: [Can.PARTNER_EXCHANGE] for one in ("partner", "partner_service")}
 RULES = {
     ("person", "read"): (Person, Can.HOUSEHOLD_READ),
@@ -193,6 +195,10 @@ RULES = {
     ("table_answer", "create"): (Answer, Can.INTERSERVICE_ANSWER),
     ("table_act", "create"): (Line, Can.INTERSERVICE_ACT),
     ("table_late", "count"): (None, Can.INTERSERVICE_COUNT),
+    **{(one, "read"): (model, Can.TRANSFER_READ) for one, model in TRANSFERS.items()},
+    **{(one, "change"): (TRANSFERS[one], Can.TRANSFER_KEEP) for one in ("transfer", "transfer_move")},
+    **{(one, "create"): (None, Can.TRANSFER_KEEP) for one in ("transfer", "transfer_agreement", "transfer_round")},
+    ("transfer_round", "read"): (Round, Can.TRANSFER_KEEP),
     **{(one, "create"): (None, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one in PARTNERS},
     **{(one, "read"): (model, Can.PARTNER_READ, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
     **{(one, "change"): (model, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
@@ -343,6 +349,13 @@ PAGES = {
     ("procedure", "read"): ("procedure", "procedure", "procedure_fact"),
     ("procedure", "create"): ("procedure_begin", "hidden_household", None),
     ("procedure", "change"): ("procedure_end", "procedure", None),
+    ("transfer", "read"): ("transfer", "transfer", "transfer"),
+    ("transfer", "create"): ("transfer_begin", "hidden_household", None),
+    ("transfer", "change"): ("transfer_wishes", "transfer", "transfer"),
+    ("transfer_agreement", "create"): ("transfer_agree", "transfer", None),
+    ("transfer_move", "read"): ("move", "transfer_move", "transfer_move"),
+    ("transfer_move", "change"): ("move_decide", "transfer_move", "transfer_move"),
+    ("transfer_round", "read"): ("proposal", "transfer_round", "transfer_move"),
     ("procedure_fact", "create"): ("fact_note", "procedure", None),
     ("procedure_fact", "change"): ("fact_correct", "procedure_fact", "procedure_fact"),
     ("brought_team", "read"): ("mail_bag", "household", "brought_team"),

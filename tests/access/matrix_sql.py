@@ -34,6 +34,8 @@ CHANGES = {
     "procedure": "monthly_rent = 500",
     "procedure_fact": "amount = 1",
     "table_line": "state = 'answered'",
+    "transfer": "near = 'x'",
+    "transfer_move": "help_done = '{movers}'",
     "referral_link": "unseen = false",
     "prevention": "causes = '{}'",
     "signed_act": "line = NULL",
@@ -186,6 +188,7 @@ def _insert(cell: Cell):
         "colleague": made.stage.people["dries"].post,
         "letter": made.ids["letter"],
         "bound_contact": made.ids["bound_contact"],
+        "transfer": made.ids["transfer"],
         "procedure": made.ids["procedure"], "other_household": made.hidden.household,
         "linkless": made.ids["linkless"],
         "social": made.stage.service.pk, "accounts": made.ids["accounts_service"], "line": made.ids["table_line"],
@@ -273,6 +276,13 @@ def _insert(cell: Cell):
         "procedure_fact": "INSERT INTO procedure_fact (id, organisation_id, household_id, procedure_id, author_id, kind, day,"
         " exception, remark, struck, version)"
         f" VALUES (%(id)s, %(org)s, %(household)s, %(procedure)s, {me}, 'reminder', %(today)s, '', 'x', false, 1)",
+        "transfer": "INSERT INTO transfers_transferrequest (id, organisation_id, household_id, author_id, kind, asked_on, declared_by,"
+        f" needs, near, sites, communes, outcome, version) VALUES (%(id)s, %(org)s, %(other_household)s, {me}, 'voluntary', %(today)s,"
+        " '{}', '{}', '', '{}', '{}', '', 1)",
+        "transfer_agreement": "INSERT INTO transfers_stepagreement (id, organisation_id, household_id, request_id, author_id, step,"
+        f" given, \"on\") VALUES (%(id)s, %(org)s, %(household)s, %(transfer)s, {me}, 'visit', true, %(today)s)",
+        "transfer_round": "INSERT INTO transfers_round (id, organisation_id, author_id, between, state, candidates, possible, optimal,"
+        f" left_out) VALUES (%(id)s, %(org)s, {me}, false, 'waiting', 0, 0, false, '{{}}')",
         "referral_link": f"INSERT INTO referrals_referrallink ({base}, referral_id, site, code_way, codes, tries, opened, questions,"
         " replies, unseen, due, sends)"
         f" VALUES ({values}, %(linkless)s, 'x', 'told', 0, 0, '{{}}', '{{}}', '{{}}', false, '', 0)",

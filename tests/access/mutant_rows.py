@@ -187,6 +187,18 @@ def inserts(table, ids):
         yield from _rows(table, **of, from_social=["true", "false"], reply=["'call_back'"])
         late = dict(of, organisation_id=orgs[:1], line_id=lines[:1], household_id=households[:1], author_id=me[:1])
         yield from _rows(table, **late, from_social=["true", "false"], written_at=["now() + interval '1 day'"])
+    elif table == "transfers_transferrequest":
+        households = [_id(ids["household2"]), "gen_random_uuid()"]
+        terms = dict(kind=["'voluntary'"], asked_on=["sec.today()"], outcome=["''"], version=["1"])
+        yield from _rows(table, id=new, organisation_id=orgs, household_id=households, author_id=me, **terms)
+    elif table == "transfers_stepagreement":
+        requests = [_id(ids["transfer"]), _id(ids["ended_transfer"]), "gen_random_uuid()"]
+        households = [_id(ids[name]) for name in ("household", "household2")]
+        of = dict(id=new, organisation_id=orgs, household_id=households, request_id=requests, author_id=me)
+        yield from _rows(table, **of, step=["'visit'"], given=["true"], on=["sec.today()"])
+    elif table == "transfers_round":
+        states = ["'waiting'", "'done'"]
+        yield from _rows(table, id=new, organisation_id=orgs, author_id=me, between=["false"], state=states)
     elif table in {"documents_document", "mail_bag_broughtletter"}:
         yield from _rows(table, **part, tier=["'team'"])
     elif table == "documents_photocode":

@@ -136,6 +136,8 @@ UNIQUE = {
     "messaging_lettertemplate (organisation_id, kind)": "as above; templates speak of nobody",
     "interservice_confidedby (line_id)": "no role adds one but through the function that asks first who wrote the line",
     "procedure_procedure (household_id)": "who passes the row policy of adding one reads them all",
+    "transfers_transferrequest (household_id)": "as above",
+    "transfers_companycount (organisation_id, what)": "no role of the application adds a figure",
     "partners_partnerorganisation (id, organisation_id)": "an id is drawn at random, and the directory speaks of nobody",
     "partners_partnerorganisation (id, organisation_id, kind)": "as above",
     "partners_partnerservice (id, organisation_id)": "as above",

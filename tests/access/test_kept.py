@@ -31,6 +31,7 @@ MODULES = (
     "palier.registry.documents.queries",
     "palier.casework.tenancies.procedure.queries",
     "palier.registry.interservice.queries",
+    "palier.casework.transfers.queries.requests",
     "palier.desk.my_day.queries.beside",
     "palier.desk.my_day.queries.day",
     "palier.desk.search.queries",

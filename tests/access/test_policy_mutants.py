@@ -166,6 +166,9 @@ REPLACEMENTS = (
     (" AND f.closed_on IS NULL", ""),
     (" AND outcome = ''", ""),
     (" AND sent_on IS NULL", ""),
+    (" = 'transfers'", " <> 'transfers'"),
+    ("q.id = transfers_stepagreement.request_id\n  AND ", ""),
+    (" AND q.outcome = ''", ""),
 )
 
 
@@ -226,6 +229,7 @@ WHO = {  # who asks: enough to stand in every relation a policy speaks of
     "jan": ("A4a", "emergency_expired"), "officer": ("A14", "other_department"), "foreign_officer": ("A14", "other_organisation"),
     "admin": ("A11", "other_department"), "trainee": ("A4d", "own_team"),
     "caretaker": ("A10g", "other_department"), "accounts": ("A10a", "other_department"), "technical": ("A10c", "other_department"),
+    "transfers": ("A10b", "other_department"),
 }  # fmt: skip
 JOBS = {
     "job": ("A15", "own_organisation"),
@@ -246,6 +250,7 @@ WRITERS = (
     "trainee",
     "accounts",
     "technical",
+    "transfers",
 )
 BLIND = {  # a change that reads no column, so that nothing but the policies of UPDATE decides
     "cases_case": "domain = ''", "cases_request": "channel = ''", "cases_contact": "channel = ''",
@@ -268,6 +273,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "interservice_line": "version = 1",
     "procedure_procedure": "monthly_rent = 1", "procedure_fact": "remark = 'x'",
     "prevention_prevention": "own_words = ''", "prevention_signedact": "line = NULL",
+    "transfers_transferrequest": "near = 'x'", "transfers_move": "help_done = '{movers}'",
     "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
     "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
     "partners_partnerorganisation": "url = 'x'", "partners_partnerservice": "hours = 'x'",

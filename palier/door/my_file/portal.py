@@ -12,6 +12,7 @@ from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, door
 from palier.casework.data_requests import actions as data_requests
 from palier.casework.data_requests.rules import DataRight
+from palier.casework.transfers.labels import NEEDS
 from palier.door.frame import door_frame
 from palier.door.my_file import queries
 from palier.door.my_file.forms import AskForm
@@ -37,6 +38,8 @@ from palier.registry.interservice.queries import MyLine
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
 
+NEED_WORDS = {str(value): words for value, words in NEEDS}
+
 
 @door(Can.DOOR_READ)
 @require_safe
@@ -55,6 +58,7 @@ def my_file(request: HttpRequest) -> HttpResponse:
         ],
         "asked": [(one, MY_RIGHTS.get(one.right, "")) for one in found.asked],  # type: ignore[call-overload]
         "table": [_line(one) for one in found.table],
+        "transfers": [(one, [NEED_WORDS[need] for need in one.needs if need in NEED_WORDS]) for one in found.transfers],
         "today": actor.today,
     }
     return render(request, "my_file/my_file.html", context)

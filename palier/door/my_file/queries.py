@@ -13,6 +13,8 @@ from palier.access.ledger import note_read
 from palier.casework.data_requests import queries as data_requests
 from palier.casework.data_requests.queries import MyDataRequest
 from palier.casework.tenancies.prevention.labels import CAUSES, STAKES, act_said, line_said
+from palier.casework.transfers import queries as transfers
+from palier.casework.transfers.queries import MyTransfer
 from palier.kernel.days import BRUSSELS
 from palier.registry.housing import queries as housing
 from palier.registry.housing.queries import MyHome
@@ -74,6 +76,7 @@ class MyFile:
     reads: list[Read]
     asked: list[MyDataRequest]
     table: list[MyLine]
+    transfers: list[MyTransfer]
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ def my_file(actor: Actor, language: str) -> MyFile:
         reads=_reads(language),
         asked=data_requests.my_data_requests(actor),
         table=interservice.my_table(actor),
+        transfers=transfers.my_transfers(actor, language),
     )
 
 

@@ -13,6 +13,7 @@ from palier.access.gate import grounds_for, permits
 from palier.access.grounds import IsAssignedWorker
 from palier.access.kept import kept, together
 from palier.casework.tenancies.procedure import queries as procedure
+from palier.casework.transfers import queries as transfers
 from palier.desk.household_file.rules import (
     Drawing,
     Inhabitant,
@@ -78,6 +79,7 @@ class Record:
     key_dates: dict[str, datetime.date] = field(default_factory=dict)
     occupancy: Occupancy | None = None
     procedure: uuid.UUID | None = None  # about unpaid rent, while one runs and the actor reads it
+    transfer: uuid.UUID | None = None  # to another dwelling, while one runs and the actor reads it
     drawing: Drawing | None = None
 
     @property
@@ -119,7 +121,7 @@ def _fill(actor: Actor, found: Record, members: list[Member], language: str) -> 
     """What is declared of the persons, of the home, and whether the one fits the other."""
     lease = found.home.lease
     persons = [member.person.pk for member in members]
-    spoken_for, details, safe, incomes, rooms, procedures = together(
+    spoken_for, details, safe, incomes, rooms, procedures, moving = together(
         actor,
         people.representation_rows.of(persons),
         people.contact_detail_rows.of(persons),
@@ -127,8 +129,10 @@ def _fill(actor: Actor, found: Record, members: list[Member], language: str) -> 
         people.income_rows.of(persons),
         housing.rooms.of(lease.dwelling_id if lease else NOWHERE),
         procedure.running_about.of(found.household.pk),
+        transfers.running_about.of(found.household.pk),
     )
     found.procedure = procedures[0].pk if procedures else None
+    found.transfer = moving[0].pk if moving else None
     names = {member.person.pk: member.name for member in members}
     ways, agreed = {row.person_id: row for row in details}, {row.person_id: row for row in safe}
     income = {row.person_id: row for row in incomes}

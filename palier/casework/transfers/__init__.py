@@ -1,0 +1,1 @@
+"""Residential mobility, on the landlord's side (P16)."""
