@@ -52,6 +52,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.casework.certificates",
     "palier.casework.referrals",
     "palier.casework.tenancies.procedure",
+    "palier.casework.support_requests",
     "palier.casework.entitlements",
     "palier.casework.mail_bag",
     "palier.desk.capture",

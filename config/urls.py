@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("palier.casework.certificates.urls")),
     path("", include("palier.casework.referrals.urls")),
     path("", include("palier.casework.tenancies.procedure.urls")),
+    path("", include("palier.casework.support_requests.urls")),
     path("", include("palier.registry.messaging.urls")),
     path("", include("palier.casework.entitlements.urls")),
     path("", include("palier.casework.mail_bag.urls")),

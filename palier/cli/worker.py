@@ -46,6 +46,7 @@ ROUNDS = (
     Round("erase_interpreting", 3600),
     Round("erase_signals", 3600),
     Round("erase_procedures", 3600),
+    Round("erase_support_requests", 3600),
     Round("find_doubles", 86400),
     Round("erase_mergings", 3600),
     Round("erase_asked", 3600),

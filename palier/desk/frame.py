@@ -64,6 +64,8 @@ MENU = (
     Entry((Capability.KEPT_BACK_CONFIRM,), _("What is kept back"), "kept_back", "shield-question-mark", False),
     Entry((Capability.HANDOVER_READ,), _("Hand-overs"), "handovers", "arrow-right-left", False, rare=True),
     Entry((Capability.PROCEDURE_READ,), _("Unpaid rent"), "procedures", "calendar-clock", False, rare=True),
+    Entry((Capability.SUPPORT_ASK,), _("Support cell"), "support_mine", "life-buoy", False, rare=True),
+    Entry((Capability.SUPPORT_QUEUE,), _("Requests for support"), "support_queue", "life-buoy"),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),
     Entry((Capability.PARTNER_READ,), _("Partners"), "partners", "handshake", False, rare=True),

@@ -40,6 +40,7 @@ from tests.access.cast_rows import (
     partners,
     procedures,
     referrals,
+    support_requests,
 )
 from tests.access.cast_world import World, canary
 from tests.stage import ALWAYS, Somebody, Stage, put, without_locks
@@ -353,6 +354,7 @@ def _around(made: World) -> None:
     letters(made)
     referrals(made)
     procedures(made)
+    support_requests(made)
     doubles(made)
     of_the_officer(made)
     interpreters(made)

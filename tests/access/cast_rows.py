@@ -18,6 +18,7 @@ from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.referrals.models import Referral, ReferralLink
+from palier.casework.support_requests.models import Asking, SupportRequest
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.welcomes.models import Welcome
 from palier.desk.asked.models import Asked
@@ -316,6 +317,31 @@ def procedures(made: World) -> None:
         **by, procedure_id=made.ids["procedure"], kind="reminder", day=made.today, remark=canary("procedure_fact")
     )
     made.ids["procedure_fact"] = put(fact).pk
+
+
+def support_requests(made: World) -> None:
+    """What the assigned worker asked of the cell: the copy on its side, and who asked on hers."""
+    stage = made.stage
+    copy = SupportRequest(
+        organisation=stage.company,
+        origin="housing_company",
+        situation="no_contact",
+        text=canary("support_request"),
+        tried=canary("support_request"),
+        received_on=made.today,
+        answer_by=made.today,
+        state="received",
+    )
+    made.ids["support_request"] = put(copy).pk
+    asking = Asking(
+        organisation=stage.company,
+        author_id=stage.people["amina"].post,
+        household_id=made.home.household,
+        request_id=made.ids["support_request"],
+        fears=canary("support_asking"),
+        asked_on=made.today,
+    )
+    made.ids["support_asking"] = put(asking).pk
 
 
 def letters(made: World) -> None:

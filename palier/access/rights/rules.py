@@ -27,6 +27,7 @@ class TermKey(StrEnum):
     LETTER = "letter"
     SIGNAL = "signal"
     PROCEDURE = "procedure"
+    SUPPORT_REQUEST = "support_request"
     DATA_REQUEST = "data_request"
     RIGHT_SEEN = "right_seen"
     SAFETY = "safety"
@@ -138,6 +139,7 @@ PRESETS: Mapping[TermKey, Preset] = {
     TermKey.LETTER: Preset(_12_MONTHS, _24_MONTHS, "P14, P39", stored=True, confidence=Confidence.BY_ANALOGY),
     TermKey.SIGNAL: Preset(_12_MONTHS, _24_MONTHS, "P39"),
     TermKey.PROCEDURE: Preset(_12_MONTHS, _24_MONTHS, "P8"),
+    TermKey.SUPPORT_REQUEST: Preset(_12_MONTHS, _24_MONTHS, "P19", confidence=Confidence.BY_ANALOGY),
     TermKey.DATA_REQUEST: Preset(_12_MONTHS, _24_MONTHS, "P14, P17", stored=True, confidence=Confidence.BY_ANALOGY),
     TermKey.RIGHT_SEEN: Preset(_12_MONTHS, _24_MONTHS, "P14", stored=True, confidence=Confidence.BY_ANALOGY),
     TermKey.SAFETY: Preset(_30_DAYS, _90_DAYS, "P17, P23", confidence=Confidence.BY_ANALOGY),

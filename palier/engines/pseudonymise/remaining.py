@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from itertools import pairwise
 
 from palier.engines.pseudonymise.folding import folded
@@ -20,7 +20,7 @@ MOST_FLAGS = 500  # of one text: nobody reads more again
 _SHORTEST_STEM = 5  # shorter ones must be the whole word: "mort" is not the beginning of "mortel"
 
 
-class Why(Enum):
+class Why(StrEnum):
     """Why a place is pointed at; the value is how files name it."""
 
     CAPITAL = "capital"

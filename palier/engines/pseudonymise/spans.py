@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Place:
     end: int
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a text was found to hold; the value is how files name it."""
 
     PERSON = "person"

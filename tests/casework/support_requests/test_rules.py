@@ -1,0 +1,67 @@
+"""Reading a copy again: what must not leave does not, what the worker puts back she confirms; the seven days."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from palier.casework.support_requests.rules import (
+    ANSWER_TERMS,
+    LOOKS_LIKE_A_NAME,
+    Discipline,
+    Pair,
+    answer_by,
+    first_proof,
+    next_proof,
+)
+
+WORDS = "Mme Zoubirane (67 ans) ne répond plus au 0499 99 12 34. Elle a quatre enfants."
+
+
+def test_the_first_copy_shows_what_was_replaced_and_what_stays():
+    proof = first_proof(WORDS, "fr", [])
+
+    assert proof.text == "Mme [Personne 1] ([65-74 ans]) ne répond plus au [Téléphone 1]. Elle a quatre enfants."
+    assert ("Zoubirane", "[Personne 1]") in proof.replaced
+    assert proof.to_confirm == (("children", "quatre enfants"),)
+
+
+def test_a_copy_left_as_it_is_needs_no_more():
+    copy = first_proof(WORDS, "fr", []).text
+
+    assert next_proof(copy, "fr").text == copy
+    assert next_proof(copy, "fr").replaced == ()
+
+
+def test_a_number_put_back_is_replaced_again():
+    proof = next_proof("Appelez le 0499 99 12 34.", "fr")
+
+    assert proof.text == "Appelez le [Téléphone 1]."
+    assert proof.replaced == (("0499 99 12 34", "[Téléphone 1]"),)
+
+
+def test_a_name_put_back_stands_and_is_to_be_confirmed():
+    proof = next_proof("Mme Zoubirane ne répond plus.", "fr")
+
+    assert proof.text == "Mme Zoubirane ne répond plus."
+    assert (LOOKS_LIKE_A_NAME, "Zoubirane") in proof.to_confirm
+
+
+def test_the_cell_answers_within_seven_days_by_a_dated_setting():
+    assert answer_by(dt.date(2026, 11, 27)) == dt.date(2026, 12, 4)
+    assert all(term.source for term in ANSWER_TERMS)
+
+
+@pytest.mark.parametrize(
+    ("same_post", "same_discipline", "is_of_two"), [(False, False, True), (True, False, False), (False, True, False)]
+)
+def test_a_pair_is_two_people_of_two_disciplines(same_post, same_discipline, is_of_two):
+    one, other = uuid.uuid4(), uuid.uuid4()
+    pair = Pair(
+        one,
+        Discipline.NURSE,
+        one if same_post else other,
+        Discipline.NURSE if same_discipline else Discipline.PSYCHOLOGIST,
+    )
+
+    assert pair.is_of_two is is_of_two
