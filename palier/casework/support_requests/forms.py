@@ -77,11 +77,10 @@ class CopyForm(AskForm):
         self.fields["tried"].label = _("What was tried, as the cell will read it")
         self.fields["text"].help_text = _("Change what you want. A word replaced for nothing may be put back.")
 
-    def to_confirm(self, *proofs: Proof) -> None:
+    def to_confirm(self, proof: Proof) -> None:
         """One key for each thing that remains and may still tell who it is."""
-        found = dict.fromkeys(pair for proof in proofs for pair in proof.to_confirm)
         seen: Any = self.fields["seen"]
-        seen.choices = [(f"{why}:{words}", f"{words} ({REASONS[why]})") for why, words in found]
+        seen.choices = [(f"{why}:{words}", f"{words} ({REASONS[why]})") for why, words in proof.to_confirm]
 
     def all_seen(self) -> bool:
         """Each was looked at; else the form says so."""

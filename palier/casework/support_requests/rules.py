@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -106,34 +106,48 @@ LOOKS_LIKE_A_NAME = "looks_like_a_name"
 _MAY_BE_PUT_BACK = frozenset({Kind.PERSON, Kind.NAME, Kind.PLACE, Kind.SERVICE, Kind.SCHOOL, Kind.AGE})
 
 
+_BETWEEN = (
+    "\n\x1d\n"  # parts two texts that are read as one: one person has one placeholder in both, all days move alike
+)
+
+
 @dataclass(frozen=True)
 class Proof:
-    """A copy to read again: what stood there and what stands now; what she confirms, each as (why, words)."""
+    """The copies to read again: what stood there and what stands now; what she confirms, each as (why, words)."""
 
-    text: str
+    texts: tuple[str, ...]
     replaced: tuple[tuple[str, str], ...]
     to_confirm: tuple[tuple[str, str], ...]
 
 
-def first_proof(text: str, language: Language, names: Iterable[str]) -> Proof:
+def first_proof(texts: Sequence[str], language: Language, names: Iterable[str]) -> Proof:
     """What the pseudonymiser makes of her own words."""
-    copy = pseudonymise(text, language, known=names)
-    shown = tuple(dict.fromkeys((text[one.start : one.end], one.placeholder) for one in copy.replaced))
-    return Proof(copy.text, shown, _flags(copy))
+    whole = _joined(texts)
+    copy = pseudonymise(whole, language, known=names)
+    shown = tuple(dict.fromkeys((whole[one.start : one.end], one.placeholder) for one in copy.replaced))
+    return Proof(tuple(copy.text.split(_BETWEEN)), shown, _flags(copy))
 
 
-def next_proof(text: str, language: Language) -> Proof:
-    """The copy as she left it. What may never leave is replaced once more; what looks like a name she confirms."""
-    copy = pseudonymise(text, language)
-    kept, end, hidden = [], 0, []
+def next_proof(texts: Sequence[str], language: Language) -> Proof:
+    """The copies as she left them. What may never leave is replaced once more; what looks like a name she confirms."""
+    whole = _joined(texts)
+    copy = pseudonymise(whole, language)
+    kept, end, hidden, put_back = [], 0, [], []
     for one in copy.replaced:
-        if one.kind not in _MAY_BE_PUT_BACK:
-            kept += [text[end : one.start], one.placeholder]
-            hidden.append((text[one.start : one.end], one.placeholder))
-            end = one.end
-    put_back = [(LOOKS_LIKE_A_NAME, text[one.start : one.end]) for one in copy.replaced if one.kind in _MAY_BE_PUT_BACK]
+        words = whole[one.start : one.end]
+        if one.kind in _MAY_BE_PUT_BACK:
+            put_back.append((LOOKS_LIKE_A_NAME, words))
+            continue
+        kept += [whole[end : one.start], one.placeholder]
+        hidden.append((words, one.placeholder))
+        end = one.end
     confirm = tuple(dict.fromkeys([*put_back, *_flags(copy)]))
-    return Proof("".join([*kept, text[end:]]), tuple(dict.fromkeys(hidden)), confirm)
+    return Proof(tuple("".join([*kept, whole[end:]]).split(_BETWEEN)), tuple(dict.fromkeys(hidden)), confirm)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """As one text, lines as a page sends them made alike."""
+    return _BETWEEN.join(text.replace("\r\n", "\n").replace("\x1d", " ") for text in texts)
 
 
 def _flags(copy: Copy) -> tuple[tuple[str, str], ...]:

@@ -15,13 +15,14 @@ from palier.access.routes import actor_of, capability
 from palier.casework.support_requests import actions, queries
 from palier.casework.support_requests.forms import AskForm, CopyForm, PairForm, VersionForm
 from palier.casework.support_requests.labels import DISCIPLINES, ICONS, SITUATIONS, STATES, TRIGGERS
-from palier.casework.support_requests.rules import Proof, first_proof, next_proof
+from palier.casework.support_requests.rules import TEXT_AT_MOST, Discipline, Proof, first_proof, next_proof
 from palier.engines.pseudonymise import Language
 from palier.kernel.errors import Conflict
 from palier.ui import errors
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
 
+COPIED = ("text", "tried")  # what the cell reads
 WORDS: dict[str, dict[str, Any]] = {
     "situations": dict(SITUATIONS),
     "states": dict(STATES),
@@ -66,8 +67,8 @@ def ask(request: HttpRequest) -> HttpResponse:
             request, "support_requests/ask.html", {"form": form, "about": about, "cells": cells}, status=status
         )
     names = queries.names_of(actor, about) if about else []
-    proofs = [first_proof(form.cleaned_data[name], _language(), names) for name in ("text", "tried")]
-    return _proof(request, about, cells, request.POST, proofs)
+    words = [form.cleaned_data[name] for name in COPIED]
+    return _proof(request, about, cells, first_proof(words, _language(), names))
 
 
 def _about(actor: Actor, request: HttpRequest) -> uuid.UUID | None:
@@ -80,38 +81,36 @@ def _about(actor: Actor, request: HttpRequest) -> uuid.UUID | None:
     return uuid.UUID(str(queries.household(actor, pk).pk))
 
 
-def _proof(
-    request: HttpRequest, about: uuid.UUID | None, cells: list[Any], data: Any, proofs: list[Proof]
-) -> HttpResponse:
-    """The copy to read again, with what was replaced beside it."""
-    values = data.copy()
-    values["text"], values["tried"] = proofs[0].text, proofs[1].text
+def _proof(request: HttpRequest, about: uuid.UUID | None, cells: list[Any], proof: Proof) -> HttpResponse:
+    """The copies to read again, with what was replaced beside them. Nothing is wrong yet."""
+    values = request.POST.copy()
+    for name, text in zip(COPIED, proof.texts, strict=True):
+        values[name] = text
     form = CopyForm(values, cells=cells)
-    form.to_confirm(*proofs)
+    form.to_confirm(proof)
     form.full_clean()
     form.errors.clear()
-    return _copy_page(request, about, form, proofs, 200)
+    return _copy_page(request, about, form, proof, 200)
 
 
 def _copy_page(
-    request: HttpRequest, about: uuid.UUID | None, form: CopyForm, proofs: list[Proof], status: int
+    request: HttpRequest, about: uuid.UUID | None, form: CopyForm, proof: Proof, status: int
 ) -> HttpResponse:
-    replaced = dict.fromkeys(pair for proof in proofs for pair in proof.replaced)
-    context = {"form": form, "about": about, "replaced": list(replaced)}
+    context = {"form": form, "about": about, "replaced": proof.replaced}
     return render(request, "support_requests/proof.html", context, status=status)
 
 
 def _send(request: HttpRequest, actor: Actor, about: uuid.UUID | None, cells: list[Any]) -> HttpResponse:
     """She has read it: it leaves, unless something is left that may not, or that she has not looked at."""
-    proofs = [next_proof(request.POST.get(name, ""), _language()) for name in ("text", "tried")]
-    if any(proof.replaced for proof in proofs):
-        return _proof(request, about, cells, request.POST, proofs)
+    proof = next_proof([request.POST.get(name, "")[:TEXT_AT_MOST] for name in COPIED], _language())
+    if proof.replaced:
+        return _proof(request, about, cells, proof)
     form = CopyForm(request.POST, cells=cells)
-    form.to_confirm(*proofs)
+    form.to_confirm(proof)
     if not form.is_valid() or not form.all_seen():
-        return _copy_page(request, about, form, proofs, ASKED_TO_MEND)
-    draft = form.draft(proofs[0].text, proofs[1].text, about)
-    actions.ask(actor=actor, draft=draft, key=key_of(request.POST))
+        return _copy_page(request, about, form, proof, ASKED_TO_MEND)
+    text, tried = proof.texts
+    actions.ask(actor=actor, draft=form.draft(text, tried, about), key=key_of(request.POST))
     done(request, _("Sent to the support cell. Your own words about yourself stayed with you."))
     return redirect("support_mine")
 
@@ -143,7 +142,10 @@ def received(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One request, and its pair."""
     actor = actor_of(request)
     row = queries.one(actor, pk)
-    form = PairForm(request.POST or None, colleagues=queries.colleagues(actor, pk), initial={"version": row.version})
+    colleagues = queries.colleagues(actor, pk)
+    form = PairForm(
+        request.POST or None, colleagues=colleagues, initial={"version": row.version, **_two_of(colleagues)}
+    )
 
     def act() -> None:
         actions.name_pair(actor=actor, pk=pk, pair=form.pair(), version=form.cleaned_data["version"])
@@ -169,6 +171,11 @@ def received(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "today": actor.today,
     }
     return render(request, "support_requests/one.html", context, status=status)
+
+
+def _two_of(colleagues: list[tuple[str, str]]) -> dict[str, str]:
+    """A beginning of two different people and disciplines."""
+    return {"second": colleagues[-1][0] if colleagues else "", "second_discipline": Discipline.SOCIAL_WORKER}
 
 
 @capability(Can.SUPPORT_QUEUE)

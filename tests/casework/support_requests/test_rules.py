@@ -1,6 +1,7 @@
 """Reading a copy again: what must not leave does not, what the worker puts back she confirms; the seven days."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -19,31 +20,41 @@ WORDS = "Mme Zoubirane (67 ans) ne répond plus au 0499 99 12 34. Elle a quatre 
 
 
 def test_the_first_copy_shows_what_was_replaced_and_what_stays():
-    proof = first_proof(WORDS, "fr", [])
+    proof = first_proof([WORDS, ""], "fr", [])
 
-    assert proof.text == "Mme [Personne 1] ([65-74 ans]) ne répond plus au [Téléphone 1]. Elle a quatre enfants."
+    assert proof.texts == ("Mme [Personne 1] ([65-74 ans]) ne répond plus au [Téléphone 1]. Elle a quatre enfants.", "")
     assert ("Zoubirane", "[Personne 1]") in proof.replaced
     assert proof.to_confirm == (("children", "quatre enfants"),)
 
 
 def test_a_copy_left_as_it_is_needs_no_more():
-    copy = first_proof(WORDS, "fr", []).text
+    copies = first_proof([WORDS, "Trois visites."], "fr", []).texts
 
-    assert next_proof(copy, "fr").text == copy
-    assert next_proof(copy, "fr").replaced == ()
+    assert next_proof(copies, "fr").texts == copies
+    assert next_proof(copies, "fr").replaced == ()
+
+
+def test_one_person_has_one_placeholder_in_both_texts_and_their_days_move_alike():
+    proof = first_proof(
+        ["Mme Zoubirane crie depuis le 12/03/2024.", "M. Castrique et Zoubirane, le 14/03/2024."], "fr", []
+    )
+    first, second = (re.search(r"~(\d\d)/(\d\d)/(\d{4})", text).groups() for text in proof.texts)
+
+    assert "M. [Personne 2] et [Personne 1]" in proof.texts[1]
+    assert (dt.date(*map(int, second[::-1])) - dt.date(*map(int, first[::-1]))).days == 2
 
 
 def test_a_number_put_back_is_replaced_again():
-    proof = next_proof("Appelez le 0499 99 12 34.", "fr")
+    proof = next_proof(["Appelez le 0499 99 12 34.", ""], "fr")
 
-    assert proof.text == "Appelez le [Téléphone 1]."
+    assert proof.texts == ("Appelez le [Téléphone 1].", "")
     assert proof.replaced == (("0499 99 12 34", "[Téléphone 1]"),)
 
 
 def test_a_name_put_back_stands_and_is_to_be_confirmed():
-    proof = next_proof("Mme Zoubirane ne répond plus.", "fr")
+    proof = next_proof(["Mme Zoubirane ne répond plus.", ""], "fr")
 
-    assert proof.text == "Mme Zoubirane ne répond plus."
+    assert proof.texts == ("Mme Zoubirane ne répond plus.", "")
     assert (LOOKS_LIKE_A_NAME, "Zoubirane") in proof.to_confirm
 
 
