@@ -1,6 +1,7 @@
 """A worker asks and may take back her fears; the cell names a pair and closes."""
 
 import uuid
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_noop as _
@@ -67,7 +68,7 @@ def close(*, actor: Actor, pk: uuid.UUID, version: int) -> None:
         raise Conflict()
 
 
-def _told(text: str, *params: object) -> object:
+def _told(text: str, *params: Any) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(text, params)
         return cursor.fetchone()[0]

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -113,7 +114,7 @@ def names_of(actor: Actor, pk: uuid.UUID) -> list[str]:
     return [f"{row.person.first_name} {row.person.last_name}" for row in members.select_related("person")]
 
 
-def _rows(text: str, *params: object) -> Iterator[tuple[object, ...]]:
+def _rows(text: str, *params: Any) -> Iterator[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(text, params)
         yield from cursor.fetchall()
