@@ -35,7 +35,7 @@ ACTORS: tuple[ActorKind, ...] = (
     ActorKind("A6", "member of the pair", Role.SOCIAL_WORKER, True),
     ActorKind("A7", "head of the social service", Role.HEAD_OF_SERVICE, True),
     ActorKind("A7b", "director, human resources, board", Role.DIRECTION, True),
-    ActorKind("A8", "support-cell worker", Role.SUPPORT_CELL_WORKER, False),
+    ActorKind("A8", "support-cell worker", Role.SUPPORT_CELL_WORKER, True),
     ActorKind("A9", "bound partner", Role.PARTNER_PROFESSIONAL, False),
     ActorKind("A10a", "accounts and litigation", Role.ACCOUNTS, True),
     ActorKind("A10b", "transfers", Role.TRANSFERS, True),

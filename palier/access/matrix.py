@@ -190,6 +190,8 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.DISPATCH_READ: [[in_the_team]],
     Can.REFERRAL_READ: [[in_the_team]],
     Can.REFERRAL_WORK: [[WORKER, in_the_team]],
+    Can.SUPPORT_ASK: [[WORKER]],
+    Can.SUPPORT_QUEUE: [[a(Role.SUPPORT_CELL_WORKER), of_the_same_organisation]],
     Can.PROCEDURE_READ: [
         [a(Role.ACCOUNTS), of_the_same_organisation],
         [of_the_social_service, of_the_same_organisation, looks_after_it],

@@ -25,6 +25,7 @@ COMMANDS = (
     "export",
     "engine",
     "clock",
+    "pseudonymise",
 )
 
 

@@ -68,6 +68,8 @@ MENU = (
     Entry((Capability.PREVENTION_COUNT,), _("Homes and dates"), "prevention_dates", "house-heart", False, rare=True),
     Entry((Capability.TRANSFER_READ,), _("Transfers"), "transfers", "truck", rare=True),
     Entry((Capability.TRANSFER_KEEP,), _("Exchanges"), "proposals", "repeat", False, rare=True),
+    Entry((Capability.SUPPORT_ASK,), _("Support cell"), "support_mine", "life-buoy", False, rare=True),
+    Entry((Capability.SUPPORT_QUEUE,), _("Requests for support"), "support_queue", "life-buoy"),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.INTERSERVICE_READ,), _("Inter-service table"), "table", "table-2", False),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),

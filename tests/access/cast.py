@@ -42,6 +42,7 @@ from tests.access.cast_rows import (
     procedures,
     referrals,
     service_of,
+    support_requests,
     table_lines,
     transfers,
 )
@@ -360,6 +361,7 @@ def _around(made: World) -> None:
     table_lines(made)
     kept_home(made)
     transfers(made)
+    support_requests(made)
     doubles(made)
     of_the_officer(made)
     interpreters(made)

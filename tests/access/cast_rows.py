@@ -20,6 +20,7 @@ from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.network.models import NetworkTie
 from palier.casework.referrals.models import Referral, ReferralLink
+from palier.casework.support_requests.models import Asking, SupportRequest
 from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.transfers.models import Move, Round, StepAgreement, TransferRequest
@@ -426,6 +427,31 @@ def transfers(made: World) -> None:
         **by, household_id=home.household, request_id=request, step="proposals", given=True, on=made.today
     )
     made.ids["transfer_agreement"] = put(said).pk
+
+
+def support_requests(made: World) -> None:
+    """What the assigned worker asked of the cell: the copy on its side, and who asked on hers."""
+    stage = made.stage
+    copy = SupportRequest(
+        organisation=stage.company,
+        origin="housing_company",
+        situation="no_contact",
+        text=canary("support_request"),
+        tried=canary("support_request"),
+        received_on=made.today,
+        answer_by=made.today,
+        state="received",
+    )
+    made.ids["support_request"] = put(copy).pk
+    asking = Asking(
+        organisation=stage.company,
+        author_id=stage.people["amina"].post,
+        household_id=made.home.household,
+        request_id=made.ids["support_request"],
+        fears=canary("support_asking"),
+        asked_on=made.today,
+    )
+    made.ids["support_asking"] = put(asking).pk
 
 
 def letters(made: World) -> None:

@@ -135,6 +135,8 @@ RULES = {
     ("finding", "change"): (None, Can.FINDING_ANSWER),
     ("crossing_report", "read"): (None, Can.CROSSING_READ),
     ("asked", "create"): (None, Can.ASKED_NOTE),
+    ("support_request", "create"): (None, Can.SUPPORT_ASK),
+    ("support_request", "change"): (None, Can.SUPPORT_QUEUE),
     ("asked", "read"): (None, Can.ASKED_COUNT),
     ("hold", "change"): (None, Can.HOLD_SET),
     ("arrival", "read"): (Arrival, Can.ARRIVAL_READ),
@@ -234,6 +236,7 @@ OF_HERSELF = {  # a tenant may, for herself and while she has a home: of whom, t
 }  # fmt: skip
 NO_RULE = {  # the second lock alone decides: no query of the application reaches these
     "keep_apart", "national_number", "ledger", "history", "kept_count", "table_confided",
+    "support_asking",  # each its own, by the post of its author: tests/casework/support_requests
     "post_proposal",  # who confirms which is one more look at the row: tests/identity/organisations, tests/desk/administration
 }  # fmt: skip
 

@@ -112,6 +112,8 @@ def statement(cell: Cell):
         return "SELECT 1 FROM sec.crossing_reports(%s, 9) WHERE signature = 'x'", [
             made.today - datetime.timedelta(days=1)
         ]
+    if cell.resource in {"support_request", "support_asking"}:
+        return _of_support(cell)
     if cell.resource == "asked":
         if cell.verb == "read":
             return "SELECT 1 FROM sec.asked_counts()", []
@@ -146,6 +148,22 @@ def statement(cell: Cell):
     if cell.verb == "change":
         return f"UPDATE {table} SET {CHANGES[cell.resource]} WHERE id = %s", [made.ids[cell.resource]]
     return f"SELECT 1 FROM {table} WHERE id = %s", [made.ids[cell.resource]]
+
+
+def _of_support(cell: Cell):
+    """Both sides are closed functions: the worker's reads by her post, the cell's by its organisation."""
+    made, pk = world(), [world().ids[cell.resource]]
+    if cell.resource == "support_asking":
+        if cell.verb == "read":
+            return "SELECT 1 FROM sec.my_support_requests() WHERE id = %s", pk
+        return "SELECT 1 WHERE sec.forget_fears(%s)", pk
+    if cell.verb == "read":
+        both = "SELECT id FROM sec.support_queue() UNION SELECT request FROM sec.my_support_requests()"
+        return f"SELECT 1 FROM ({both}) q WHERE id = %s", pk
+    if cell.verb == "change":
+        return "SELECT 1 WHERE sec.close_support_request(%s, 1)", pk
+    asks = "sec.ask_for_support(gen_random_uuid(), gen_random_uuid(), %s, NULL, 'no_contact', '{}', 'x', '', false, sec.today(), '')"
+    return f"SELECT 1 WHERE sec.organisation() = %s AND {asks}", [made.stage.company.pk, made.stage.company.pk]
 
 
 def _of_purge(cell: Cell):

@@ -33,6 +33,7 @@ TERM_KEYS = [
     (TermKey.PROCEDURE, _("Procedure about unpaid rent, after its end")),
     (TermKey.INTERSERVICE, _("Line of the table between services, after it is closed")),
     (TermKey.TRANSFER, _("Transfer, after its end")),
+    (TermKey.SUPPORT_REQUEST, _("Request to the support cell, after it is closed")),
     (TermKey.DATA_REQUEST, _("Answered data request")),
     (TermKey.RIGHT_SEEN, _("That a right was gone through")),
     (TermKey.SAFETY, _("Safety instruction, after its last day")),

@@ -1,0 +1,157 @@
+"""What is asked of the support cell, how its copy is read again, and by when the cell answers. No Django."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from palier.engines.pseudonymise import Copy, Kind, Language, Why, pseudonymise
+
+TEXT_AT_MOST = 6_000
+"""Characters of each text: three pages."""
+
+
+class Situation(StrEnum):
+    """The two types of seed 004: a required choice (S4-068)."""
+
+    NO_CONTACT = "no_contact"
+    EXHAUSTED = "exhausted"
+
+
+class Trigger(StrEnum):
+    """What made her ask (seed 004)."""
+
+    ARREARS = "arrears"
+    NUISANCE = "nuisance"
+    MENTAL_HEALTH = "mental_health"
+    STATE_OF_DWELLING = "state_of_dwelling"
+    ISOLATION = "isolation"
+    EVICTION = "eviction"
+    OTHER = "other"
+
+
+class Discipline(StrEnum):
+    """The disciplines of the team (S4-016)."""
+
+    PSYCHIATRIST = "psychiatrist"
+    THERAPIST = "therapist"
+    PSYCHOLOGIST = "psychologist"
+    SOCIAL_WORKER = "social_worker"
+    SOCIOLOGIST = "sociologist"
+    NURSE = "nurse"
+
+
+class State(StrEnum):
+    """Where it stands at the cell. The case stays with its worker throughout: the cell takes nothing over (S4-025)."""
+
+    RECEIVED = "received"
+    PAIR_NAMED = "pair_named"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class AnswerTerm:
+    """Within how many days the cell answers, from a day on, and where that is said."""
+
+    valid_from: dt.date
+    days: int
+    source: str
+
+
+ANSWER_TERMS = (AnswerTerm(dt.date(2015, 1, 1), 7, "anchors 1, row 6.1; P19: a setting, no rule of seed 004"),)
+"""The latest that has begun counts."""
+
+
+def answer_by(asked_on: dt.date) -> dt.date:
+    """The last day for naming a pair: calendar days from the day of the request."""
+    term = max((one for one in ANSWER_TERMS if one.valid_from <= asked_on), key=lambda one: one.valid_from)
+    return asked_on + dt.timedelta(days=term.days)
+
+
+@dataclass(frozen=True)
+class SupportDraft:
+    """A request as it leaves: both texts are copies that were read again. `fears` is hers and stays."""
+
+    cell: uuid.UUID
+    situation: Situation
+    triggers: tuple[Trigger, ...]
+    text: str
+    tried: str
+    no_demand: bool
+    fears: str = ""
+    household: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two workers of the cell, of two disciplines."""
+
+    first: uuid.UUID
+    first_discipline: Discipline
+    second: uuid.UUID
+    second_discipline: Discipline
+
+    @property
+    def is_of_two(self) -> bool:
+        return self.first != self.second and self.first_discipline != self.second_discipline
+
+
+# -- reading the copy again ---------------------------------------------------------------------------------------
+
+LOOKS_LIKE_A_NAME = "looks_like_a_name"
+# A word that the worker put back because it names nobody: she says so. Numbers and addresses are never put back.
+_MAY_BE_PUT_BACK = frozenset({Kind.PERSON, Kind.NAME, Kind.PLACE, Kind.SERVICE, Kind.SCHOOL, Kind.AGE})
+
+
+_BETWEEN = (
+    "\n\x1d\n"  # parts two texts that are read as one: one person has one placeholder in both, all days move alike
+)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The copies to read again: what stood there and what stands now; what she confirms, each as (why, words)."""
+
+    texts: tuple[str, ...]
+    replaced: tuple[tuple[str, str], ...]
+    to_confirm: tuple[tuple[str, str], ...]
+
+
+def first_proof(texts: Sequence[str], language: Language, names: Iterable[str]) -> Proof:
+    """What the pseudonymiser makes of her own words."""
+    whole = _joined(texts)
+    copy = pseudonymise(whole, language, known=names)
+    shown = tuple(dict.fromkeys((whole[one.start : one.end], one.placeholder) for one in copy.replaced))
+    return Proof(tuple(copy.text.split(_BETWEEN)), shown, _flags(copy))
+
+
+def next_proof(texts: Sequence[str], language: Language) -> Proof:
+    """The copies as she left them. What may never leave is replaced once more; what looks like a name she confirms."""
+    whole = _joined(texts)
+    copy = pseudonymise(whole, language)
+    kept, end, hidden, put_back = [], 0, [], []
+    for one in copy.replaced:
+        words = whole[one.start : one.end]
+        if one.kind in _MAY_BE_PUT_BACK:
+            put_back.append((LOOKS_LIKE_A_NAME, words))
+            continue
+        kept += [whole[end : one.start], one.placeholder]
+        hidden.append((words, one.placeholder))
+        end = one.end
+    confirm = tuple(dict.fromkeys([*put_back, *_flags(copy)]))
+    return Proof(tuple("".join([*kept, whole[end:]]).split(_BETWEEN)), tuple(dict.fromkeys(hidden)), confirm)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """As one text, lines as a page sends them made alike."""
+    return _BETWEEN.join(text.replace("\r\n", "\n").replace("\x1d", " ") for text in texts)
+
+
+def _flags(copy: Copy) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((one.why.value, one.text) for one in copy.flagged))
+
+
+REASONS: tuple[str, ...] = (LOOKS_LIKE_A_NAME, *(why.value for why in Why))
