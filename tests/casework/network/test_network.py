@@ -142,7 +142,7 @@ def test_what_was_referred_stands_outside_with_how_it_stands(stage, file):
     with stage.amina.acting() as amina:
         draft = ReferralDraft(
             case=file, person=home.persons[0], contact=to.pk, need="Un premier rendez-vous.", parts=(), way="carried",
-            agreed="read_together", agreed_on=amina.today,
+            agreed="read_together", agreed_on=amina.today, needed=True,
         )  # fmt: skip
         referral = referrals.refer(actor=amina, draft=draft, language="fr")
 
