@@ -189,5 +189,5 @@ def close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         actions.close(actor=actor_of(request), pk=pk, version=form.cleaned_data["version"])
     except Conflict:
         return errors.conflict(request)
-    done(request, _("Closed. It goes by itself after its term."))
+    done(request, _("Closed. The request goes by itself after its term."))
     return redirect("support_queue")

@@ -99,8 +99,10 @@ def budget_sheet(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     file, found = _of(actor, pk)
     told = queries.latest_budget(actor, file)
     words = dict(LABELS)
-    filled = {kind: [(line.words or words[line.label], a_month(line)) for line in told.of(kind)] if told else []
-              for kind in LineKind}  # fmt: skip
+    filled: dict[LineKind, list[tuple[Any, Any]]] = {
+        kind: [(line.words or words[line.label], a_month(line)) for line in told.of(kind)] if told else []
+        for kind in LineKind
+    }
     tables: list[tuple[Any, list[tuple[Any, Any]], range]] = [
         (title, filled[LineKind(kind)] or [(words[one], None) for one in BY_KIND[LineKind(kind)]], range(EMPTY_ROWS))
         for kind, title in KINDS
