@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("palier.casework.handovers.urls")),
     path("", include("palier.casework.certificates.urls")),
     path("", include("palier.casework.referrals.urls")),
+    path("", include("palier.casework.disclosures.urls")),
     path("", include("palier.casework.tenancies.procedure.urls")),
     path("", include("palier.registry.messaging.urls")),
     path("", include("palier.casework.entitlements.urls")),

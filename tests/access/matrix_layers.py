@@ -14,6 +14,7 @@ from palier.casework.cases.models import (
     Topic,
 )
 from palier.casework.data_requests.models import DataDecision, DataRequest
+from palier.casework.disclosures.models import Disclosure
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
@@ -170,6 +171,12 @@ RULES = {
     **{(one, "read"): (model, Can.REFERRAL_READ) for one, model in REFERRALS.items()},
     **{(one, "change"): (model, Can.REFERRAL_WORK) for one, model in REFERRALS.items()},
     **{(one, "create"): (Case, Can.REFERRAL_WORK) for one in REFERRALS},
+    ("disclosure", "read"): (Disclosure, Can.DISCLOSURE_READ),
+    ("disclosure", "create"): (Case, Can.DISCLOSURE_WORK),
+    ("disclosure", "change"): (Disclosure, Can.DISCLOSURE_WORK),
+    ("disclosure", "oversee"): (None, Can.DISCLOSURE_OVERSEE),
+    ("disclosure_asked", "read"): (Disclosure, Can.DISCLOSURE_READ, Can.DISCLOSURE_ANSWER),
+    ("disclosure_asked", "change"): (Disclosure, Can.DISCLOSURE_ANSWER),
     **{(one, "read"): (model, Can.PROCEDURE_READ) for one, model in PROCEDURES.items()},
     **{(one, "change"): (model, Can.PROCEDURE_KEEP) for one, model in PROCEDURES.items()},
     **{(one, "create"): (None, Can.PROCEDURE_KEEP) for one in PROCEDURES},
@@ -302,6 +309,8 @@ PAGES = {
     ("document_reinforced", "search"): ("search", "q:document_reinforced", "document_reinforced found"),
     ("photo_code", "read"): ("photo_state", "photo_code", None),
     **{(one, "read"): ("referral", "referral", one) for one in REFERRALS},
+    ("disclosure", "read"): ("disclosure", "disclosure", "disclosure"),
+    ("disclosure_asked", "change"): ("disclosure_second", "disclosure_asked", "disclosure_asked"),
     ("procedure", "read"): ("procedure", "procedure", "procedure_fact"),
     ("procedure", "create"): ("procedure_begin", "hidden_household", None),
     ("procedure", "change"): ("procedure_end", "procedure", None),

@@ -24,6 +24,7 @@ ITEM_KINDS = [
     (ItemKind.SAFETY, _("Safety instruction")),
     (ItemKind.BROUGHT, _("Letter she brought")),
     (ItemKind.REFERRAL, _("Referral")),
+    (ItemKind.DISCLOSURE, _("Said without her agreement")),
 ]
 DECISIONS = [
     (Decision.GIVE, _("Give")),

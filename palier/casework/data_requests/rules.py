@@ -43,6 +43,7 @@ class ItemKind(StrEnum):
     SAFETY = "safety"
     BROUGHT = "brought"
     REFERRAL = "referral"
+    DISCLOSURE = "disclosure"
 
 
 class Decision(StrEnum):

@@ -57,6 +57,18 @@ class Read:
 
 
 @dataclass(frozen=True)
+class WithoutMe:
+    """What was said of her without her agreement, once she was told: when, on which ground, to whom, in which words."""
+
+    said_on: dt.date
+    ground: str
+    authority: str
+    to_whom: str
+    said: str
+    told_on: dt.date
+
+
+@dataclass(frozen=True)
 class MyFile:
     """All of it, for one page."""
 
@@ -67,6 +79,7 @@ class MyFile:
     steps: list[Said]
     contacts: list[Said]
     documents: list[Said]
+    without_me: list[WithoutMe]
     reads: list[Read]
     asked: list[MyDataRequest]
 
@@ -121,6 +134,7 @@ def my_file(actor: Actor, language: str) -> MyFile:
             for _pk, at, channel, facts, confided in _rows("SELECT * FROM sec.my_contacts()")
         ],
         documents=[Said(_day(at), name) for _pk, name, at in _rows("SELECT * FROM sec.my_documents()")],
+        without_me=[WithoutMe(*row) for row in _rows("SELECT * FROM sec.my_disclosures()")],
         reads=_reads(language),
         asked=data_requests.my_data_requests(actor),
     )

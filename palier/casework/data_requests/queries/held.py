@@ -14,6 +14,7 @@ from palier.access.rules import Tier
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, KnownMember, Request, Step
 from palier.casework.data_requests.models import DataRequest
 from palier.casework.data_requests.rules import Item, ItemKind
+from palier.casework.disclosures.models import Disclosure
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.referrals.models import Referral, ReferralLink
 from palier.kernel.days import BRUSSELS
@@ -37,6 +38,7 @@ def held(actor: Actor, request: DataRequest) -> list[Item]:
         *_papers(actor, person),
         *_brought(actor, person),
         *_referred(actor, person),
+        *_said_without_agreement(actor, person),
         *_at_the_door(actor, person),
     ]
     subjects = {row.subject_id for row in (*contacts, *confided, *files)}
@@ -106,6 +108,16 @@ def _referred(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
         said = talks.get(row.pk, [])
         words = "\n".join((whom, row.name, row.need, *row.parts.values(), row.get_state_display(), *said))
         yield Item(row.pk, ItemKind.REFERRAL, row.sent_on, words, _alone(row, person))
+
+
+def _said_without_agreement(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    """What was said of her without her agreement; before she was told, whether it goes waits for the worker (P6)."""
+    rows = _of(Disclosure.objects.visible_to(actor, Can.DISCLOSURE_READ), person)
+    for row in rows:
+        whom = row.to_whom or row.get_authority_display()
+        words = "\n".join((row.get_ground_display(), *row.answers.values(), whom, row.said))
+        alone = _alone(row, person) and row.told_on is not None
+        yield Item(row.pk, ItemKind.DISCLOSURE, row.said_on or _day(row.written_at), words, alone)
 
 
 def _at_the_door(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
