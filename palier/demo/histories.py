@@ -14,6 +14,7 @@ from palier.demo.doors import Doorkeeper
 from palier.demo.items import Items
 from palier.demo.making_known import Correspondent
 from palier.demo.timetables import Timekeeper
+from palier.demo.without_agreement import Exceptions
 from palier.demo.world import FULL_CASELOAD, Company, File, Home, Inhabitant, Stage, Worker
 from palier.identity.organisations.models import Replacement
 from palier.identity.organisations.rules import Role
@@ -69,6 +70,7 @@ class Historian:
         counts = self._contacts_of_each(files)
         for file, count in zip(files, counts, strict=True):
             self._file(file, count)
+        Exceptions(self.sheaf, self.stage, self.company).tell(files)
         timekeeper = Timekeeper(self.sheaf, self.stage, self.company)
         timekeeper.keep()
         timekeeper.appointments(files)

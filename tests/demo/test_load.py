@@ -163,6 +163,7 @@ HISTORIES: dict[str, str] = {
     "a trainee": "SELECT count(*) FROM access_teammember WHERE duty = 'trainee'",
     "French": "SELECT count(*) FROM cases_contact WHERE facts LIKE '%%ensemble%%'",
     "Dutch": "SELECT count(*) FROM cases_contact WHERE facts LIKE '%%samen%%'",
+    "said without agreement": "SELECT count(*) FROM disclosures_disclosure WHERE told_on IS NULL",
     "procedures about unpaid rent": "SELECT count(*) FROM procedure_procedure WHERE outcome = ''",
 }
 

@@ -39,10 +39,11 @@ class DisclosureForm(forms.Form):
     called = one_of(
         [(SCREEN, _("On her screen: nothing is said before she answers")), (CALL, _("By phone: it did not wait"))],
         label=_("How she was asked"),
+        required=False,
     )
     said_on = Day(label=_("Said on"), required=False)
-    told = one_of([(TOLD, _("She was told")), *NOT_TOLD], label=_("Does she know of it?"))
-    told_on = Day(label=_("Told on"), required=False)
+    told = one_of([(TOLD, _("She was told")), *NOT_TOLD], label=_("Does she know of it?"), required=False)
+    told_on = Day(label=_("Informed on"), required=False)
 
     def __init__(
         self,
@@ -54,7 +55,7 @@ class DisclosureForm(forms.Form):
         officers: Sequence[Post],
         today: dt.date,
     ) -> None:
-        super().__init__(data, initial={"said_on": today})
+        super().__init__(data, initial={"said_on": today, "called": SCREEN})
         self.ground = ground
         for one in QUESTIONS[ground]:
             self.fields[one.value] = Words(label=QUESTION_WORDS[one], rows=2, max_length=ANSWER_AT_MOST, required=False)
@@ -74,7 +75,7 @@ class DisclosureForm(forms.Form):
         """The disclosure as a plain value."""
         kept = self.cleaned_data
         authority = kept["to"] if kept["to"] in set(Authority) else ""
-        told = kept["told"] == TOLD
+        told = kept["told"]
         return DisclosureDraft(
             case=case,
             person=person,
@@ -86,8 +87,8 @@ class DisclosureForm(forms.Form):
             authority=Authority(authority) if authority else None,
             called=kept.get("called") == CALL,
             said_on=kept.get("said_on"),
-            told_on=kept["told_on"] if told else None,
-            not_told=None if told else NotTold(kept["told"]),
+            told_on=kept["told_on"] if told == TOLD else None,
+            not_told=NotTold(told) if told and told != TOLD else None,
         )
 
 

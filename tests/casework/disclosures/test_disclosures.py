@@ -313,6 +313,7 @@ def test_a_day_to_come_and_a_missing_motive_are_asked_to_be_mended(stage, house)
     tomorrow = (TODAY + dt.timedelta(days=1)).isoformat()
     assert add(stage, case, told_on=tomorrow).status_code == 422
     assert add(stage, case, told_on="").status_code == 422
+    assert add(stage, case, told="").status_code == 422
     assert add(stage, case, called="call", said_on=tomorrow).status_code == 422
     pk = written(stage, case, "law", told="not_reached", told_on="")
     answer(stage.bart, pk, "agreed")
