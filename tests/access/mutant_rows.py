@@ -151,6 +151,7 @@ def inserts(table, ids):
             {"organisation_id": orgs[1:]}, {"subject_id": subjects[1:]}, {"author_id": me[1:]}, {"case_id": [_id(ids["bart_file"])]},
             {"second_id": [_id(ids["officer"]), _id(ids["desk"]), _id(ids["chloe"]), "sec.post()"]}, {"second_answer": ["'agreed'"]},
             {"contact_id": [_id(ids["unbound_contact"])], "authority": ["''"]},
+            {"subject_id": subjects[1:2], "case_id": [_id(ids["bart_file"])]},  # right, for him
         ):  # fmt: skip
             yield from _rows(table, **{**good, **wrong})
     elif table == "procedure_procedure":

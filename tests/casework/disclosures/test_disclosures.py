@@ -8,8 +8,10 @@ from django.db import connection
 from django.db.utils import IntegrityError, ProgrammingError
 from django.test.utils import CaptureQueriesContext
 
+from palier.casework.data_requests.rules import Decision, ItemKind, proposed
 from palier.casework.disclosures.rules import AUTHORITIES, QUESTIONS, Authority, Ground, Standing, articles, standing
 from tests.access.cast import sql
+from tests.casework.data_requests.test_data_requests import asked, inbox, items
 from tests.casework.disclosures.saying import (  # noqa: F401 - fixture
     SAID,
     TODAY,
@@ -306,6 +308,23 @@ def test_it_goes_with_its_file(stage, house):  # noqa: F811
         cursor.execute(history, [pk])
         assert cursor.fetchone() == (0,)
     assert kept(case) == []
+
+
+def test_it_is_in_her_copy_and_before_she_was_told_waits_for_the_worker(stage, house):  # noqa: F811
+    case, her = house[0], stage.homes[0].persons[0]
+    pk = written(stage, case, called="call", told="danger", told_on="")
+    asked(stage.desk, her)
+    [request] = inbox(stage.amina)
+
+    def in_the_copy():
+        [item] = [one for one in items(stage.amina, request) if one.kind == ItemKind.DISCLOSURE]
+        assert SAID in item.text and "Services de secours" in item.text
+        return proposed(item)
+
+    assert in_the_copy() is None
+    told = stage.amina.browser().post(f"/disclosures/{pk}/told/", {"on": TODAY.isoformat(), "version": 1})
+    assert told.status_code == 302
+    assert in_the_copy() == Decision.GIVE
 
 
 def test_a_day_to_come_and_a_missing_motive_are_asked_to_be_mended(stage, house):  # noqa: F811
