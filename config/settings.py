@@ -52,6 +52,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.casework.handovers",
     "palier.casework.certificates",
     "palier.casework.referrals",
+    "palier.casework.disclosures",
     "palier.casework.tenancies.procedure",
     "palier.casework.tenancies.prevention",
     "palier.casework.transfers",

@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("palier.casework.handovers.urls")),
     path("", include("palier.casework.certificates.urls")),
     path("", include("palier.casework.referrals.urls")),
+    path("", include("palier.casework.disclosures.urls")),
     path("", include("palier.casework.tenancies.procedure.urls")),
     path("", include("palier.casework.tenancies.prevention.urls")),
     path("", include("palier.casework.transfers.urls")),

@@ -110,6 +110,10 @@ class Capability(StrEnum):
     RIGHTS_WORK = "rights_work"  # go through the rights to check with a person
     REFERRAL_READ = "referral_read"  # read what went to a named professional with her agreement, and what came of it
     REFERRAL_WORK = "referral_work"  # refer a person with her agreement, note the answer, take it back
+    DISCLOSURE_READ = "disclosure_read"  # read what was said of a person without her agreement, in her file
+    DISCLOSURE_WORK = "disclosure_work"  # write what is said without agreement, on a closed ground; tell her
+    DISCLOSURE_ANSWER = "disclosure_answer"  # think over, as the second head, what a colleague would say
+    DISCLOSURE_OVERSEE = "disclosure_oversee"  # see who spoke without agreement, when, on which ground; no content
     PROCEDURE_READ = "procedure_read"  # read what the landlord noted about unpaid rent
     PROCEDURE_KEEP = "procedure_keep"  # begin a procedure about unpaid rent, note and correct its facts, end it
     PREVENTION_READ = "prevention_read"  # read what was confided about keeping the home

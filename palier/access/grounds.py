@@ -161,6 +161,13 @@ is_asked_to_agree = Ground(
     ),
 )
 
+is_second_head = Ground(
+    name="is_second_head",
+    says="is the second head who is asked, until she has answered",
+    holds=lambda actor: actor.post is not None,
+    rows=lambda actor, model: Q(second=actor.post, second_answer="", taken_back_on=None),
+)
+
 in_the_team = Ground(
     name="in_the_team",
     says="is in the team of the file today: assigned worker, replacement, second worker or pair",

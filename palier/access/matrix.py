@@ -21,6 +21,7 @@ from palier.access.grounds import (
     is_asked,
     is_asked_to_agree,
     is_in_force,
+    is_second_head,
     its_address_is_open,
     its_details_are_open,
     its_door_is_open,
@@ -192,6 +193,11 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.REFERRAL_WORK: [[WORKER, in_the_team]],
     Can.SUPPORT_ASK: [[WORKER]],
     Can.SUPPORT_QUEUE: [[a(Role.SUPPORT_CELL_WORKER), of_the_same_organisation]],
+    # An emergency does not open it: what was said of her is in the file for who follows her (P6, P29).
+    Can.DISCLOSURE_READ: [[in_the_team]],
+    Can.DISCLOSURE_WORK: [[WORKER, in_the_team]],
+    Can.DISCLOSURE_ANSWER: [[WORKER, of_the_social_service, of_the_same_organisation, is_second_head]],
+    Can.DISCLOSURE_OVERSEE: [[OFFICER, of_the_same_organisation]],
     Can.PROCEDURE_READ: [
         [a(Role.ACCOUNTS), of_the_same_organisation],
         [of_the_social_service, of_the_same_organisation, looks_after_it],

@@ -17,6 +17,7 @@ from palier.demo.making_known import Correspondent
 from palier.demo.mobility import Mover
 from palier.demo.surroundings import Surroundings
 from palier.demo.timetables import Timekeeper
+from palier.demo.without_agreement import Exceptions
 from palier.demo.world import FULL_CASELOAD, Company, File, Home, Inhabitant, Stage, Worker
 from palier.identity.organisations.models import Replacement
 from palier.identity.organisations.rules import Role
@@ -75,6 +76,7 @@ class Historian:
             self._file(file, count)
         if not self.stage.size.bulk:
             Surroundings(self.sheaf, self.stage, self.company).tell(files)
+        Exceptions(self.sheaf, self.stage, self.company).tell(files)
         timekeeper = Timekeeper(self.sheaf, self.stage, self.company)
         timekeeper.keep()
         timekeeper.appointments(files)

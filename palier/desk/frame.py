@@ -91,6 +91,7 @@ MENU = (
     Entry((Capability.FINDING_ANSWER,), _("Review of the read ledger"), "review", "search-check", False),
     Entry((Capability.CROSSING_READ,), _("What crossed to the landlord"), "crossings", "file-check", False),
     Entry((Capability.EMERGENCY_REVIEW,), _("Emergency accesses"), "emergency_list", "siren"),
+    Entry((Capability.DISCLOSURE_OVERSEE,), _("Said without agreement"), "disclosure_list", "message-square", False),
 )
 
 

@@ -155,6 +155,14 @@ ITEMS = {
         contact_id, confided_by, concerns, name, need, parts, way, agreed, agreed_on, sent_on, needed, state, why, version)
       SELECT gen_random_uuid(), org, subject, author, '{file}', '{household}', '{bound_contact}', '{{}}', ARRAY[person], 'x', 'x',
         '{{}}', 'carried', 'said_aloud', sec.today(), sec.today(), true, 'sent', '', 1 FROM subjects, authors, orgs, persons""",
+    # Waiting for a second head, answered by her, taken back.
+    "disclosures_disclosure": """INSERT INTO disclosures_disclosure (id, organisation_id, subject_id, author_id, case_id, household_id,
+        confided_by, concerns, name, ground, answers, said, authority, to_whom, second_id, second_answer, called, not_told,
+        taken_back_on, version)
+      SELECT gen_random_uuid(), org, subject, author, '{file}', '{household}', '{{}}', ARRAY[person], 'x', 'law',
+        '{{"which_law": "x", "what_it_obliges": "x"}}', 'x', 'court', '', second, answer, false, 'not_reached', back, 1
+      FROM subjects, authors, orgs, persons, (VALUES ('{pia}'::uuid), ('{bart}'), ('{officer}')) AS s(second),
+        (VALUES ('', NULL::date), ('agreed', NULL), ('', sec.today())) AS a(answer, back)""",
     # Ended, so that one open procedure a household is no wall here.
     "procedure_procedure": """INSERT INTO procedure_procedure (id, organisation_id, household_id, author_id, begun_on, outcome,
         ended_on, version) SELECT gen_random_uuid(), org, household, author, sec.today(), 'left', sec.today(), 1

@@ -32,6 +32,7 @@ from palier.registry.people.models import HouseholdMember, KeepApart, NationalNu
 from palier.registry.signals.models import Signal
 from tests.access.cast_rows import (
     at_doors,
+    disclosures,
     doubles,
     interpreters,
     kept_home,
@@ -357,6 +358,7 @@ def _around(made: World) -> None:
     at_doors(made)
     letters(made)
     referrals(made)
+    disclosures(made)
     procedures(made)
     table_lines(made)
     kept_home(made)

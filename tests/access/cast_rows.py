@@ -15,6 +15,7 @@ from palier.access.rights.exports import text_of
 from palier.access.rights.models import CrossingReport, Finding, Hold, KeptCount, Purge, RetentionTerm
 from palier.casework.cases.models import Topic
 from palier.casework.data_requests.models import DataDecision, DataRequest
+from palier.casework.disclosures.models import Disclosure
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
@@ -320,6 +321,31 @@ def referrals(made: World) -> None:
         author_id=amina,
     )
     made.ids["referral_link"] = put(link).pk
+
+
+def disclosures(made: World) -> None:
+    """What was said of her without her agreement, and what a colleague of another site is asked to think over."""
+    stage, amina, person = made.stage, made.stage.people["amina"].post, made.home.persons[0]
+    for name, second, asked in (("disclosure", "dries", False), ("disclosure_asked", "bart", True)):
+        row = Disclosure(
+            organisation=stage.company,
+            subject_id=made.subject,
+            case_id=made.case,
+            household_id=made.home.household,
+            confided_by=[person],
+            concerns=[person],
+            name="Exemple",
+            ground="law",
+            answers={"which_law": canary(name), "what_it_obliges": "x"},
+            said=canary(name),
+            authority="court",
+            second_id=stage.people[second].post,
+            second_answer="" if asked else "agreed",
+            said_on=None if asked else made.today,
+            not_told="not_reached",
+            author_id=amina,
+        )
+        made.ids[name] = put(row).pk
 
 
 def procedures(made: World) -> None:

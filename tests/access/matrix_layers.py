@@ -14,6 +14,7 @@ from palier.casework.cases.models import (
     Topic,
 )
 from palier.casework.data_requests.models import DataDecision, DataRequest
+from palier.casework.disclosures.models import Disclosure
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
@@ -188,6 +189,12 @@ RULES = {
     **{(one, "create"): (Case, Can.ACT_WORK if one == "signed_act" else Can.PREVENTION_WORK) for one in HOMES},
     ("prevention", "change"): (Prevention, Can.PREVENTION_WORK),
     ("signed_act", "change"): (SignedAct, Can.ACT_WORK),
+    ("disclosure", "read"): (Disclosure, Can.DISCLOSURE_READ),
+    ("disclosure", "create"): (Case, Can.DISCLOSURE_WORK),
+    ("disclosure", "change"): (Disclosure, Can.DISCLOSURE_WORK),
+    ("disclosure", "oversee"): (None, Can.DISCLOSURE_OVERSEE),
+    ("disclosure_asked", "read"): (Disclosure, Can.DISCLOSURE_READ, Can.DISCLOSURE_ANSWER),
+    ("disclosure_asked", "change"): (Disclosure, Can.DISCLOSURE_ANSWER),
     **{(one, "read"): (model, Can.PROCEDURE_READ) for one, model in PROCEDURES.items()},
     **{(one, "change"): (model, Can.PROCEDURE_KEEP) for one, model in PROCEDURES.items()},
     **{(one, "create"): (None, Can.PROCEDURE_KEEP) for one in PROCEDURES},
@@ -349,6 +356,8 @@ PAGES = {
     ("plan_draft", "create"): ("plan_draft", "case", None),
     ("signed_act", "read"): ("act", "signed_act", None),
     ("signed_act", "create"): ("act_prepare", "case", None),
+    ("disclosure", "read"): ("disclosure", "disclosure", "disclosure"),
+    ("disclosure_asked", "change"): ("disclosure_second", "disclosure_asked", "disclosure_asked"),
     ("procedure", "read"): ("procedure", "procedure", "procedure_fact"),
     ("procedure", "create"): ("procedure_begin", "hidden_household", None),
     ("procedure", "change"): ("procedure_end", "procedure", None),

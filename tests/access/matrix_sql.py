@@ -72,6 +72,9 @@ SAFETY = {
 }
 CLOSED = {  # as above
     ("question", "change"): "SELECT 1 WHERE sec.answer_question(%s, 'call_me', NULL)",
+    ("disclosure", "change"): "SELECT 1 WHERE sec.tell_disclosure(%s, sec.today(), 1)",
+    ("disclosure", "oversee"): "SELECT 1 FROM sec.disclosures_overseen(100) WHERE id = %s",
+    ("disclosure_asked", "change"): "SELECT 1 WHERE sec.answer_disclosure(%s, 'agreed', 1)",
     ("double", "change"): "SELECT 1 WHERE sec.tell_apart(%s)",
     ("merging", "change"): "SELECT 1 WHERE sec.agree_merge(%s)",
 }
@@ -289,6 +292,10 @@ def _insert(cell: Cell):
         "table_act": "INSERT INTO interservice_line (id, organisation_id, household_id, origin_service_id, recipient_service_id,"
         " direction, author_id, kind, spot, text, due_on, state, version, signed_on) VALUES (%(id)s, %(org)s, %(household)s,"
         f" %(social)s, %(accounts)s, 'from_social', {me}, 'amount_contested', '', '', %(today)s, 'open', 1, %(today)s)",
+        "disclosure": f"INSERT INTO disclosures_disclosure ({base}, {empty}, case_id, household_id, name, ground, answers, said,"
+        " authority, to_whom, second_id, second_answer, called, not_told, version)"
+        f" VALUES ({values}, '{{}}', ARRAY[%(person)s::uuid], %(case)s, %(household)s, 'x', 'law',"
+        """ '{"which_law": "x", "what_it_obliges": "x"}', 'x', 'court', '', %(colleague)s, '', false, 'not_reached', 1)""",
         "procedure": "INSERT INTO procedure_procedure (id, organisation_id, household_id, author_id, begun_on, outcome, version)"
         f" VALUES (%(id)s, %(org)s, %(other_household)s, {me}, %(today)s, '', 1)",
         "procedure_fact": "INSERT INTO procedure_fact (id, organisation_id, household_id, procedure_id, author_id, kind, day,"

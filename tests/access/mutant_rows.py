@@ -169,6 +169,22 @@ def inserts(table, ids):
         yield from _rows(table, **part, case_id=files)
         closed = {"subject_id": [_id(ids["closed_case"])], "case_id": [_id(ids["closed_file"])]}
         yield from _rows(table, **{**part, **closed, "organisation_id": orgs[:1], "author_id": me[:1]})
+    elif table == "disclosures_disclosure":
+        her = _id(ids["person"])
+        good = dict(
+            id=new, organisation_id=orgs[:1], subject_id=subjects[:1], author_id=me[:1], case_id=file[1:],
+            concerns=[f"ARRAY[{her}::uuid]"], name=["'x'"], ground=["'law'"], said=["'x'"], authority=["'court'"], called=["false"],
+            answers=["""'{"which_law": "x", "what_it_obliges": "x"}'"""], second_id=[_id(ids["emma"]), _id(ids["pia"])],
+            second_answer=["''"], not_told=["'not_reached'"],
+        )  # fmt: skip
+        yield from _rows(table, **good)
+        for wrong in (
+            {"organisation_id": orgs[1:]}, {"subject_id": subjects[1:]}, {"author_id": me[1:]}, {"case_id": [_id(ids["bart_file"])]},
+            {"second_id": [_id(ids["officer"]), _id(ids["desk"]), _id(ids["chloe"]), "sec.post()"]}, {"second_answer": ["'agreed'"]},
+            {"contact_id": [_id(ids["unbound_contact"])], "authority": ["''"]},
+            {"subject_id": subjects[1:2], "case_id": [_id(ids["bart_file"])]},  # right, for him
+        ):  # fmt: skip
+            yield from _rows(table, **{**good, **wrong})
     elif table == "procedure_procedure":
         households = [_id(ids["household2"]), "gen_random_uuid()"]
         terms = dict(begun_on=["sec.today()"], outcome=["''"], version=["1"])

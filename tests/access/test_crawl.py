@@ -22,7 +22,7 @@ FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what 
     "tie_": "network_team", "code_": "person", "data_request": "data_request", "data_copy": "data_request", "kept_back": "copy_kept_back",
     "known": "known_team", "case": "case", "step": "step", "contact": "contact_team", "request": "request", "household": "household",
     "signal": "signal_to_post", "emergenc": "emergency", "draft": "draft", "desk": "household", "call": "step",
-    "safety": "safety", "referral_": "referral", "referral": "referral", "table_": "table_line","transfer_begin": "household", "transfer_": "transfer", "exchanges/": "transfer_round", "transfers/moves": "transfer_move", "transfers/": "transfer", "procedure_begin": "household", "procedure": "procedure", "fact_note": "procedure", "fact_": "procedure_fact", "brought": "brought_team", "interpreter_check": "interpreter_service", "photo_state": "photo_code",
+    "safety": "safety", "disclosure_second": "disclosure_asked", "disclosure": "disclosure", "referral_": "referral", "referral": "referral", "table_": "table_line","transfer_begin": "household", "transfer_": "transfer", "exchanges/": "transfer_round", "transfers/moves": "transfer_move", "transfers/": "transfer", "procedure_begin": "household", "procedure": "procedure", "fact_note": "procedure", "fact_": "procedure_fact", "brought": "brought_team", "interpreter_check": "interpreter_service", "photo_state": "photo_code",
     "question_": "question", "double_": "double", "merge_": "merging",
     "handover_note": "handover_note", "handover_pack": "handover_note", "handover_look": "handover_note", "handover_another": "handover_note",
     "handover_slip": "handover_note", "handover": "handover", "file": "case", "capture": "contact_team", "arrival": "arrival",
@@ -39,7 +39,7 @@ OUTSIDERS = [
 ]  # fmt: skip
 SECRETS = ("case", "contact_team", "contact_pair", "contact_author", "contact_reinforced", "confidence_team",
            "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "network_team", "network_reinforced", "arrival", "data_request", "data_decision", "safety_ground", "question", "double",
-           "handover_note", "letter", "letter_batch", "brought_team", "brought_reinforced", "referral", "referral_link", "prevention", "budget_line","support_request", "support_asking", "story")  # fmt: skip
+           "handover_note", "letter", "letter_batch", "brought_team", "brought_reinforced", "referral", "referral_link", "prevention", "budget_line","support_request", "support_asking","disclosure", "story")  # fmt: skip
 
 
 def routes():

@@ -29,6 +29,7 @@ MODULES = (
     "palier.desk.household_file.queries.record",
     "palier.registry.calendar.queries.appointments",
     "palier.registry.documents.queries",
+    "palier.casework.disclosures.queries",
     "palier.casework.tenancies.procedure.queries",
     "palier.registry.interservice.queries",
     "palier.casework.transfers.queries.requests",

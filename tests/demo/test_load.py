@@ -167,6 +167,7 @@ HISTORIES: dict[str, str] = {
     " WHERE l.kind = 'repair' AND l.state = 'answered'",
     "what departments tell the worker": "SELECT count(*) FROM interservice_line WHERE direction = 'to_social' AND text <> ''",
     "an act that a tenant signed": "SELECT count(*) FROM interservice_line WHERE signed_on IS NOT NULL",
+    "said without agreement": "SELECT count(*) FROM disclosures_disclosure WHERE told_on IS NULL",
     "procedures about unpaid rent": "SELECT count(*) FROM procedure_procedure WHERE outcome = ''",
 }
 

@@ -30,6 +30,7 @@ ITEM_KINDS = [
     (ItemKind.BUDGET, _("Budget")),
     (ItemKind.PLAN, _("Plan tried out")),
     (ItemKind.ACT, _("Act")),
+    (ItemKind.DISCLOSURE, _("Said without her agreement")),
 ]
 DECISIONS = [
     (Decision.GIVE, _("Give")),

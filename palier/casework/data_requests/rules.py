@@ -49,6 +49,7 @@ class ItemKind(StrEnum):
     BUDGET = "budget"
     PLAN = "plan"
     ACT = "act"
+    DISCLOSURE = "disclosure"
 
 
 class Decision(StrEnum):

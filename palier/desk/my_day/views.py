@@ -23,6 +23,7 @@ from palier.casework.cases import actions as cases
 from palier.casework.cases import queries as case_queries
 from palier.casework.cases.labels import CHANNELS, DOMAINS, SILENCE_ANSWERS
 from palier.casework.cases.rules import Result, SilenceAnswer, Undoable
+from palier.casework.disclosures import queries as disclosures
 from palier.desk.my_day import actions, queries
 from palier.desk.my_day.forms import AwayForm, CallForm, CoverForm, EndOfDay, ReviewForm
 from palier.desk.my_day.labels import CALL_ANSWERS, REVIEW_OUTCOMES
@@ -343,8 +344,13 @@ def _cover(actor: Any, form: forms.Form, **known: Any) -> bool:
 @require_safe
 def emergency_list(request: HttpRequest) -> HttpResponse:
     """Emergency accesses of the organisation: who, when, on what ground; reviewed or overdue (P29, D17)."""
-    rows = queries.emergencies(actor_of(request))
-    return render(request, "my_day/emergencies.html", {"rows": rows, "outcomes": REVIEW_OUTCOMES})
+    actor = actor_of(request)
+    context = {
+        "rows": queries.emergencies(actor),
+        "outcomes": REVIEW_OUTCOMES,
+        "without_agreement": disclosures.for_the_officer(actor),
+    }
+    return render(request, "my_day/emergencies.html", context)
 
 
 @capability(Can.EMERGENCY_REVIEW)

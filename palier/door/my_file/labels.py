@@ -4,10 +4,24 @@ from django.utils.translation import gettext_lazy as _
 
 from palier.casework.cases.rules import RequestState, StepState
 from palier.casework.data_requests.rules import DataRight
+from palier.casework.disclosures.rules import Authority, Ground
 from palier.identity.organisations.rules import ServiceKind
 from palier.registry.interservice.labels import SPOTS
 from palier.registry.interservice.rules import Act, Kind, Reply
 
+WHY_WITHOUT_ME = {
+    Ground.DANGER: _("somebody was in grave danger, and nothing else could help in time"),
+    Ground.LAW: _("a law obliged your worker to say it"),
+    Ground.COURT: _("a judge asked for it"),
+    Ground.CONSULTATION: _("it was said in a meeting that the law organises"),
+}
+TOLD_TO = {
+    Authority.EMERGENCY_SERVICES: _("the emergency services (112)"),
+    Authority.YOUTH_SERVICE: _("the youth service"),
+    Authority.EXAMINING_MAGISTRATE: _("the examining magistrate"),
+    Authority.COURT: _("the court"),
+    Authority.CONSULTATION: _("that meeting"),
+}
 MY_RIGHTS = {
     DataRight.COPY: _("A copy of everything"),
     DataRight.CORRECTION: _("Something is wrong"),

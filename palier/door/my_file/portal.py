@@ -12,6 +12,7 @@ from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, door
 from palier.casework.data_requests import actions as data_requests
 from palier.casework.data_requests.rules import DataRight
+from palier.casework.disclosures.rules import Authority, Ground
 from palier.casework.transfers.labels import NEEDS
 from palier.door.frame import door_frame
 from palier.door.my_file import queries
@@ -29,7 +30,9 @@ from palier.door.my_file.labels import (
     SPOT_WORDS,
     STEP_WORDS,
     TABLE_WORDS,
+    TOLD_TO,
     WHAT_WORDS,
+    WHY_WITHOUT_ME,
 )
 from palier.identity.organisations.labels import ROLES
 from palier.identity.organisations.rules import Role
@@ -55,6 +58,10 @@ def my_file(request: HttpRequest) -> HttpResponse:
         "reads": [
             (one, ROLES.get(Role(one.role), "") if one.role else "", WHAT_WORDS.get(one.what, OPENED), _why(one.ground))
             for one in found.reads
+        ],
+        "without_me": [
+            (one, WHY_WITHOUT_ME[Ground(one.ground)], one.to_whom or TOLD_TO[Authority(one.authority)])
+            for one in found.without_me
         ],
         "asked": [(one, MY_RIGHTS.get(one.right, "")) for one in found.asked],  # type: ignore[call-overload]
         "table": [_line(one) for one in found.table],

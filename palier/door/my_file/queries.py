@@ -62,6 +62,18 @@ class Read:
 
 
 @dataclass(frozen=True)
+class WithoutMe:
+    """What was said of her without her agreement, once she was told: when, on which ground, to whom, in which words."""
+
+    said_on: dt.date
+    ground: str
+    authority: str
+    to_whom: str
+    said: str
+    told_on: dt.date
+
+
+@dataclass(frozen=True)
 class MyFile:
     """All of it, for one page."""
 
@@ -73,6 +85,7 @@ class MyFile:
     contacts: list[Said]
     documents: list[Said]
     home: list[Said]
+    without_me: list[WithoutMe]
     reads: list[Read]
     asked: list[MyDataRequest]
     table: list[MyLine]
@@ -130,6 +143,7 @@ def my_file(actor: Actor, language: str) -> MyFile:
         ],
         documents=[Said(_day(at), name) for _pk, name, at in _rows("SELECT * FROM sec.my_documents()")],
         home=_kept_home(),
+        without_me=[WithoutMe(*row) for row in _rows("SELECT * FROM sec.my_disclosures()")],
         reads=_reads(language),
         asked=data_requests.my_data_requests(actor),
         table=interservice.my_table(actor),

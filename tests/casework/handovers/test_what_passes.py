@@ -162,6 +162,7 @@ def test_every_table_that_lies_in_an_inbox_says_whether_it_passes():
         "referrals_referral", "referrals_referrallink", "network_networktie", "prevention_prevention",
         "prevention_budget", "prevention_budgetline",
         "prevention_plandraft", "prevention_signedact",
+        "disclosures_disclosure",
         "rights_hold",  # the officer's: it follows what it holds
         "rights_purge",  # whoever the file is assigned to asks again; what waits is decided all the same
         "documents_photocode",  # two minutes: it dies with its drawing

@@ -14,6 +14,7 @@ from palier.access.rules import Tier
 from palier.casework.cases.models import Analysis, Case, Confidence, Contact, KnownMember, Request, Step
 from palier.casework.data_requests.models import DataRequest
 from palier.casework.data_requests.rules import Item, ItemKind
+from palier.casework.disclosures.models import Disclosure
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.network.models import NetworkTie
 from palier.casework.network.rules import Circle
@@ -44,6 +45,7 @@ def held(actor: Actor, request: DataRequest) -> list[Item]:
         *_brought(actor, person),
         *_referred(actor, person),
         *_kept_home(actor, person),
+        *_said_without_agreement(actor, person),
         *_at_the_door(actor, person),
         *_between_services(actor, person),
     ]
@@ -140,6 +142,16 @@ def _kept_home(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
         yield Item(draft.pk, ItemKind.PLAN, _day(draft.written_at), draft.said, _alone(draft, person))
     for act in _of(SignedAct.objects.visible_to(actor, Can.PREVENTION_READ), person):
         yield Item(act.pk, ItemKind.ACT, act.sent_on or _day(act.written_at), act.said, _alone(act, person))
+
+
+def _said_without_agreement(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    """What was said of her without her agreement; before she was told, whether it goes waits for the worker (P6)."""
+    rows = _of(Disclosure.objects.visible_to(actor, Can.DISCLOSURE_READ), person)
+    for row in rows:
+        whom = row.to_whom or row.get_authority_display()
+        words = "\n".join((row.get_ground_display(), *row.answers.values(), whom, row.said))
+        alone = _alone(row, person) and row.told_on is not None
+        yield Item(row.pk, ItemKind.DISCLOSURE, row.said_on or _day(row.written_at), words, alone)
 
 
 def _at_the_door(actor: Actor, person: uuid.UUID) -> Iterator[Item]:

@@ -15,6 +15,9 @@ from palier.access.capabilities import Capability
 from palier.access.gate import permits
 from palier.access.kept import kept
 from palier.casework.cases import queries as cases
+from palier.casework.disclosures import queries as disclosures
+from palier.casework.disclosures.models import Disclosure
+from palier.casework.disclosures.rules import Standing
 from palier.casework.handovers import queries as handovers
 from palier.casework.handovers.queries import Coming
 from palier.casework.referrals import queries as referrals
@@ -70,6 +73,35 @@ def referrals_of_the_day(actor: Actor) -> list[Line]:
         )
         for row, heard in referrals.of_the_day(actor)
     ]
+
+
+def without_agreement(actor: Actor) -> list[Line]:
+    """What a colleague asks her to think over, what was answered to her, whom she has still to tell: a line each."""
+    return [
+        _to_think_over(row) if row.second_id == actor.post else _to_go_on(row) for row in disclosures.waiting(actor)
+    ]
+
+
+def _to_think_over(row: Disclosure) -> Line:
+    """Another's file: the second head learns on its page of whom."""
+    return Line(
+        kind="second_called" if row.called else "second_asked",
+        icon="users-round",
+        text=str(row.author.staff),
+        when=row.written_at,
+        url=address("disclosure_second", row.pk),
+    )
+
+
+def _to_go_on(row: Disclosure) -> Line:
+    kinds = {Standing.AGREED: "second_agreed", Standing.NOT_AGREED: "second_not_agreed"}
+    return Line(
+        kind=kinds.get(disclosures.standing_of(row), "to_tell"),
+        icon="message-square",
+        who=Who(row.name, initials(row.name), file_url(row.household_id)),
+        when=row.said_on or row.written_at,
+        url=address("disclosure", row.pk),
+    )
 
 
 def legal_dates(actor: Actor) -> list[Line]:

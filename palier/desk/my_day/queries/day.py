@@ -52,6 +52,7 @@ def my_day(actor: Actor, language: str) -> Day:
     calls = [line for line in planned if line.kind == "call"]
     waiting = [
         *calls,
+        *beside.without_agreement(actor),
         *beside.legal_dates(actor),
         *(_safety_line(row, actor) for row in safety.waiting(actor)),
         *beside.drafts(actor),
