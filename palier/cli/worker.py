@@ -20,6 +20,7 @@ class Round:
 
 
 SWEEP_EVERY = 3600.0
+SEAL_EVERY = 60.0
 SEND_EVERY = 10.0
 ROUNDS = (
     Round("seal_ledger", 60),
@@ -70,6 +71,8 @@ def run(options: argparse.Namespace) -> int:
                 _do(one)
             _sweep()
             _report()
+            _seal()
+            _destroy_keys()
             _send()
             return 0
         _go_round(lambda: bool(stopping))
@@ -77,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _go_round(must_stop: Callable[[], bool]) -> None:
-    swept = sent = 0.0
+    swept = sent = sealed = 0.0
     while not must_stop():
         now = time.monotonic()
         for one in ROUNDS:
@@ -88,6 +91,10 @@ def _go_round(must_stop: Callable[[], bool]) -> None:
             swept = now
             _sweep()
             _report()
+            _destroy_keys()
+        if now >= sealed + SEAL_EVERY:
+            sealed = now
+            _seal()
         if now >= sent + SEND_EVERY:
             sent = now
             _send()
@@ -104,6 +111,34 @@ def _sweep() -> None:
         sweep()
     except (DatabaseError, OSError) as trouble:
         print(f"palier worker: sweep failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
+        connection.close()
+
+
+def _seal() -> None:
+    """What functions of the house left clear or moved to another subject, and what a rotation left when it was killed."""
+    from django.db import DatabaseError, connection
+
+    from palier.access import resealing
+    from palier.registry.documents.actions import seal_files
+
+    try:
+        resealing.seal_all()
+        seal_files()
+    except (DatabaseError, OSError) as trouble:
+        print(f"palier worker: sealing failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
+        connection.close()
+
+
+def _destroy_keys() -> None:
+    """Keys that nothing bears any more."""
+    from django.db import DatabaseError, connection
+
+    from palier.access import resealing
+
+    try:
+        resealing.destroy()
+    except (DatabaseError, OSError) as trouble:
+        print(f"palier worker: keys failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
         connection.close()
 
 
