@@ -16,7 +16,7 @@ from django.db import connections, transaction
 
 from palier.access import keys
 from palier.access.sealed_text import lock_number, sealed_columns
-from palier.access.sealing import Damaged, Place, Sealed, seal, unseal
+from palier.access.sealing import MARK, Damaged, Place, Sealed, seal, unseal
 from palier.kernel import clock
 
 AT_ONCE = 200  # rows a transaction
@@ -95,17 +95,19 @@ def _seal_row(cursor: Any, table: str, found: Any, change: Any, done: Done) -> N
 
 
 def _opened(value: str, place: Place) -> str:
-    return unseal(Sealed(value), place) if value.startswith("\x02") else value
+    return unseal(Sealed(value), place) if value.startswith(MARK) else value
 
 
 def _is_stale(value: str, subject: uuid.UUID) -> bool:
-    """Clear, of another subject, or of a former version."""
+    """Clear, of another subject, or of a former version. One whose own key is gone is left as it is."""
     if not value:
         return False
     try:
-        return Sealed(value).key != (subject, keys.newest(subject).number)
+        of, number = Sealed(value).key
     except Damaged:
         return True
+    found = keys.versions(subject)
+    return of != subject or (bool(found) and number != found[-1].number)
 
 
 def _change_row(cursor: Any, table: str, row: uuid.UUID, former: Any, latter: Any) -> bool:

@@ -1,12 +1,14 @@
--- A row of the application that is reinforced holds sealed words only, whatever statement wrote it. What functions of the
--- house and imports leave clear is sealed by the job within a minute.
+-- The application writes no clear words into a reinforced row, by whatever statement. What functions of the house leave
+-- clear, and what was there before, is sealed by the job within a minute.
 CREATE OR REPLACE FUNCTION sec.only_sealed() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
-DECLARE one text; words text;
+DECLARE one text; latter jsonb := to_jsonb(NEW); former jsonb := '{}';
 BEGIN
   IF current_user <> 'palier_app' THEN RETURN NEW; END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF OLD.tier = 'reinforced' THEN former := to_jsonb(OLD); END IF;
+  END IF;
   FOREACH one IN ARRAY TG_ARGV LOOP
-    words := to_jsonb(NEW) ->> one;
-    IF words <> '' AND sec.seal_of(words) IS NULL THEN
+    IF latter ->> one <> '' AND latter ->> one IS DISTINCT FROM former ->> one AND sec.seal_of(latter ->> one) IS NULL THEN
       RAISE EXCEPTION 'words of a reinforced row are sealed' USING ERRCODE = '42501';
     END IF;
   END LOOP;
