@@ -1,7 +1,7 @@
 """The keys of the reinforced tier: one a subject, outside the database, in a folder of their own (ADR 15).
 
-A file holds the versions of one subject's key, newest last. It is written whole or not at all, and the folder is on the
-disk before anything sealed with it reaches the database. Destroying the file makes every copy of what it sealed unreadable.
+A file holds the versions of one subject's key, newest last. It is written whole or not at all, and is on the disk
+before anything sealed with it reaches the database. Without it every copy of what it sealed is unreadable.
 """
 
 import base64
@@ -31,7 +31,7 @@ class NoKey(Exception):
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a key. `retired`: since when no row bears it; readers have some minutes left to open what they hold."""
+    """One version of a key. `retired`: since when no row bears it; readers open what they hold for some minutes."""
 
     number: int
     secret: bytes
@@ -110,6 +110,8 @@ def retire(subject: uuid.UUID, numbers: set[int]) -> None:
 
 def drop(subject: uuid.UUID, numbers: set[int]) -> None:
     """Destroys former versions: what was copied under them opens nowhere any more. The newest stays."""
+    if not numbers:
+        return
     with _alone():
         found = versions(subject)
         staying = tuple(one for one in found if one.number not in numbers or one == found[-1])

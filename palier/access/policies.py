@@ -41,7 +41,8 @@ def apart() -> str:
     rows = ", ".join(f"('{table}', '{column}')" for table, columns in tables.items() for column in columns)
     triggers = "\n".join(
         f"DROP TRIGGER IF EXISTS only_sealed ON public.{table};\n"
-        f"CREATE TRIGGER only_sealed BEFORE INSERT OR UPDATE ON public.{table} FOR EACH ROW WHEN (NEW.tier = 'reinforced')"
+        f"CREATE TRIGGER only_sealed BEFORE INSERT OR UPDATE ON public.{table} FOR EACH ROW"
+        f" WHEN (NEW.tier = 'reinforced')"
         f" EXECUTE FUNCTION sec.only_sealed({', '.join(repr(column) for column in columns)});"
         for table, columns in tables.items()
     )
@@ -79,10 +80,10 @@ POLICIES = AppPolicies(
         ("cover(uuid, uuid, date, date)", "palier_app"),
         ("seal_ledger()", "palier_job"),
         ("seal_of(text)", "palier_app"),
-        ("words_apart(text, uuid, integer)", "palier_job"),
-        ("history_apart(text, bigint, integer)", "palier_job"),
+        ("words_apart(text, uuid, integer, boolean)", "palier_job"),
+        ("history_apart(text, bigint, integer, boolean)", "palier_job"),
         ("reseal(text, uuid, jsonb, jsonb)", "palier_job"),
-        ("reseal_history(bigint, jsonb, jsonb)", "palier_job"),
+        ("reseal_history(text, bigint, jsonb, jsonb)", "palier_job"),
         ("seals_borne()", "palier_job"),
         ("subjects_here(uuid[])", "palier_job"),
         ("erase_presences()", "palier_job"),

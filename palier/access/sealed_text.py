@@ -7,9 +7,9 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.models.query_utils import DeferredAttribute
 
+from palier.access.keys import NoKey
 from palier.access.rules import Tier
 from palier.access.sealing import MARK, Damaged, Place, Sealed, clear, read, seal, unseal
-from palier.access.keys import NoKey
 
 HALF = 2**63
 
@@ -31,7 +31,7 @@ class OpenedAtRead(DeferredAttribute):
     field: Any
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
-        value = super().__get__(instance, owner)  # type: ignore[no-untyped-call]
+        value = super().__get__(instance, owner)
         return read(value, self.field.place(instance)) if isinstance(value, Sealed) else value
 
     def __set__(self, instance: Any, value: Any) -> None:
@@ -49,7 +49,7 @@ class SealedText(models.TextField):  # type: ignore[type-arg]  # its stubs alone
 
     def place(self, row: Any) -> Place:
         """Where the words of this row stand."""
-        return Place(row._meta.db_table, self.column, row.pk)
+        return Place(row._meta.db_table, str(self.column), row.pk)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         return Sealed(value) if isinstance(value, str) and value.startswith(MARK) else value
@@ -76,18 +76,23 @@ class SealedText(models.TextField):  # type: ignore[type-arg]  # its stubs alone
 
 
 def sealed_changes(row: Any, changes: dict[str, Any]) -> dict[str, Any]:
-    """`changes` of a row for `QuerySet.update()`, sealed as its tier asks; one that changes the tier seals or opens all."""
-    fields = [field for field in row._meta.concrete_fields if isinstance(field, SealedText)]
+    """`changes` of a row for `QuerySet.update()`, sealed as its tier asks. A new tier seals or opens all its words.
+
+    What reads the same stays what it was: a sentence that says that words are gone never takes their place.
+    """
     former = row.tier
+    touched = [one for one in _sealed_fields(row) if one.name in changes or changes.get("tier", former) != former]
+    wanted = {one: _wanted(row, one, changes) for one in touched}
     row.tier = changes.get("tier", former)
     try:
-        touched = [field for field in fields if field.name in changes or row.tier != former]
-        kept = {
-            field.name: field.kept(row, changes.get(field.name, row.__dict__[field.attname])) for field in touched
-        }
+        return {**changes, **{one.name: one.kept(row, value) for one, value in wanted.items()}}
     finally:
         row.tier = former
-    return {**changes, **kept}
+
+
+def _wanted(row: Any, field: SealedText, changes: dict[str, Any]) -> Any:
+    shown = getattr(row, field.name)
+    return row.__dict__[field.attname] if changes.get(field.name, shown) == shown else changes[field.name]
 
 
 def opened_words(row: Any, name: str) -> str:
@@ -98,8 +103,11 @@ def opened_words(row: Any, name: str) -> str:
 
 def sealed_columns() -> dict[str, tuple[str, ...]]:
     """The columns of every model that are sealed, by table."""
-    found = {
-        model._meta.db_table: tuple(field.column for field in model._meta.concrete_fields if isinstance(field, SealedText))
-        for model in sorted(apps.get_models(), key=lambda one: one._meta.db_table)
-    }
+    by_table = sorted(apps.get_models(), key=lambda one: one._meta.db_table)
+    found = {one._meta.db_table: tuple(str(field.column) for field in _sealed_fields(one)) for one in by_table}
     return {table: columns for table, columns in found.items() if columns}
+
+
+def _sealed_fields(row: Any) -> list[SealedText]:
+    """Of a row, or of a model."""
+    return [field for field in row._meta.concrete_fields if isinstance(field, SealedText)]

@@ -21,10 +21,10 @@ def run(options: argparse.Namespace) -> int:
 
         if options.action == "verify":
             found = resealing.verify()
-            missing = sum(found.missing.values())
-            versions = len(found.borne)
-            answer = {"sealed": sum(found.borne.values()), "versions": versions, "clear": found.clear, "missing": missing}
-            print(json.dumps(answer))
+            sealed, missing = sum(found.borne.values()), sum(found.missing.values())
+            print(
+                json.dumps({"sealed": sealed, "versions": len(found.borne), "clear": found.clear, "missing": missing})
+            )
             return 1 if missing or found.clear else 0
         done = resealing.rotate() if options.action == "rotate" else resealing.seal_all()
         print(json.dumps({"sealed": done.sealed, "files": seal_files(), "unreadable": done.unreadable}))

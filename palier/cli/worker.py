@@ -115,14 +115,14 @@ def _sweep() -> None:
 
 
 def _seal() -> None:
-    """What functions of the house left clear or moved to another subject, and what a rotation left when it was killed."""
+    """What functions of the house left clear, or moved to another subject."""
     from django.db import DatabaseError, connection
 
     from palier.access import resealing
     from palier.registry.documents.actions import seal_files
 
     try:
-        resealing.seal_all()
+        resealing.seal_all(only_strays=True)
         seal_files()
     except (DatabaseError, OSError) as trouble:
         print(f"palier worker: sealing failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
@@ -130,12 +130,13 @@ def _seal() -> None:
 
 
 def _destroy_keys() -> None:
-    """Keys that nothing bears any more."""
+    """What a rotation left when it was killed is sealed; keys that nothing bears any more go."""
     from django.db import DatabaseError, connection
 
     from palier.access import resealing
 
     try:
+        resealing.seal_all()
         resealing.destroy()
     except (DatabaseError, OSError) as trouble:
         print(f"palier worker: keys failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)

@@ -5,7 +5,9 @@ import datetime
 from tests.access.cast import canary, fresh_id, world
 from tests.access.matrix_cells import TABLES, Cell
 
-SEALED = "E'\\x02' || gen_random_uuid() || ':1:eA=='"  # as a hand-written statement would have to write a reinforced row
+SEALED = (
+    "E'\\x02' || gen_random_uuid() || ':1:eA=='"  # as a hand-written statement would have to write a reinforced row
+)
 CHANGES = {
     "request": "state = 'taken'",
     "case": "domain = 'family'",

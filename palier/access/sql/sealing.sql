@@ -31,8 +31,15 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
     FROM sec.sealed_columns() s WHERE s.table_name = the_table HAVING count(*) > 0) c
 $$;
 
+-- Is any of these words clear, or under the key of another subject?
+CREATE OR REPLACE FUNCTION sec.has_strays(words jsonb, subject uuid) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
+  SELECT EXISTS (SELECT 1 FROM jsonb_each_text(words) w
+    WHERE w.value <> '' AND coalesce(split_part(sec.seal_of(w.value), ':', 1), '') <> subject::text)
+$$;
+
 -- For the job: words of one table that are sealed or should be, in the order of ids. `of_subject`: by whose key.
-CREATE OR REPLACE FUNCTION sec.words_apart(the_table text, after uuid, at_most integer)
+CREATE OR REPLACE FUNCTION sec.words_apart(the_table text, after uuid, at_most integer, only_strays boolean)
 RETURNS TABLE (row_id uuid, of_subject uuid, words jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE columns text; marked text;
@@ -41,13 +48,13 @@ BEGIN
     string_agg(format(' OR left(t.%I, 1) = E''\x02''', s.column_name), '') INTO columns, marked
     FROM sec.sealed_columns() s WHERE s.table_name = the_table;
   IF columns IS NULL THEN RETURN; END IF;
-  RETURN QUERY EXECUTE format('SELECT t.id, t.subject_id, jsonb_build_object(%s) FROM public.%I t
-    WHERE (t.tier = ''reinforced''%s) AND t.id > $1 ORDER BY t.id LIMIT $2', columns, the_table, marked)
-    USING after, at_most;
+  RETURN QUERY EXECUTE format('SELECT t.id, t.subject_id, jsonb_build_object(%1$s) FROM public.%2$I t
+    WHERE (t.tier = ''reinforced''%3$s) AND t.id > $1 AND (NOT $3 OR sec.has_strays(jsonb_build_object(%1$s), t.subject_id))
+    ORDER BY t.id LIMIT $2', columns, the_table, marked) USING after, at_most, only_strays;
 END $$;
 
 -- For the job: the same in the history of one table: of rows that are apart today, or were at their last change.
-CREATE OR REPLACE FUNCTION sec.history_apart(the_table text, after bigint, at_most integer)
+CREATE OR REPLACE FUNCTION sec.history_apart(the_table text, after bigint, at_most integer, only_strays boolean)
 RETURNS TABLE (history_id bigint, row_id uuid, of_subject uuid, words jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE columns text;
@@ -57,10 +64,13 @@ BEGIN
   IF columns IS NULL THEN RETURN; END IF;
   RETURN QUERY EXECUTE format('WITH apart AS MATERIALIZED (SELECT t.id, t.subject_id FROM public.%I t WHERE t.tier = ''reinforced''),
     rows AS MATERIALIZED (SELECT id FROM apart UNION SELECT g.row_id FROM public.access_history g
-      WHERE g.before ->> ''tier'' = ''reinforced'' AND g.table_name = $1)
-    SELECT h.id, h.row_id, coalesce(a.subject_id, (h.before ->> ''subject_id'')::uuid), jsonb_strip_nulls(jsonb_build_object(%s))
-    FROM rows r JOIN public.access_history h ON h.row_id = r.id AND h.table_name = $1 LEFT JOIN apart a ON a.id = h.row_id
-    WHERE h.id > $2 ORDER BY h.id LIMIT $3', the_table, columns) USING the_table, after, at_most;
+      WHERE g.before ->> ''tier'' = ''reinforced'' AND g.table_name = $1),
+    lines AS (SELECT h.id, h.row_id, coalesce(a.subject_id, (h.before ->> ''subject_id'')::uuid) AS subject,
+        jsonb_strip_nulls(jsonb_build_object(%s)) AS words
+      FROM rows r JOIN public.access_history h ON h.row_id = r.id AND h.table_name = $1 LEFT JOIN apart a ON a.id = h.row_id
+      WHERE h.id > $2)
+    SELECT * FROM lines l WHERE NOT $4 OR sec.has_strays(l.words, l.subject) ORDER BY l.id LIMIT $3', the_table, columns)
+    USING the_table, after, at_most, only_strays;
 END $$;
 
 -- For the job: sealed words in the place of others, when these still stand there. It can put nothing clear anywhere.
@@ -79,14 +89,15 @@ BEGIN
 END $$;
 
 -- The same in the history; what a row held for search goes with what it held in clear.
-CREATE OR REPLACE FUNCTION sec.reseal_history(the_id bigint, former jsonb, latter jsonb) RETURNS boolean
+CREATE OR REPLACE FUNCTION sec.reseal_history(the_table text, the_id bigint, former jsonb, latter jsonb) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM jsonb_object_keys(latter) n(name) WHERE sec.seal_of(latter ->> n.name) IS NULL) THEN
+  IF latter = '{}' OR EXISTS (SELECT 1 FROM jsonb_object_keys(latter) n(name) WHERE sec.seal_of(latter ->> n.name) IS NULL) THEN
     RETURN false;
   END IF;
-  UPDATE public.access_history h SET before = (h.before || latter) - 'words' WHERE h.id = the_id AND h.before @> former
-    AND EXISTS (SELECT 1 FROM sec.sealed_columns() s WHERE s.table_name = h.table_name);
+  UPDATE public.access_history h SET before = (h.before || latter) - 'words'
+    WHERE h.id = the_id AND h.table_name = the_table AND h.before @> former
+      AND EXISTS (SELECT 1 FROM sec.sealed_columns() s WHERE s.table_name = the_table);
   RETURN FOUND;
 END $$;
 
@@ -97,8 +108,8 @@ DECLARE one text;
 BEGIN
   FOR one IN SELECT DISTINCT s.table_name FROM sec.sealed_columns() s LOOP
     RETURN QUERY SELECT sec.seal_of(w.value), count(*)
-      FROM (SELECT a.words FROM sec.words_apart(one, '00000000-0000-0000-0000-000000000000', NULL) a
-        UNION ALL SELECT h.words FROM sec.history_apart(one, 0, NULL) h) found, jsonb_each_text(found.words) w
+      FROM (SELECT a.words FROM sec.words_apart(one, '00000000-0000-0000-0000-000000000000', NULL, false) a
+        UNION ALL SELECT h.words FROM sec.history_apart(one, 0, NULL, false) h) found, jsonb_each_text(found.words) w
       WHERE w.value <> '' GROUP BY 1;
   END LOOP;
 END $$;

@@ -36,7 +36,13 @@ def test_a_file_of_any_length_opens_as_it_was(size):
 def test_pieces_cut_off_exchanged_or_added_do_not_open():
     data, secret, step = os.urandom(2 * PIECE + 5), new_secret(), PIECE + TAG
     sealed = b"".join(sealed_pieces(data, secret, b"x"))
-    for spoilt in (sealed[: 2 * step], sealed[:-1], sealed[step : 2 * step] + sealed[:step] + sealed[2 * step :], sealed + b"x", b""):
+    for spoilt in (
+        sealed[: 2 * step],
+        sealed[:-1],
+        sealed[step : 2 * step] + sealed[:step] + sealed[2 * step :],
+        sealed + b"x",
+        b"",
+    ):
         with pytest.raises(Damaged):
             list(opened_pieces(spoilt, secret, b"x"))
 

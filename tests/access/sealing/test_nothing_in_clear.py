@@ -75,6 +75,12 @@ def test_the_author_reads_all_of_it(made):
     page = browser.get(reverse("reinforced", args=[made.case])).content.decode()
     file = browser.get(reverse("document", args=[made.ids["document_reinforced"]])).content.decode()
 
-    at_hand = ("contact_reinforced", "contact_reinforced found", "confidence_reinforced", "known_reinforced", "document_reinforced")
+    at_hand = (
+        "contact_reinforced",
+        "contact_reinforced found",
+        "confidence_reinforced",
+        "known_reinforced",
+        "document_reinforced",
+    )
     assert shown(page, at_hand) == list(at_hand)
     assert canary("document_reinforced") in file

@@ -21,7 +21,7 @@ from palier.access.rules import Tier
 from palier.access.sealing import Place, Sealed, unseal
 from palier.casework.cases import actions, queries
 from palier.casework.cases.rules import ContactDraft
-from tests.access.sealing.test_rows import HIT, file, raw, read, subject_of, write  # noqa: F401  (a fixture)
+from tests.access.sealing.rows import HIT, raw, read, subject_of, write
 from tests.stage import STAGE, without_locks
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -220,7 +220,8 @@ def test_a_destroyed_key_makes_what_a_backup_brings_back_unreadable(stage, file,
     dump = tmp_path / "dump.sql"
     tool = str(database.program("pg_dump"))
     subprocess.run(
-        [tool, "--data-only", "--column-inserts", "--table=cases_contact", "-f", str(dump), database.admin_url(name)], check=True
+        [tool, "--data-only", "--column-inserts", "--table=cases_contact", "-f", str(dump), database.admin_url(name)],
+        check=True,
     )
     assert HIT not in dump.read_text() and str(pk) in dump.read_text()
     (line,) = [line for line in dump.read_text().split("\n") if str(pk) in line]

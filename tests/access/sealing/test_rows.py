@@ -1,5 +1,7 @@
 """Rows of the reinforced tier in the database: sealed whoever looks there, opened for whom the locks let the row through."""
 
+import json
+
 import pytest
 from django.db.utils import ProgrammingError
 from django.urls import reverse
@@ -8,70 +10,10 @@ from palier.access import actions as access
 from palier.access import keys, resealing
 from palier.access.rules import Tier
 from palier.casework.cases import actions, queries
-from palier.casework.cases.rules import CaseDraft, ContactDraft, KnownDraft
+from palier.casework.cases.rules import KnownDraft
 from tests.access.cast import sql
+from tests.access.sealing.rows import FEAR, HIT, UNCLE, copied, history_of, looked_at, raw, read, subject_of, write
 from tests.stage import STAGE, without_locks
-
-HIT, FEAR, UNCLE = "canari frappée", "canari peur", "Canari Oncle"
-
-
-def looked_at(table, *, rows):
-    """What a superuser reads there, as text."""
-    with without_locks() as cursor:
-        cursor.execute(f"SELECT t::text FROM {table} t WHERE t.organisation_id = %s", [rows])
-        return " ".join(row[0] for row in cursor.fetchall())
-
-
-def history_of(pk):
-    with without_locks() as cursor:
-        cursor.execute("SELECT before::text FROM access_history WHERE row_id = %s ORDER BY id", [pk])
-        return [row[0] for row in cursor.fetchall()]
-
-
-def raw(table, pk, column):
-    with without_locks() as cursor:
-        cursor.execute(f"SELECT {column} FROM {table} WHERE id = %s", [pk])
-        return cursor.fetchone()[0]
-
-
-@pytest.fixture
-def file(stage):
-    home = stage.homes[0]
-    with stage.amina.acting() as amina:
-        return actions.open_case(actor=amina, draft=CaseDraft(home.household, (home.persons[0],), amina.today))
-
-
-def write(stage, file, *, who="amina", household=None, **told):
-    with stage.people[who].acting() as actor:
-        draft = ContactDraft(**{"facts": HIT, "tier": Tier.REINFORCED, "case": file, "household": household} | told)
-        return actions.record_contact(actor=actor, draft=draft)
-
-
-COLUMNS = (
-    "organisation_id, subject_id, case_id, household_id, confided_by, concerns, at, channel, result, domain, tier, author_id,"
-    " written_at, changed_at, version"
-)
-
-
-def copied(pk, facts="facts", who="''"):
-    """A row beside another one, put there behind the application: its id."""
-    with without_locks() as cursor:
-        cursor.execute(
-            f"INSERT INTO cases_contact (id, facts, who, {COLUMNS}) SELECT gen_random_uuid(), {facts}, {who}, {COLUMNS}"
-            " FROM cases_contact WHERE id = %s RETURNING id",
-            [pk],
-        )
-        return cursor.fetchone()[0]
-
-
-def subject_of(stage, file):
-    with stage.amina.acting() as amina:
-        return queries.case(amina, file).subject_id
-
-
-def read(stage, file, who="amina"):
-    """Words of the page that stands apart."""
-    return stage.people[who].browser().get(reverse("reinforced", args=[file])).content.decode()
 
 
 def test_words_are_sealed_in_the_database_and_read_on_the_page(stage, file):
@@ -160,6 +102,26 @@ def test_with_its_key_destroyed_the_page_says_that_the_words_are_gone(stage, fil
 
     assert answer.status_code == 200 and said in answer.content.decode()
     assert HIT not in answer.content.decode()
+
+
+def test_who_saves_a_form_on_which_words_are_gone_does_not_write_that_sentence_in_their_place(stage, file):
+    with stage.amina.acting() as amina:
+        draft = KnownDraft(name=UNCLE, own_words="canari mots", tier=Tier.REINFORCED)
+        pk = actions.say_known(actor=amina, case=file, draft=draft)
+    sealed = raw("cases_knownmember", pk, "own_words")
+    key = keys.path_of(subject_of(stage, file))
+    kept = key.read_text()
+    keys.destroy(subject_of(stage, file))
+    with stage.amina.acting() as amina:
+        shown = queries.known_member(amina, pk)
+        same = {"name": shown.name, "own_words": shown.own_words, "custody": "chez sa mère"}
+        actions.correct_known(actor=amina, pk=pk, version=1, **same)
+
+    assert raw("cases_knownmember", pk, "own_words") == sealed
+    newest = json.loads(key.read_text())
+    key.write_text(json.dumps([*json.loads(kept), *newest]))  # somebody finds the key again
+    page = read(stage, file)
+    assert "canari mots" in page and UNCLE in page and "chez sa mère" in page
 
 
 def test_a_contact_put_into_a_file_opens_at_once_and_is_sealed_with_the_key_of_the_file(stage, file):

@@ -6,8 +6,7 @@ The sealed file is written beside the clear one; then the row says so; then the 
 import json
 import uuid
 
-from django.db import connections, transaction
-
+from palier.access.resealing import at_work
 from palier.access.sealed_text import lock_number
 from palier.access.sealing import Place, seal
 from palier.registry.documents.actions.store import drop_bytes, put_sealed
@@ -30,8 +29,7 @@ def seal_files(using: str = "default") -> int:
 
 
 def _waiting(using: str) -> list[tuple[uuid.UUID, uuid.UUID, bytes]]:
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        _as_job(using, cursor)
+    with at_work(using) as cursor:
         cursor.execute("SELECT * FROM sec.documents_to_seal(%s)", [AT_ONCE])
         return cursor.fetchall()  # type: ignore[no-any-return]
 
@@ -42,8 +40,7 @@ def _seal(using: str, pk: uuid.UUID, subject: uuid.UUID, digest: bytes) -> bool:
     except OSError:
         return False
     key, sealed_digest = put_sealed(pk, data)
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        _as_job(using, cursor)
+    with at_work(using) as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [lock_number(subject)])
         place = Place(Document._meta.db_table, "file_key", pk)
         told = {"file_key": seal(key, place, subject), "sha256": sealed_digest.hex(), "former": bytes(digest).hex()}
@@ -57,13 +54,7 @@ def _seal(using: str, pk: uuid.UUID, subject: uuid.UUID, digest: bytes) -> bool:
 def _drop_clear_twins(using: str) -> None:
     """Clear bytes whose row says that they are sealed: left by a job that was killed between the two."""
     twins = [pk for pk, path in kept_files() if pk and path == path_of(pk, sealed=True) and path_of(pk).exists()]
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        _as_job(using, cursor)
+    with at_work(using) as cursor:
         cursor.execute("SELECT * FROM sec.documents_sealed(%s)", [twins])
         for (pk,) in cursor.fetchall():
             drop_bytes(path_of(pk))
-
-
-def _as_job(using: str, cursor: object) -> None:
-    if connections[using].settings_dict["USER"] == "palier_migrate":
-        cursor.execute("SET LOCAL ROLE palier_migrate")  # type: ignore[attr-defined]
