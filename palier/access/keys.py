@@ -137,8 +137,8 @@ def subjects() -> Iterator[uuid.UUID]:
 
 
 def _new(former: int = 0) -> Version:
-    """Numbered by the second: a key that was destroyed and one made after it never share a number."""
-    return Version(max(former + 1, int(time.time())), os.urandom(BYTES))
+    """Numbered by the clock: a key that was destroyed and one made after it never share a number."""
+    return Version(max(former + 1, time.time_ns() // 1_000_000), os.urandom(BYTES))
 
 
 def _seen(path: Path) -> _Seen:

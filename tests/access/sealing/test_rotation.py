@@ -223,8 +223,8 @@ def test_a_destroyed_key_makes_what_a_backup_brings_back_unreadable(stage, file,
         [tool, "--data-only", "--column-inserts", "--table=cases_contact", "-f", str(dump), database.admin_url(name)],
         check=True,
     )
-    assert HIT not in dump.read_text() and str(pk) in dump.read_text()
     (line,) = [line for line in dump.read_text().split("\n") if str(pk) in line]
+    assert HIT not in line
     erase(pk)
     with psycopg.connect(database.admin_url(name)) as restored:
         restored.execute(line.encode())
