@@ -31,10 +31,10 @@ $$;
 
 SEALING = """
 -- For the job: reinforced documents whose bytes lie clear on the disk (ADR 15).
-CREATE OR REPLACE FUNCTION sec.documents_to_seal(at_most integer) RETURNS TABLE (id uuid, subject_id uuid, sha256 bytea)
+CREATE OR REPLACE FUNCTION sec.documents_to_seal(after uuid, at_most integer) RETURNS TABLE (id uuid, subject_id uuid, sha256 bytea)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT d.id, d.subject_id, d.sha256 FROM public.documents_document d
-  WHERE d.tier = 'reinforced' AND d.file_key = '' ORDER BY d.id LIMIT at_most
+  WHERE d.tier = 'reinforced' AND d.file_key = '' AND d.id > after ORDER BY d.id LIMIT at_most
 $$;
 
 -- Its bytes are sealed from now on: what opens them, itself sealed, and their new sum in the place of the former.
@@ -157,7 +157,7 @@ POLICIES = AppPolicies(
         ("find_documents(text, integer)", "palier_app"),
         ("erase_documents()", "palier_job"),
         ("documents_there(uuid[])", "palier_job"),
-        ("documents_to_seal(integer)", "palier_job"),
+        ("documents_to_seal(uuid, integer)", "palier_job"),
         ("seal_document(uuid, jsonb)", "palier_job"),
         ("documents_sealed(uuid[])", "palier_job"),
         ("takes_photos(text)", "palier_auth"),

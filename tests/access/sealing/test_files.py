@@ -1,9 +1,11 @@
 """The bytes of reinforced documents: sealed on the disk, opened for whom the row is open."""
 
 import os
+import threading
 import uuid
 
 import pytest
+from django.db import connections
 from django.urls import reverse
 
 from palier.access import keys, resealing
@@ -143,6 +145,32 @@ def test_killed_between_row_and_file_the_next_round_takes_the_clear_bytes_away(s
 
     assert SCAN not in on_disk(pk) and opened(stage, pk).content == SCAN
     assert opened(stage, waiting).content == SCAN
+
+
+def test_a_file_that_was_damaged_before_is_not_sealed_as_if_it_were_right(stage, subject):
+    pk, right = left_clear(stage, subject), left_clear(stage, subject)
+    path_of(pk).write_bytes(b"another")
+
+    actions.seal_files(STAGE)
+
+    assert opened(stage, pk).status_code == 500 and path_of(pk).exists()
+    assert opened(stage, right).content == SCAN and not path_of(right).exists()
+
+
+def test_two_jobs_at_once_seal_each_file_once(stage, subject):
+    pks = [left_clear(stage, subject) for _ in range(6)]
+
+    def job():
+        actions.seal_files(STAGE)
+        connections.close_all()
+
+    threads = [threading.Thread(target=job) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+    assert [opened(stage, pk).content for pk in pks] == [SCAN] * 6
 
 
 def test_the_sweep_leaves_what_has_a_row(stage, subject):
