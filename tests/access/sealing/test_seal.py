@@ -143,6 +143,16 @@ def test_keys_are_their_owners_alone_and_nonces_are_never_used_twice(subject, pl
     assert len({base64.b64decode(one.rpartition(":")[2])[:12] for one in sealed}) == 2_000
 
 
+@pytest.mark.parametrize(("named", "ends"), [("", "/keys/"), ("/elsewhere", "/elsewhere/")])
+def test_the_operator_may_name_where_keys_lie_and_each_database_has_its_own(named, ends):
+    told = subprocess.run(
+        [sys.executable, "-c", "from django.conf import settings; print(settings.KEYS_ROOT)"],
+        env=os.environ | {"PALIER_KEYS": named}, capture_output=True, text=True, check=True,
+    ).stdout.strip()  # fmt: skip
+
+    assert told.endswith(ends + os.environ["PALIER_DATABASE"])
+
+
 TURNS = """
 import sys, uuid, django
 from django.conf import settings
