@@ -267,6 +267,8 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = ROLE == "test"  # every test client starts the chain anew: none lists all files first
 MEDIA_ROOT = database.data_folder() / "files"
+# Of the reinforced tier (ADR 16): beside the database, never in it nor in its backup. Each database has its own.
+KEYS_ROOT = Path(os.environ.get("PALIER_KEYS") or database.data_folder() / "keys") / DATABASE_NAME
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = database.data_folder() / "mail"
 DEFAULT_FROM_EMAIL = "palier@localhost"

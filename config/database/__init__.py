@@ -21,6 +21,7 @@ from config.database.errors import (
     Unreachable,
     UnusableFolder,
 )
+from config.database.files import write_private
 from config.database.holders import Lock, hold_server_address
 from config.database.paths import Layout, data_folder, layout, ready_layout
 from config.database.progress import Say, say_nothing, say_on_stderr
@@ -47,6 +48,7 @@ __all__ = [
     "setup_database",
     "stop",
     "urls",
+    "write_private",
 ]
 
 PRODUCT = contents.PRODUCT

@@ -1,6 +1,7 @@
 """Row policies of the access room's own tables, and its functions."""
 
 from palier.access.lock import SQL, AppPolicies, Policy, Table
+from palier.access.sealed_text import sealed_columns
 
 MINE = "organisation_id = (SELECT sec.organisation())"
 GIVES_OR_CONFIRMS_POSTS = "(SELECT sec.role()) IN ('organisation_admin', 'head_of_service', 'data_protection_officer')"
@@ -31,10 +32,32 @@ WHO_WORKS_WHERE = (
     "replacement",
 )
 
-SQL_FILES = ("identity.sql", "teams.sql", "history.sql", "triggers.sql", "services.sql", "posts.sql")
+SQL_FILES = ("identity.sql", "teams.sql", "history.sql", "triggers.sql", "services.sql", "posts.sql", "sealing.sql")
+
+
+def apart() -> str:
+    """SQL: the columns that are sealed when their row is reinforced, and the trigger that sees to it."""
+    tables = sealed_columns()
+    rows = ", ".join(f"('{table}', '{column}')" for table, columns in tables.items() for column in columns)
+    triggers = "\n".join(
+        f"DROP TRIGGER IF EXISTS only_sealed ON public.{table};\n"
+        f"CREATE TRIGGER only_sealed BEFORE INSERT OR UPDATE ON public.{table} FOR EACH ROW"
+        f" WHEN (NEW.tier = 'reinforced')"
+        f" EXECUTE FUNCTION sec.only_sealed({', '.join(repr(column) for column in columns)});"
+        for table, columns in tables.items()
+    )
+    return f"""
+-- Columns whose words are sealed when their row is reinforced (ADR 16).
+CREATE OR REPLACE FUNCTION sec.sealed_columns() RETURNS TABLE (table_name text, column_name text)
+LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
+  SELECT * FROM (VALUES {rows}) AS columns_of_the_models(table_name, column_name)
+$$;
+{triggers}
+"""
+
 
 POLICIES = AppPolicies(
-    functions=tuple((SQL / name).read_text() for name in SQL_FILES),
+    functions=(*((SQL / name).read_text() for name in SQL_FILES), apart()),
     executes=(
         ("now()", "palier_app, palier_auth, palier_job"),
         ("today()", "palier_app, palier_auth, palier_job"),
@@ -56,6 +79,13 @@ POLICIES = AppPolicies(
         ("may_add_to_team(uuid, uuid)", "palier_app"),
         ("cover(uuid, uuid, date, date)", "palier_app"),
         ("seal_ledger()", "palier_job"),
+        ("seal_of(text)", "palier_app"),
+        ("words_apart(text, uuid, integer, boolean)", "palier_job"),
+        ("history_apart(text, bigint, integer, boolean)", "palier_job"),
+        ("reseal(text, uuid, jsonb, jsonb)", "palier_job"),
+        ("reseal_history(text, bigint, jsonb, jsonb)", "palier_job"),
+        ("seals_borne()", "palier_job"),
+        ("subjects_here(uuid[])", "palier_job"),
         ("erase_presences()", "palier_job"),
         ("emergency_blocked()", "palier_app"),
         ("openings_of(uuid, integer)", "palier_app"),

@@ -20,6 +20,7 @@ COMMANDS = (
     "demo",
     "scale",
     "access",
+    "keys",
     "messages",
     "import",
     "export",

@@ -34,8 +34,10 @@ def day(text: str | None) -> dt.date:
 def run(options: argparse.Namespace) -> int:
     as_of = day(options.as_of)
     with django_as("migrate"):
+        from palier.access import resealing
         from palier.demo import load
         from palier.demo.world import SIZES
+        from palier.registry.documents.actions import seal_files
 
         if options.accounts:
             print(json.dumps(load.kept_accounts(), indent=1))
@@ -47,6 +49,9 @@ def run(options: argparse.Namespace) -> int:
         loaded = load.load(
             SIZES[options.size], as_of, lambda sentence: print(f"palier demo: {sentence}", file=sys.stderr)
         )
+        print("palier demo: sealing what is reinforced", file=sys.stderr)
+        resealing.seal_all()
+        seal_files()
         _tell(load.kept_accounts())
     print(f"palier demo: {len(loaded.accounts)} accounts; palier demo --accounts prints them all", file=sys.stderr)
     return 0

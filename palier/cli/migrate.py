@@ -19,8 +19,9 @@ def run(options: argparse.Namespace) -> int:
         from django.core.management import call_command
         from django.db import connection, transaction
 
-        from palier.access import catalogue, lock
+        from palier.access import catalogue, lock, resealing
         from palier.kernel import clock
+        from palier.registry.documents.actions import seal_files
         from palier.ui import messages_tool
 
         messages_tool.compile_all([ROOT / "palier"])
@@ -36,5 +37,7 @@ def run(options: argparse.Namespace) -> int:
                     where="; ".join(faults),
                     how_to_mend="Undo what was done to the database by hand, then run palier migrate again.",
                 )
+        resealing.seal_all()
+        seal_files()
     print("palier migrate: up to date", file=sys.stderr)
     return 0

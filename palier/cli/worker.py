@@ -20,6 +20,7 @@ class Round:
 
 
 SWEEP_EVERY = 3600.0
+SEAL_EVERY = 60.0
 SEND_EVERY = 10.0
 SEARCH_EVERY = 2.0  # somebody looks at the page
 COUNT_EVERY = 86400.0
@@ -77,6 +78,8 @@ def run(options: argparse.Namespace) -> int:
                 _do(one)
             _sweep()
             _report()
+            _seal()
+            _destroy_keys()
             _send()
             _search()
             _count()
@@ -86,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _go_round(must_stop: Callable[[], bool]) -> None:
-    swept = sent = searched = counted = 0.0
+    swept = sent = searched = counted = sealed = 0.0
     while not must_stop():
         now = time.monotonic()
         for one in ROUNDS:
@@ -97,6 +100,10 @@ def _go_round(must_stop: Callable[[], bool]) -> None:
             swept = now
             _sweep()
             _report()
+            _destroy_keys()
+        if now >= sealed + SEAL_EVERY:
+            sealed = now
+            _seal()
         if now >= sent + SEND_EVERY:
             sent = now
             _send()
@@ -119,6 +126,35 @@ def _sweep() -> None:
         sweep()
     except (DatabaseError, OSError) as trouble:
         print(f"palier worker: sweep failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
+        connection.close()
+
+
+def _seal() -> None:
+    """What functions of the house left clear, or moved to another subject."""
+    from django.db import DatabaseError, connection
+
+    from palier.access import resealing
+    from palier.registry.documents.actions import seal_files
+
+    try:
+        resealing.seal_all(only_strays=True)
+        seal_files()
+    except (DatabaseError, OSError) as trouble:
+        print(f"palier worker: sealing failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
+        connection.close()
+
+
+def _destroy_keys() -> None:
+    """What a rotation left when it was killed is sealed; keys that nothing bears any more go."""
+    from django.db import DatabaseError, connection
+
+    from palier.access import resealing
+
+    try:
+        resealing.seal_all()
+        resealing.destroy()
+    except (DatabaseError, OSError) as trouble:
+        print(f"palier worker: keys failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
         connection.close()
 
 

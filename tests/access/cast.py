@@ -261,6 +261,7 @@ def _items(made: World) -> None:
             case_id=made.case,
             household_id=made.home.household,
             at=now,
+            who=canary(f"contact_{tier}"),
             facts=f"{canary(f'contact_{tier}')} {canary(f'contact_{tier} found')}",
             tier=tier,
             ends_on=made.today + datetime.timedelta(days=30) if tier == "author" else None,
@@ -272,10 +273,8 @@ def _items(made: World) -> None:
         )
         made.ids[f"confidence_{tier}"] = put(row).pk
     for tier in ("team", "reinforced"):
-        row = KnownMember(
-            **base, **about, case_id=made.case, name=canary(f"known_{tier}"), own_words=canary(f"known_{tier}")
-        )
-        row.tier = tier
+        words = dict.fromkeys(("name", "custody", "own_words"), canary(f"known_{tier}"))
+        row = KnownMember(**base, **about, **words, case_id=made.case, tier=tier)
         made.ids[f"known_{tier}"] = put(row).pk
     for name in ("contact_pair", "contact_reinforced", "confidence_reinforced", "known_reinforced"):
         put(NamedReader(item=made.ids[name], post_id=pia, valid=ALWAYS, added_by_id=amina))

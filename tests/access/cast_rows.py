@@ -32,7 +32,7 @@ from palier.identity.organisations.models import PostProposal, StaffMember
 from palier.kernel.identifiers import new_id
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed, SessionSeries, Venue
-from palier.registry.documents.actions.store import put_bytes
+from palier.registry.documents.actions.store import put_bytes, put_sealed
 from palier.registry.documents.models import Document, PhotoCode
 from palier.registry.doubles.models import DoublePair, Merging
 from palier.registry.interpreting.models import ColleagueLanguage, InterpreterService, InterpretingTime
@@ -231,8 +231,11 @@ def of_issue_four(made: World) -> None:
             sha256=hashlib.sha256(words).digest(),
             tier=tier,
         )
+        if tier == "reinforced":
+            document.file_key, document.sha256 = put_sealed(document.pk, words)
+        else:
+            put_bytes(document.pk, words)
         made.ids[f"document_{tier}"] = put(document).pk
-        put_bytes(document.pk, words)
     named = made.stage.people["pia"].post
     put(NamedReader(item=made.ids["document_reinforced"], post_id=named, valid=ALWAYS, added_by_id=amina))
     for tier in ("team", "reinforced"):

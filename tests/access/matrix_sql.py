@@ -5,19 +5,23 @@ import datetime
 from tests.access.cast import canary, fresh_id, world
 from tests.access.matrix_cells import TABLES, Cell
 
+SEALED = (
+    "E'\\x02' || gen_random_uuid() || ':1:eA=='"  # as a hand-written statement would have to write a reinforced row
+)
 CHANGES = {
     "request": "state = 'taken'",
     "case": "domain = 'family'",
-    **{f"contact_{tier}": "facts = 'x'" for tier in ("team", "pair", "author", "reinforced")},
+    **{f"contact_{tier}": "facts = 'x'" for tier in ("team", "pair", "author")},
+    "contact_reinforced": f"facts = {SEALED}",
     "confidence_team": "text = 'x'",
-    "confidence_reinforced": "text = 'x'",
+    "confidence_reinforced": f"text = {SEALED}",
     "analysis": "text = 'x'",
     "step": "state = 'under_way'",
     "desk_word": "text = 'x'",
     "known_team": "custody = 'x'",
-    "known_reinforced": "custody = 'x'",
+    "known_reinforced": f"custody = {SEALED}",
     "network_team": "function = 'x'",
-    "network_reinforced": "function = 'x'",
+    "network_reinforced": f"function = {SEALED}",
     "team": "valid = daterange(lower(valid), sec.today())",
     "emergency": "reviewed_at = sec.now(), reviewed_by_id = sec.post(), outcome = 'founded'",
     "signal_to_service": "state = 'seen'",
@@ -59,7 +63,7 @@ CHANGES = {
     "letter_line": "state = 'waiting'",
     "dispatch": "due_at = now()",
     "document_team": "name = 'x'",
-    "document_reinforced": "name = 'x'",
+    "document_reinforced": f"name = {SEALED}",
 }
 
 

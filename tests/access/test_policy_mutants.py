@@ -14,6 +14,7 @@ from config import database
 from palier.access.lock import Policy, declared
 from tests.access.adversary import ABOUT_LINKS, lay
 from tests.access.cast import make_world
+from tests.access.matrix_sql import SEALED
 from tests.access.mutant_rows import inserts
 from tests.apart import database_apart
 
@@ -260,14 +261,15 @@ WRITERS = (
 )
 BLIND = {  # a change that reads no column, so that nothing but the policies of UPDATE decides
     "cases_case": "domain = ''", "cases_request": "channel = ''", "cases_contact": "channel = ''",
-    "cases_confidence": "text = 'x'", "cases_step": "goal = ''", "cases_deskword": "text = 'x'", "cases_knownmember": "custody = 'x'", "network_networktie": "function = 'x'",
+    "network_networktie": f"function = {SEALED}",
+    "cases_confidence": f"text = {SEALED}", "cases_step": "goal = ''", "cases_deskword": "text = 'x'", "cases_knownmember": f"custody = {SEALED}",
     "access_teammember": "valid = 'empty'", "access_namedreader": "valid = 'empty'",
     "access_emergencyaccess": "outcome = 'x'", "signals_signal": "state = 'seen'", "capture_draft": "form = 'contact'",
     "people_person": "sex = 'x'", "people_contactdetails": "phone = ''", "people_nettaxableincome": "amount = 1", "people_household": "label = 'x'", "people_householdmember": "role = 'other'",
     "people_representation": "name = ''", "people_nationalnumber": "number = 'x'", "housing_dwelling": "unit = ''",
     "housing_room": "area_m2 = 1", "housing_lease": "kind = 'fixed'",
     "calendar_appointment": "purpose = ''", "calendar_calendarfeed": "withdrawn_at = now()",
-    "waiting_arrival": "noted = true", "welcomes_welcome": "way = 'visit'", "documents_document": "name = 'x'",
+    "waiting_arrival": "noted = true", "welcomes_welcome": "way = 'visit'", "documents_document": f"name = {SEALED}",
     "access_codes_accesscode": "withdrawn_at = now()", "data_requests_datarequest": "answer = 'x'",
     "data_requests_datadecision": "reason = 'x', decided_by_id = sec.post()",
     "handovers_handover": "inbox = false", "handovers_handovernote": "stands = 'x'", "handovers_keptback": "standing = false",
@@ -342,8 +344,10 @@ class Probes:
         yield f"UPDATE public.{table} SET {BLIND[table]}"
         if table == "cases_confidence":
             yield f"UPDATE public.{table} SET author_id = '{ids['bart']}'"
-        if table in {"cases_knownmember", "network_networktie"}:
-            yield f"UPDATE public.{table} SET tier = 'reinforced'"
+        if table == "cases_knownmember":
+            yield f"UPDATE public.{table} SET tier = 'reinforced', name = {SEALED}, custody = '', own_words = ''"
+        if table == "network_networktie":
+            yield f"UPDATE public.{table} SET tier = 'reinforced', name = {SEALED}, function = ''"
         if (table.startswith("cases_") and table != "cases_topic") or table == "network_networktie":
             for subject in ("case", "bart_case", "amina", "bart"):
                 yield f"UPDATE public.{table} SET subject_id = '{ids[subject]}'"

@@ -3,6 +3,9 @@
 CREATE OR REPLACE FUNCTION sec.keep_history() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' AND session_user IN ('palier_job', 'palier_migrate') THEN
+    IF sec.only_the_seal_differs(TG_TABLE_NAME, to_jsonb(OLD), to_jsonb(NEW)) THEN RETURN NEW; END IF;
+  END IF;
   INSERT INTO public.access_history (at, table_name, row_id, operation, post_id, purpose, before)
   VALUES (sec.now(), TG_TABLE_NAME, OLD.id, TG_OP, sec.post(), sec.purpose(), to_jsonb(OLD));
   IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;

@@ -11,6 +11,7 @@ from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, OfSubject, Paths
 from palier.access.labels import TIERS
 from palier.access.rules import Tier
+from palier.access.sealed_text import SealedText
 from palier.casework.cases.labels import (
     ACCOMPANIMENT_TYPES,
     APPROACHES,
@@ -190,7 +191,7 @@ class Contact(OfSubject):
 
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
     household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
-    who = models.CharField(max_length=200, blank=True)  # a caller nobody found in the register
+    who = SealedText(blank=True)  # a caller nobody found in the register
     confided_by = persons()
     concerns = persons()
     at = models.DateTimeField()
@@ -200,7 +201,7 @@ class Contact(OfSubject):
     place = models.CharField(max_length=20, choices=PLACES, blank=True, default="", db_default="")
     support = models.CharField(max_length=20, choices=ACCOMPANIMENT_TYPES, blank=True, default="", db_default="")
     given = ArrayField(models.CharField(max_length=20, choices=HELP_GIVEN), default=list, db_default=[])
-    facts = models.TextField()
+    facts = SealedText()
     tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
     written_at = models.DateTimeField(db_default=Now())
@@ -241,7 +242,7 @@ class Confidence(OfSubject):
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
     confided_by = persons()
     concerns = persons()
-    text = models.TextField()
+    text = SealedText()
     tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(db_default=Now())
@@ -356,13 +357,13 @@ class KnownMember(OfSubject):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     person = models.UUIDField(null=True)  # of the register; else a name as it was told
-    name = models.CharField(max_length=200, blank=True)
+    name = SealedText(blank=True)
     tie = models.CharField(max_length=20, choices=TIES, blank=True)
-    custody = models.CharField(max_length=200, blank=True)
+    custody = SealedText(blank=True)
     since = models.DateField(null=True)
     until = models.DateField(null=True)
     trusted = models.BooleanField(default=False)
-    own_words = models.TextField(blank=True)
+    own_words = SealedText(blank=True)
     confided_by = persons()
     concerns = persons()
     tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)

@@ -9,8 +9,8 @@ from palier.access.classes import data_classes
 from palier.access.guarded import OfSubject, Paths
 from palier.access.labels import TIERS
 from palier.access.rules import Tier
+from palier.access.sealed_text import SealedText
 from palier.casework.mail_bag.labels import LETTER_KINDS, SORTS
-from palier.casework.mail_bag.rules import SENDER_AT_MOST
 
 
 class BroughtLetter(OfSubject):
@@ -37,7 +37,7 @@ class BroughtLetter(OfSubject):
     confided_by = ArrayField(models.UUIDField(), default=list)
     concerns = ArrayField(models.UUIDField(), default=list)
     kind = models.CharField(max_length=20, choices=LETTER_KINDS)
-    sender = models.CharField(max_length=SENDER_AT_MOST, blank=True)
+    sender = SealedText(blank=True)
     deadline = models.DateField(null=True)
     sort = models.CharField(max_length=10, choices=SORTS, blank=True)
     tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)

@@ -20,12 +20,12 @@ from palier.casework.mail_bag.rules import Bag, reply_code, takes_photos
 from palier.kernel.errors import Conflict
 from palier.registry.documents.labels import qr_drawing
 from palier.registry.documents.queries import photos
-from palier.registry.documents.rules import Damaged
+from palier.registry.documents.rules import Damaged, Gone
 from palier.ui import errors
 from palier.ui.forms import ASKED_TO_MEND, key_of
 from palier.ui.notices import done
 
-BROKEN = 500
+BROKEN, GONE = 500, 410
 
 
 @capability(Can.BROUGHT_WORK)
@@ -153,6 +153,8 @@ def brought_photo_keep(request: HttpRequest, document: uuid.UUID) -> HttpRespons
     actor = actor_of(request)
     try:
         letter = queries.letter(actor, actions.keep_photo(actor=actor, document=document))
+    except Gone:
+        return render(request, "documents/gone.html", status=GONE)
     except Damaged:
         return render(request, "documents/damaged.html", status=BROKEN)
     done(request, _("The photo is kept like the other documents."))

@@ -11,6 +11,7 @@ from palier.access import actions as access
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.once import once
+from palier.access.sealed_text import sealed_changes
 from palier.casework.cases.models import Case
 from palier.casework.network import queries
 from palier.casework.network.models import NetworkTie
@@ -68,7 +69,7 @@ def correct_tie(*, actor: Actor, pk: uuid.UUID, version: int, **changes: Any) ->
     _check_listed(actor, service if service != row.service_id else None, partner if partner != row.partner_id else None)
     changes |= {name: "" if service or partner else _clean(now[name]) for name in ("name", "function")}
     rows = NetworkTie.objects.visible_to(actor, Capability.NETWORK_WORK).filter(pk=pk, version=version)
-    if rows.update(**changes, version=F("version") + 1) == 0:
+    if rows.update(**sealed_changes(row, changes), version=F("version") + 1) == 0:
         raise Conflict(
             _("This was changed in the meantime."), how_to_mend=_("Look at what it says now, and keep what is right.")
         )

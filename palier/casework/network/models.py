@@ -10,10 +10,11 @@ from palier.access.classes import data_classes
 from palier.access.guarded import OfSubject, Paths
 from palier.access.labels import TIERS
 from palier.access.rules import Tier
+from palier.access.sealed_text import SealedText
 from palier.casework.cases.labels import TIES
 from palier.casework.cases.models import persons
 from palier.casework.network.labels import CIRCLES, LIVES, STRENGTHS
-from palier.casework.network.rules import FUNCTION_AT_MOST, NAME_AT_MOST, Circle
+from palier.casework.network.rules import Circle
 
 NOBODY_ELSE = Q(service=None, partner=None)
 A_PERSON = Q(circle=Circle.PRIMARY) & NOBODY_ELSE & ~Q(name="")
@@ -33,8 +34,8 @@ class NetworkTie(OfSubject):
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
     circle = models.CharField(max_length=10, choices=CIRCLES)
-    name = models.CharField(max_length=NAME_AT_MOST, blank=True)
-    function = models.CharField(max_length=FUNCTION_AT_MOST, blank=True)
+    name = SealedText(blank=True)
+    function = SealedText(blank=True)
     tie = models.CharField(max_length=20, choices=TIES, blank=True)
     lives = models.CharField(max_length=10, choices=LIVES, blank=True)
     service: Any = models.ForeignKey("organisations.Service", null=True, on_delete=models.PROTECT, related_name="+")

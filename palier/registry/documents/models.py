@@ -9,8 +9,9 @@ from palier.access.classes import data_classes
 from palier.access.guarded import OfSubject, Paths
 from palier.access.labels import TIERS
 from palier.access.rules import Tier
+from palier.access.sealed_text import SealedText
 from palier.registry.documents.labels import FILE_KINDS, TAKEN_OUT
-from palier.registry.documents.rules import LARGEST, NAME_AT_MOST
+from palier.registry.documents.rules import LARGEST
 
 
 class Document(OfSubject):
@@ -34,20 +35,21 @@ class Document(OfSubject):
     item = models.UUIDField(null=True)  # the contact or step it came with, of any wing
     confided_by = ArrayField(models.UUIDField(), default=list)
     concerns = ArrayField(models.UUIDField(), default=list)
-    name = models.CharField(max_length=NAME_AT_MOST)
+    name = SealedText()
     kind = models.CharField(max_length=8, choices=FILE_KINDS)
-    size = models.PositiveIntegerField()  # bytes, as kept
-    sha256 = models.BinaryField()
+    size = models.PositiveIntegerField()  # bytes, as they were kept and are given back
+    sha256 = models.BinaryField()  # of the bytes as they lie on the disk
     taken_out = ArrayField(models.CharField(max_length=20, choices=TAKEN_OUT), default=list)
     tier = models.CharField(max_length=12, choices=TIERS, default=Tier.TEAM)
+    file_key = SealedText(blank=True, default="", db_default="")  # what opens its bytes, when these are sealed
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
     written_at = models.DateTimeField(db_default=Now())
     ends_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     DATA_CLASSES = data_classes(
-        SECRET="id organisation subject household item confided_by concerns name kind size sha256 taken_out tier author"
-        " written_at ends_on version"
+        SECRET="id organisation subject household item confided_by concerns name kind size sha256 taken_out tier"
+        " file_key author written_at ends_on version"
     )
 
     class Meta:

@@ -29,6 +29,31 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 """
 
+SEALING = """
+-- For the job: reinforced documents whose bytes lie clear on the disk (ADR 16).
+CREATE OR REPLACE FUNCTION sec.documents_to_seal(after uuid, at_most integer) RETURNS TABLE (id uuid, subject_id uuid, sha256 bytea)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT d.id, d.subject_id, d.sha256 FROM public.documents_document d
+  WHERE d.tier = 'reinforced' AND d.file_key = '' AND d.id > after ORDER BY d.id LIMIT at_most
+$$;
+
+-- Its bytes are sealed from now on: what opens them, itself sealed, and their new sum in the place of the former.
+CREATE OR REPLACE FUNCTION sec.seal_document(the_document uuid, told jsonb) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE public.documents_document d SET file_key = told ->> 'file_key', sha256 = decode(told ->> 'sha256', 'hex')
+  WHERE d.id = the_document AND d.tier = 'reinforced' AND d.file_key = '' AND d.sha256 = decode(told ->> 'former', 'hex')
+    AND sec.seal_of(told ->> 'file_key') IS NOT NULL;
+  RETURN FOUND;
+END $$;
+
+-- Of these, those whose bytes are sealed.
+CREATE OR REPLACE FUNCTION sec.documents_sealed(ids uuid[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT id FROM public.documents_document WHERE id = ANY (ids) AND file_key <> ''
+$$;
+"""
+
 FINDING = """
 -- The words of a file's name, by the stems of both languages, without accents. What only its author or named readers may know
 -- has none (P12, D11).
@@ -126,12 +151,15 @@ DRAWN = in_the_team("documents_photocode")
 CHANGE = f"{TEAM} AND {tier_is_open('documents_document', dies=False, in_emergency=False)}"
 
 POLICIES = AppPolicies(
-    functions=(KEEPING, FINDING, AT_HER_DOOR, FROM_A_TELEPHONE),
+    functions=(KEEPING, SEALING, FINDING, AT_HER_DOOR, FROM_A_TELEPHONE),
     executes=(
         ("my_documents()", "palier_app"),
         ("find_documents(text, integer)", "palier_app"),
         ("erase_documents()", "palier_job"),
         ("documents_there(uuid[])", "palier_job"),
+        ("documents_to_seal(uuid, integer)", "palier_job"),
+        ("seal_document(uuid, jsonb)", "palier_job"),
+        ("documents_sealed(uuid[])", "palier_job"),
         ("takes_photos(text)", "palier_auth"),
         ("open_photo(text, text)", "palier_auth"),
         ("keep_photos(jsonb)", "palier_app"),

@@ -18,14 +18,14 @@ from palier.registry.documents import actions, queries
 from palier.registry.documents.forms import ACCEPT, AddForm, CorrectForm, PersonsForm, Sent
 from palier.registry.documents.labels import QrDrawing, qr_drawing, taken_out_words
 from palier.registry.documents.queries import photos
-from palier.registry.documents.rules import MEDIA_TYPES, Cleaned, Damaged, DocumentDraft, FileKind
+from palier.registry.documents.rules import MEDIA_TYPES, Cleaned, Damaged, DocumentDraft, FileKind, Gone
 from palier.registry.people import queries as people
 from palier.ui import errors
 from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, key_of, mend
 from palier.ui.notices import done
 
-BROKEN = 500
+BROKEN, GONE = 500, 410
 SEALED = "sandbox; default-src 'none'"  # whatever opens it opens it without scripts, forms or our origin
 
 
@@ -126,6 +126,8 @@ def document(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The bytes of a document, to be saved: never shown inside a page of ours."""
     try:
         row, data = queries.opened(actor_of(request), pk)
+    except Gone:
+        return render(request, "documents/gone.html", status=GONE)
     except Damaged:
         return render(request, "documents/damaged.html", status=BROKEN)
     answer = HttpResponse(data, content_type=MEDIA_TYPES[FileKind(row.kind)])

@@ -17,6 +17,7 @@ from palier.access.once import once
 from palier.access.rights.queries import terms as kept_for
 from palier.access.rights.rules import TermKey
 from palier.access.rules import Tier
+from palier.access.sealed_text import sealed_changes
 from palier.casework.cases import queries
 from palier.casework.cases.actions.checks import inbox, written
 from palier.casework.cases.actions.plan import step_after
@@ -101,6 +102,7 @@ def correct_contact(*, actor: Actor, pk: uuid.UUID, version: int, **changes: Any
     if changes.get("place", contact.place) == usual_place(contact.channel):  # it follows the kind until it was said
         changes["place"] = usual_place(changes.get("channel", contact.channel))
     rows = Contact.objects.visible_to(actor, Capability.CONTACT_CHANGE).filter(pk=contact.pk, version=version)
+    changes = sealed_changes(contact, changes)
     if rows.update(**changes, version=F("version") + 1, changed_at=actor.moment) == 0:
         raise Conflict(
             _("This contact was changed in the meantime."),

@@ -11,6 +11,7 @@ from palier.access import actions as access
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.once import once
+from palier.access.sealed_text import sealed_changes
 from palier.casework.cases import queries
 from palier.casework.cases.models import KnownMember
 from palier.casework.cases.rules import KnownDraft
@@ -53,7 +54,7 @@ def correct_known(*, actor: Actor, pk: uuid.UUID, version: int, **changes: Any) 
     now = {name: changes.get(name, getattr(known, name)) for name in ("person", "name", "since", "until")}
     _check(**now)
     rows = KnownMember.objects.visible_to(actor, Capability.KNOWN_WORK).filter(pk=pk, version=version)
-    if rows.update(**changes, version=F("version") + 1) == 0:
+    if rows.update(**sealed_changes(known, changes), version=F("version") + 1) == 0:
         raise Conflict(
             _("This was changed in the meantime."), how_to_mend=_("Open the page again and keep what is right.")
         )

@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import palier.access.rules
+import palier.access.sealed_text
 import palier.casework.cases.rules
 import palier.casework.network.rules
 import palier.kernel.identifiers
@@ -27,8 +28,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=palier.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                 ('circle', models.CharField(choices=[(palier.casework.network.rules.Circle['PRIMARY'], 'Primary network'), (palier.casework.network.rules.Circle['SECONDARY'], 'Secondary network')], max_length=10)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('function', models.CharField(blank=True, max_length=120)),
+                ('name', palier.access.sealed_text.SealedText(blank=True)),
+                ('function', palier.access.sealed_text.SealedText(blank=True)),
                 ('tie', models.CharField(blank=True, choices=[(palier.casework.cases.rules.Tie['PARTNER'], 'partner'), (palier.casework.cases.rules.Tie['CHILD'], 'child'), (palier.casework.cases.rules.Tie['PARENT'], 'parent'), (palier.casework.cases.rules.Tie['SIBLING'], 'brother or sister'), (palier.casework.cases.rules.Tie['OTHER_FAMILY'], 'other family'), (palier.casework.cases.rules.Tie['FRIEND'], 'friend'), (palier.casework.cases.rules.Tie['OTHER'], 'other tie')], max_length=20)),
                 ('lives', models.CharField(blank=True, choices=[(palier.casework.network.rules.Lives['HERE'], 'lives there'), (palier.casework.network.rules.Lives['ELSEWHERE'], 'lives elsewhere')], max_length=10)),
                 ('strength', models.CharField(blank=True, choices=[(palier.casework.network.rules.Strength['SOLID'], 'solid'), (palier.casework.network.rules.Strength['THERE'], 'there'), (palier.casework.network.rules.Strength['FRAGILE'], 'fragile'), (palier.casework.network.rules.Strength['TENSE'], 'tense')], max_length=10)),
@@ -49,5 +50,10 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('circle', palier.casework.network.rules.Circle['PRIMARY']), ('partner', None), ('service', None), models.Q(('name', ''), _negated=True)), models.Q(('circle', palier.casework.network.rules.Circle['SECONDARY']), ('name', ''), ('partner', None), ('service__isnull', False)), models.Q(('circle', palier.casework.network.rules.Circle['SECONDARY']), ('name', ''), ('partner__isnull', False), ('service', None)), models.Q(('circle', palier.casework.network.rules.Circle['SECONDARY']), ('partner', None), ('service', None), models.Q(models.Q(('name', ''), _negated=True), models.Q(('function', ''), _negated=True), _connector='OR')), _connector='OR'), name='a_tie_is_to_one_somebody')],
             },
+        ),
+        migrations.RunSQL(
+            "CREATE INDEX ties_apart ON network_networktie (id) WHERE tier = 'reinforced' OR left(name, 1) = E'\\x02'"
+            " OR left(function, 1) = E'\\x02'",
+            "DROP INDEX ties_apart",
         ),
     ]

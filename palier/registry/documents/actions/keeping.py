@@ -14,10 +14,12 @@ from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
 from palier.access.rights.queries import terms as kept_for
+from palier.access.rules import Tier
+from palier.access.sealed_text import sealed_changes
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 from palier.kernel.identifiers import new_id
 from palier.registry.documents import queries
-from palier.registry.documents.actions.store import drop_bytes, put_bytes
+from palier.registry.documents.actions.store import drop_bytes, put_bytes, put_sealed
 from palier.registry.documents.models import Document
 from palier.registry.documents.queries.store import path_of
 from palier.registry.documents.rules import LARGEST, DocumentDraft, FileKind, document_ends
@@ -55,12 +57,16 @@ def keep_document(*, actor: Actor, draft: DocumentDraft, key: uuid.UUID | None =
 
 
 def _keep(row: Document, data: bytes) -> uuid.UUID:
-    put_bytes(row.pk, data)
+    sealed = row.tier == Tier.REINFORCED
+    if sealed:
+        row.file_key, row.sha256 = put_sealed(row.pk, data)
+    else:
+        put_bytes(row.pk, data)
     try:
         with transaction.atomic():
             row.insert()
     except BaseException as refusal:
-        drop_bytes(path_of(row.pk))
+        drop_bytes(path_of(row.pk, sealed=sealed))
         if isinstance(refusal, ProgrammingError | IntegrityError):
             raise Refused() from refusal
         raise
@@ -87,7 +93,7 @@ def correct_document(*, actor: Actor, pk: uuid.UUID, version: int, name: str, pe
     check_persons(actor, row.household_id, persons)
     rows = Document.objects.visible_to(actor, Capability.DOCUMENT_CHANGE).filter(pk=pk, version=version)
     changed = rows.update(
-        name=file_name(name, FileKind(row.kind)),
+        **sealed_changes(row, {"name": file_name(name, FileKind(row.kind))}),
         confided_by=list(persons),
         concerns=list(persons),
         version=F("version") + 1,

@@ -1,23 +1,46 @@
 """Bytes to the disk and off it: whole or not at all, readable by the server alone."""
 
+import base64
+import hashlib
 import os
 import uuid
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from palier.access.sealed_files import new_secret, sealed_pieces
 from palier.registry.documents.queries.store import folder, path_of
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
 
 def put_bytes(pk: uuid.UUID, data: bytes) -> None:
+    """As they are."""
+    _put(path_of(pk), [data])
+
+
+def put_sealed(pk: uuid.UUID, data: bytes) -> tuple[str, bytes]:
+    """Sealed with a key of their own. Returns it, for the row to hold, and the SHA-256 of what lies on the disk."""
+    secret, digest = new_secret(), hashlib.sha256()
+
+    def pieces() -> Iterator[bytes]:
+        for piece in sealed_pieces(data, secret, pk.bytes):
+            digest.update(piece)
+            yield piece
+
+    _put(path_of(pk, sealed=True), pieces())
+    return base64.b64encode(secret).decode(), digest.digest()
+
+
+def _put(path: Path, pieces: Iterable[bytes]) -> None:
     """Writes them beside, brings them to the disk, then gives them their name: a crash leaves no half document."""
-    path = path_of(pk)
     _make_folder(path.parent)
     beside = path.with_name(f".{path.name}.part")
+    beside.unlink(missing_ok=True)  # of a job that was killed: two never write the same
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, FILE_MODE)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         os.rename(beside, path)

@@ -1,5 +1,6 @@
 """Reads of documents. Fetch is check: who may read the row may have its bytes, nobody else."""
 
+import base64
 import hashlib
 import logging
 import uuid
@@ -8,16 +9,20 @@ from collections.abc import Sequence
 from django.db import connection
 from django.db.models import QuerySet
 
+from palier.access import sealing
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.kept import kept
+from palier.access.keys import NoKey
 from palier.access.ledger import note_read
 from palier.access.models import Subject
 from palier.access.rules import SubjectKind, Tier
+from palier.access.sealed_files import opened_pieces
+from palier.access.sealed_text import opened_words
 from palier.kernel.errors import Refused
 from palier.registry.documents.models import Document
 from palier.registry.documents.queries.store import path_of
-from palier.registry.documents.rules import Damaged
+from palier.registry.documents.rules import Damaged, Gone
 
 log = logging.getLogger(__name__)
 SHOWN = 50
@@ -74,18 +79,38 @@ def document(actor: Actor, pk: uuid.UUID, capability: Capability = Capability.DO
 def opened(actor: Actor, pk: uuid.UUID) -> tuple[Document, bytes]:
     """A document with its bytes, and a line in the read ledger.
 
-    Raises Refused, and Damaged when the bytes are not those that were kept: nobody is given something else.
+    Raises Refused, Gone when its key was destroyed, and Damaged when the bytes are not those that were kept: nobody is
+    given something else.
     """
-    row = document(actor, pk)
     try:
-        data = path_of(pk).read_bytes()
-    except OSError:
-        data = b""
-    if hashlib.sha256(data).digest() != bytes(row.sha256):
+        row, data = _read(actor, pk)
+    except NoKey:
+        raise Gone() from None
+    except (OSError, sealing.Damaged):
         log.error("The bytes of document %s are not those that were kept", pk)
-        raise Damaged()
+        raise Damaged() from None
     note_read(actor, "document", reference=pk, subjects=[row.subject_id])
     return row, data
+
+
+def _read(actor: Actor, pk: uuid.UUID, *, again: bool = True) -> tuple[Document, bytes]:
+    """Once more when the file is not there: the job seals it, and the row was read a moment before."""
+    row = document(actor, pk)
+    try:
+        return row, _bytes_of(row)
+    except FileNotFoundError:
+        if not again:
+            raise
+        return _read(actor, pk, again=False)
+
+
+def _bytes_of(row: Document) -> bytes:
+    """Raises OSError, sealing.Damaged, and NoKey."""
+    key = opened_words(row, "file_key")
+    data = path_of(row.pk, sealed=bool(key)).read_bytes()
+    if hashlib.sha256(data).digest() != bytes(row.sha256):
+        raise sealing.Damaged()
+    return b"".join(opened_pieces(data, base64.b64decode(key), row.pk.bytes)) if key else data
 
 
 def subject_kind(actor: Actor, subject: uuid.UUID) -> SubjectKind:

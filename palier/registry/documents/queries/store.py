@@ -12,15 +12,18 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "documents"
 
 
-def path_of(pk: uuid.UUID) -> Path:
+SEALED = ".sealed"
+
+
+def path_of(pk: uuid.UUID, *, sealed: bool = False) -> Path:
     """`documents/<last two hex digits>/<id>`: ids begin with the time, so only their end spreads them."""
-    return folder() / pk.hex[-2:] / str(pk)
+    return folder() / pk.hex[-2:] / f"{pk}{SEALED if sealed else ''}"
 
 
 def kept_files() -> Iterator[tuple[uuid.UUID | None, Path]]:
     """Every file on the disk with the id it stands for; None for one that was being written."""
     for path in sorted(folder().glob("??/*")):
         try:
-            yield uuid.UUID(path.name), path
+            yield uuid.UUID(path.name.removesuffix(SEALED)), path
         except ValueError:
             yield None, path

@@ -66,6 +66,12 @@ class Damaged(Problem):
     code = "damaged"
 
 
+class Gone(Problem):
+    """The key of this file was destroyed: nobody can open it any more."""
+
+    code = "gone"
+
+
 @dataclass(frozen=True)
 class Cleaned:
     """A file after cleaning: its kind by content, a name with the right ending, new bytes, what was removed."""
