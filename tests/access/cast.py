@@ -30,22 +30,24 @@ from palier.identity.organisations.rules import Role
 from palier.kernel.identifiers import new_id
 from palier.registry.people.models import HouseholdMember, KeepApart, NationalNumber, NetTaxableIncome, Person
 from palier.registry.signals.models import Signal
-from tests.access.cast_rows import (
-    at_doors,
+from tests.access.cast_of_the_home import (
     disclosures,
-    doubles,
-    interpreters,
     kept_home,
-    letters,
-    of_issue_four,
-    of_the_officer,
-    partners,
     procedures,
-    referrals,
     service_of,
     support_requests,
     table_lines,
     transfers,
+)
+from tests.access.cast_rows import (
+    at_doors,
+    doubles,
+    interpreters,
+    letters,
+    of_issue_four,
+    of_the_officer,
+    partners,
+    referrals,
 )
 from tests.access.cast_world import World, canary
 from tests.stage import ALWAYS, Somebody, Stage, put, without_locks

@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import secrets
 import uuid
-from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -15,16 +14,11 @@ from palier.access.rights.exports import text_of
 from palier.access.rights.models import CrossingReport, Finding, Hold, KeptCount, Purge, RetentionTerm
 from palier.casework.cases.models import Topic
 from palier.casework.data_requests.models import DataDecision, DataRequest
-from palier.casework.disclosures.models import Disclosure
 from palier.casework.entitlements.models import RightSeen
 from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.network.models import NetworkTie
 from palier.casework.referrals.models import Referral, ReferralLink
-from palier.casework.support_requests.models import Asking, SupportRequest
-from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
-from palier.casework.tenancies.procedure.models import Fact, Procedure
-from palier.casework.transfers.models import Move, Round, StepAgreement, TransferRequest
 from palier.casework.welcomes.models import Welcome
 from palier.desk.asked.models import Asked
 from palier.desk.year.models import Story
@@ -36,7 +30,6 @@ from palier.registry.documents.actions.store import put_bytes, put_sealed
 from palier.registry.documents.models import Document, PhotoCode
 from palier.registry.doubles.models import DoublePair, Merging
 from palier.registry.interpreting.models import ColleagueLanguage, InterpreterService, InterpretingTime
-from palier.registry.interservice.models import Answer, ConfidedBy, Line
 from palier.registry.messaging.models import BatchLine, Dispatch, Letter, LetterBatch, LetterTemplate
 from palier.registry.partners.models import (
     Agreement,
@@ -51,7 +44,7 @@ from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
 from tests.access.cast_world import World, canary
 from tests.casework.referrals.directory import partner
-from tests.stage import ALWAYS, Somebody, put, without_locks
+from tests.stage import ALWAYS, put
 
 
 def hand_over(made: World) -> None:
@@ -324,163 +317,6 @@ def referrals(made: World) -> None:
         author_id=amina,
     )
     made.ids["referral_link"] = put(link).pk
-
-
-def disclosures(made: World) -> None:
-    """What was said of her without her agreement, and what a colleague of another site is asked to think over."""
-    stage, amina, person = made.stage, made.stage.people["amina"].post, made.home.persons[0]
-    for name, second, asked in (("disclosure", "dries", False), ("disclosure_asked", "bart", True)):
-        row = Disclosure(
-            organisation=stage.company,
-            subject_id=made.subject,
-            case_id=made.case,
-            household_id=made.home.household,
-            confided_by=[person],
-            concerns=[person],
-            name="Exemple",
-            ground="law",
-            answers={"which_law": canary(name), "what_it_obliges": "x"},
-            said=canary(name),
-            authority="court",
-            second_id=stage.people[second].post,
-            second_answer="" if asked else "agreed",
-            said_on=None if asked else made.today,
-            not_told="not_reached",
-            author_id=amina,
-        )
-        made.ids[name] = put(row).pk
-
-
-def procedures(made: World) -> None:
-    """What the landlord noted about unpaid rent of the household, on its side of the wall."""
-    stage, household = made.stage, made.home.household
-    by = {"organisation": stage.company, "household_id": household, "author_id": stage.people["accounts"].post}
-    made.ids["procedure"] = put(Procedure(**by, begun_on=made.today)).pk
-    fact = Fact(
-        **by, procedure_id=made.ids["procedure"], kind="reminder", day=made.today, remark=canary("procedure_fact")
-    )
-    made.ids["procedure_fact"] = put(fact).pk
-
-
-def table_lines(made: World) -> None:
-    """What accounts told the worker, what she asked back, what two departments ask each other, an act of hers."""
-    stage, household, by = made.stage, made.home.household, made.stage.people
-    ends = {name: service_of(by[name]) for name in ("accounts", "technical")} | {"social": stage.service.pk}
-    made.ids |= {f"{name}_service": pk for name, pk in ends.items()}
-
-    def line(name: str, origin: str, recipient: str, direction: str, author: str, **values: Any) -> None:
-        row = Line(
-            organisation=stage.company,
-            household_id=household,
-            origin_service_id=ends[origin],
-            recipient_service_id=ends[recipient],
-            direction=direction,
-            author_id=by[author].post,
-            due_on=made.today - datetime.timedelta(days=1),  # so that the head has a number to read
-            **values,
-        )
-        made.ids[name] = put(row).pk
-
-    words = {name: canary(name) for name in ("table_line", "table_between", "table_answer")}
-    amina = by["amina"].post
-    line(
-        "table_line",
-        "accounts",
-        "social",
-        "to_social",
-        "accounts",
-        kind="account",
-        text=words["table_line"],
-        owner_id=amina,
-    )
-    line("table_between", "accounts", "technical", "between", "accounts", kind="works", text=words["table_between"])
-    line("table_act", "social", "accounts", "from_social", "amina", kind="amount_contested", signed_on=made.today)
-    answer = Answer(
-        organisation=stage.company,
-        line_id=made.ids["table_line"],
-        household_id=household,
-        author_id=by["accounts"].post,
-        from_social=False,
-        reply="in_words",
-        text=words["table_answer"],
-    )
-    made.ids["table_answer"] = put(answer).pk
-    confided = ConfidedBy(organisation=stage.company, line_id=made.ids["table_act"], person_id=made.home.persons[0])
-    made.ids["table_confided"] = put(confided).pk
-
-
-def service_of(somebody: Somebody) -> uuid.UUID:
-    """The service of somebody's post."""
-    with without_locks() as cursor:
-        cursor.execute("SELECT service_id FROM organisations_post WHERE id = %s", [somebody.post])
-        return cursor.fetchone()[0]  # type: ignore[no-any-return]
-
-
-def kept_home(made: World) -> None:
-    """What was confided in the file about keeping the home, on the secret side of the wall."""
-    person = made.home.persons[0]
-    base = {
-        "organisation": made.stage.company, "subject_id": made.subject, "author_id": made.stage.people["amina"].post,
-        "case_id": made.case, "confided_by": [person], "concerns": [person],
-    }  # fmt: skip
-    at = {"household_id": made.home.household}
-    row = Prevention(**base, **at, begun_on=made.today, causes=["separation"], own_words=canary("prevention"))
-    made.ids["prevention"] = put(row).pk
-    budget = put(Budget(**base, month=made.today.replace(day=1), persons=2))
-    made.ids["budget"] = budget.pk
-    line = {"kind": "debt", "label": "debt_credit", "amount": 900, "period": "month", "paid": 40}
-    made.ids["budget_line"] = put(BudgetLine(**base, **line, budget=budget, creditor=canary("budget_line"))).pk
-    plan = PlanDraft(**base, balance=600, amount=50, day=10, months=12, first=made.today)
-    made.ids["plan_draft"] = put(plan).pk
-    made.ids["signed_act"] = put(SignedAct(**base, **at, act="reminders_held", day=made.today)).pk
-
-
-def transfers(made: World) -> None:
-    """What the household declared to the transfers department, agreed to, and was proposed."""
-    stage, home = made.stage, made.home
-    by = {"organisation": stage.company, "author_id": stage.people["transfers"].post}
-    of = {"organisation": stage.company, "household_id": home.household}
-    asked = TransferRequest(
-        **by, household_id=home.household, kind="voluntary", asked_on=made.today, near=canary("transfer"),
-        needs=["near_place"],
-    )  # fmt: skip
-    request = made.ids["transfer"] = put(asked).pk
-    made.ids["transfer_round"] = put(Round(**by, state="done")).pk
-    move = Move(
-        **of, request_id=request, round_id=made.ids["transfer_round"], loop=1, is_ring=True, place=0, length=2,
-        home_id=home.dwelling, there_id=home.dwelling, there_fr=canary("transfer_move"), there_nl=canary("transfer_move"),
-        needed=2, bedrooms_home=1, bedrooms_there=2, norm="brussels-2013",
-    )  # fmt: skip
-    made.ids["transfer_move"] = put(move).pk
-    said = StepAgreement(
-        **by, household_id=home.household, request_id=request, step="proposals", given=True, on=made.today
-    )
-    made.ids["transfer_agreement"] = put(said).pk
-
-
-def support_requests(made: World) -> None:
-    """What the assigned worker asked of the cell: the copy on its side, and who asked on hers."""
-    stage = made.stage
-    copy = SupportRequest(
-        organisation=stage.company,
-        origin="housing_company",
-        situation="no_contact",
-        text=canary("support_request"),
-        tried=canary("support_request"),
-        received_on=made.today,
-        answer_by=made.today,
-        state="received",
-    )
-    made.ids["support_request"] = put(copy).pk
-    asking = Asking(
-        organisation=stage.company,
-        author_id=stage.people["amina"].post,
-        household_id=made.home.household,
-        request_id=made.ids["support_request"],
-        fears=canary("support_asking"),
-        asked_on=made.today,
-    )
-    made.ids["support_asking"] = put(asking).pk
 
 
 def letters(made: World) -> None:

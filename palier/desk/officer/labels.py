@@ -109,7 +109,6 @@ GROUND_SAYS = {
     "for_the_import": _("is the import job of the organisation"),
     "looks_after_her": _("looks after this person"),
     "looks_after_it": _("looks after the household, or covers her who does, or is in the team of an open file of it"),
-    "is_its_worker": _("is the assigned worker of the household, or covers her"),
     "at_one_end_of_it": _("works in one of the two services of the line"),
     "with_the_social_service": _("of a line that comes from the social service or goes to it"),
     "known_at_her_door": _("is the person herself, known at her own door"),

@@ -75,7 +75,7 @@ POLICIES = AppPolicies(
         Table(
             "transfers_move",
             (
-                WALL,
+                Policy("org_wall", "ALL", MINE, restrictive=True),
                 Policy("move_read", "SELECT", READ),
                 Policy("move_decide", "UPDATE", DEPARTMENT, DEPARTMENT),
             ),
