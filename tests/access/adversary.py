@@ -380,7 +380,8 @@ INSERT INTO access_emergencyaccess (id, organisation_id, subject_id, person, pos
 def names(made: World) -> dict[str, Any]:
     """The ids the texts above speak of."""
     by = made.stage.people
-    found = {name: by[name].post for name in "amina bart chloe desk emma pia ines officer dora head leon fanny".split()}
+    posts = ("amina", "bart", "chloe", "desk", "emma", "pia", "ines", "officer", "dora", "head", "leon", "fanny")
+    found = {name: by[name].post for name in posts}
     return found | {
         "case": made.subject,
         "file": made.case,
