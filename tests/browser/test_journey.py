@@ -127,6 +127,7 @@ def test_from_the_first_call_to_closure(stage, amina, server, chromium, language
     walk.hand.choose("input[name=parts][value=reach]")
     walk.hand.choose("input[name=way][value=carried]")
     walk.hand.choose("input[name=agreed][value=read_together]")
+    walk.hand.choose("input[name=needed]")
     walk.hand.press("main form button[type=submit]")
     walk.look()
     walk.hand.press("main a[href$='/sheet/']")
