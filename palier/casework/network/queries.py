@@ -23,8 +23,13 @@ from palier.casework.referrals import queries as referrals
 from palier.casework.referrals.queries import Shown
 from palier.identity.organisations import queries as organisations
 from palier.identity.organisations.models import Service
+from palier.kernel.days import day_of
 from palier.kernel.errors import Refused
 from palier.kernel.sort_keys import sort_key
+from palier.registry.interservice import queries as table
+from palier.registry.interservice.labels import KIND_ICONS
+from palier.registry.interservice.models import Line as TableLine
+from palier.registry.interservice.rules import Direction, State
 from palier.registry.partners import queries as partners
 from palier.registry.people import queries as people
 from palier.registry.signals import queries as signals
@@ -76,6 +81,7 @@ class FromWithin:
     icon: str
     is_done: bool
     page: str  # name of the route on which it stands in full
+    is_ours: bool = False  # the social service asked; else the department told or asked
 
 
 @dataclass(frozen=True)
@@ -127,14 +133,17 @@ def network_of(actor: Actor, pk: uuid.UUID, language: str) -> Network:
 def from_within(actor: Actor, household: uuid.UUID, language: str) -> list[FromWithin]:
     """What departments and the social service hold with each other about a household, the latest first.
 
-    Today these are the signals that the actor may read; the lines of the inter-service table join here (P9). An
-    emergency is told on the pages of those who must know of it, a question of a colleague is no department's.
+    The signals and the lines of the inter-service table that the actor may read (P9). An emergency is told on the
+    pages of those who must know of it, a question of a colleague is no department's.
     """
-    if not permits(actor, Capability.SIGNAL_READ):
-        return []
-    rows = signals.received(actor).filter(household=household)
-    rows = rows.exclude(theme__in=[Theme.EMERGENCY_ACCESS, Theme.COLLEAGUE_QUESTION])
-    return [_told(row, language) for row in rows.select_related("origin_service")[:AT_MOST]]
+    found: list[FromWithin] = []
+    if permits(actor, Capability.SIGNAL_READ):
+        rows = signals.received(actor).filter(household=household)
+        rows = rows.exclude(theme__in=[Theme.EMERGENCY_ACCESS, Theme.COLLEAGUE_QUESTION])
+        found += [_told(row, language) for row in rows.select_related("origin_service")[:AT_MOST]]
+    if permits(actor, Capability.INTERSERVICE_READ):
+        found += [_on_the_table(one.line, language) for one in table.lines_of(actor, household)[:AT_MOST]]
+    return sorted(found, key=lambda one: one.day, reverse=True)
 
 
 def apart(actor: Actor, pk: uuid.UUID, language: str) -> tuple[Case, list[Line]]:
@@ -230,3 +239,12 @@ def _told(row: Signal, language: str) -> FromWithin:
     done = row.state == SignalState.DONE
     named = department(row.origin_service, language)
     return FromWithin(row.sent_at.date(), named, THEMES[theme], THEME_ICONS[theme], done, "signals")
+
+
+def _on_the_table(row: TableLine, language: str) -> FromWithin:
+    ours = row.direction == Direction.FROM_SOCIAL
+    other = row.recipient_service if ours else row.origin_service
+    day, icon = day_of(row.asked_at), KIND_ICONS[row.kind]
+    return FromWithin(
+        day, department(other, language), row.get_kind_display(), icon, row.state != State.OPEN, "table", ours
+    )

@@ -24,6 +24,9 @@ from tests.access.cast import sql
 from tests.access.test_relations import step_up
 from tests.casework.referrals.directory import partner
 from tests.casework.shared_files import read_by_emma
+from tests.registry.interservice.lines import answer as answer_line
+from tests.registry.interservice.lines import repair
+from tests.registry.interservice.lines import told as on_the_table
 from tests.stage import Stage, put, without_locks
 
 AUNT = TieDraft(Circle.PRIMARY, name="Tante Fictive", tie="other_family", lives="elsewhere", strength="solid")
@@ -130,6 +133,18 @@ def test_what_departments_told_of_this_household_stands_inside_with_how_it_stand
     page = page_of(stage, file)
     assert "Une réparation, encore ouvert" in page
     assert page.index("Une réparation") < page.index('id="h-out"')
+
+
+def test_what_goes_over_the_inter_service_table_stands_inside_with_who_asked(stage, file):
+    """S0-024: a department involved by a line of the table, of this household alone, told apart from what it told us."""
+    line = repair(stage, stage.homes[0])
+    on_the_table(stage, stage.homes[0])
+    on_the_table(stage, stage.homes[1], who="technical", kind="works", text="Ailleurs")
+    answer_line(stage, line, "done", who="technical")
+    found = {(one.is_ours, one.is_done, one.page) for one in network(stage, file).within}
+    assert found == {(True, True, "table"), (False, False, "table")}
+    page = page_of(stage, file)
+    assert "demandé par nous le" in page and "Une réparation est nécessaire" in page and "Ailleurs" not in page
 
 
 def test_what_was_referred_stands_outside_with_how_it_stands(stage, file):
