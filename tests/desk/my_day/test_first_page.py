@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from palier.access.binding import SESSION_KEY, acting, open_session
 from palier.access.capabilities import Capability
@@ -11,6 +12,7 @@ from palier.identity.accounts.models import User
 from palier.identity.organisations.models import Post, StaffMember
 from palier.identity.organisations.rules import Role
 from palier.registry.people.models import Household
+from tests.casework.support_requests.cells import a_cell
 from tests.stage import ALWAYS, STAGE, Somebody, put, without_locks
 
 
@@ -31,6 +33,12 @@ def test_each_lands_on_the_page_her_work_begins_with(stage, name, page):
     answer = stage.people[name].browser().get("/")
 
     assert (answer.status_code, answer.url) == (302, page)
+
+
+def test_the_support_cell_begins_with_its_requests(stage):
+    a_cell(stage, "selma")
+    answer = stage.people["selma"].browser().get("/")
+    assert answer.status_code == 302 and answer["Location"] == reverse("support_queue")
 
 
 @pytest.mark.parametrize("name", ["direction", "analyst", "operator"])

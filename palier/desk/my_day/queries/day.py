@@ -284,6 +284,7 @@ def first_page(actor: Actor | None, may: Iterable[str]) -> str:
         (Capability.HOUSEHOLD_FIND, "household_list"),
         (Capability.IMPORT_RUN, "imports"),
         (Capability.EMERGENCY_REVIEW, "emergency_list"),
+        (Capability.SUPPORT_QUEUE, "support_queue"),
     )
     if actor is None:
         return ""
