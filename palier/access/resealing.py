@@ -7,6 +7,7 @@ both open; a version goes only minutes after the last row that bore it.
 import datetime
 import json
 import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -151,17 +152,36 @@ def rotate(using: str = "default") -> Done:
 def destroy(using: str = "default") -> int:
     """Destroys keys that nothing bears any more, and former versions some minutes after their last row: how many went.
 
-    Nobody seals with a key while it is looked at: who seals holds the same lock until her transaction ends.
+    Nobody seals with a key while it is looked at: who seals holds the same lock until her transaction ends. Only what
+    is ripe is locked, so that after a rotation nobody who writes waits for the count.
     """
-    borne, gone = verify(using).borne, 0
-    unborne = [one for one in keys.subjects() if any((one, number) not in borne for number in _numbers(one))]
-    candidates = _here(using, unborne)
+    held: dict[uuid.UUID, set[int]] = defaultdict(set)
+    for subject, number in verify(using).borne:
+        held[subject].add(number)
+    candidates = [one for one in _here(using, list(keys.subjects())) if _is_ripe(one, held[one])]
+    gone = 0
     for start in range(0, len(candidates), AT_ONCE):
         with at_work(using) as cursor:
             some = [one for one in candidates[start : start + AT_ONCE] if _alone_with(cursor, one)]
             borne = _count(cursor).borne
             gone += sum(_destroy(subject, {number for one, number in borne if one == subject}) for subject in some)
     return gone
+
+
+def _is_ripe(subject: uuid.UUID, borne: set[int]) -> bool:
+    """Marks former versions that nothing bears as retired; is there something of this key to destroy today?
+
+    A former version gains no row: it needs no lock before the minutes are over that its readers have.
+    """
+    if not borne:
+        return True
+    keys.retire(subject, _numbers(subject) - borne)
+    return bool(_ripe(subject) - borne)
+
+
+def _ripe(subject: uuid.UUID) -> set[int]:
+    until = clock.now() - READERS_NEED
+    return {one.number for one in keys.versions(subject) if one.retired and one.retired <= until}
 
 
 def _alone_with(cursor: Any, subject: uuid.UUID) -> bool:
@@ -175,12 +195,9 @@ def _destroy(subject: uuid.UUID, borne: set[int]) -> int:
     if not borne:
         keys.destroy(subject)
         return len(found)
-    keys.retire(subject, _numbers(subject) - borne)
-    until = clock.now() - READERS_NEED
-    retired = [one for one in keys.versions(subject) if one.retired and one.retired <= until]
-    ripe = {one.number for one in retired} - borne
-    keys.drop(subject, ripe)
-    return len(ripe)
+    gone = _ripe(subject) - borne
+    keys.drop(subject, gone)
+    return len(gone)
 
 
 def verify(using: str = "default") -> Found:

@@ -76,7 +76,7 @@ def test_the_same_rows_for_the_same_day_and_few_statements_however_many(
     assert len(set(once.values())) > 25
     assert many["persons"] > 1.8 * few["persons"]
     assert few["statements"] < 700
-    assert many["statements"] <= few["statements"] + 20  # tables that few households leave empty
+    assert many["statements"] <= few["statements"] + 80  # a COPY for each table that few households leave empty
 
 
 def test_a_second_run_says_so_and_changes_nothing(tiny: Filled) -> None:
