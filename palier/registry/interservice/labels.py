@@ -23,7 +23,7 @@ KINDS: list[tuple[str, Any]] = [
     (Kind.MOVE, _("About a transfer to another dwelling")),
     *ACTS,
 ]
-KIND_ICONS = {
+KIND_ICONS: dict[str, str] = {
     Kind.REPAIR: "wrench",
     Kind.VISIT_ARRANGED: "calendar-check",
     Kind.CALL_BACK: "phone",
