@@ -95,7 +95,7 @@ def _shown(actor: Actor, row: Line, home: HouseholdRow | None, language: str) ->
     asked = row.direction == Direction.TO_SOCIAL if is_social(actor) else row.recipient_service_id == actor.service
     return Shown(
         row=row,
-        icon=KIND_ICONS[row.kind],  # type: ignore[index]
+        icon=KIND_ICONS[row.kind],
         home=home,
         origin=named(row.origin_service, language),
         recipient=named(row.recipient_service, language),
