@@ -56,6 +56,8 @@ def _fields_of_get(request: HttpRequest, kind: DraftForm) -> dict[str, list[str]
     if request.path not in came_from:
         fields["next"] = [_safe(request, came_from)]
     arrival, channel = as_id(asked.get("arrival", "")), asked.get("channel", "")
+    if arrival and kind == DraftForm.CONTACT:
+        fields |= queries.begun_at_the_desk(actor, arrival)
     begun = (("household", household), ("place", case), ("persons", person), ("arrival", arrival), ("channel", channel))
     for name, value in begun:
         if value:
@@ -84,7 +86,7 @@ def _page(
         "around": around,
         "kind": kind,
         "wanted": wanted,
-        "found": queries.find(actor, wanted) if request.method == "POST" and not around.household else None,
+        "found": queries.find(actor, wanted) if wanted and not around.household else None,
         "understood": _understood(actor, one(fields, "next_step"), one(fields, "next_day")),
         "drafts": [row for row in queries.drafts(actor, kind) if row.id != begun] if request.method == "GET" else [],
         "channel_icons": CHANNEL_ICONS,

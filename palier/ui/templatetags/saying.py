@@ -7,12 +7,13 @@ import datetime as dt
 from decimal import Decimal
 
 from django import template
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import get_language
 from phonenumbers import NumberParseException
 
 from palier.kernel.identifiers import format_phone
 from palier.kernel.money import in_euros
+from palier.ui.templatetags.ui import date
 
 register = template.Library()
 
@@ -20,8 +21,7 @@ register = template.Library()
 @register.filter
 def long_day(day: dt.date) -> str:
     """{{ day|long_day }}: mercredi 1er mai 2024, woensdag 1 mei 2024."""
-    said = formats.date_format(day, "l j F Y")
-    return said.replace(" 1 ", " 1er ", 1) if get_language() == "fr" and day.day == 1 else said
+    return date(day, "l j F Y")
 
 
 @register.filter(expects_localtime=True)

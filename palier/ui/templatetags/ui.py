@@ -14,6 +14,7 @@ from typing import Any
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField, Form
+from django.template import defaultfilters
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -31,6 +32,14 @@ register = template.Library()
 BOXES = {"checkboxinput"}
 CHOICES = {"radioselect", "checkboxselectmultiple"}
 COUNTED_UP_TO = 50
+_FIRST_OF_A_MONTH = re.compile(r"(?<!\d)1 (?=[^\W\d]{3})")
+
+
+@register.filter(expects_localtime=True)
+def date(value: Any, arg: str | None = None) -> str:
+    """Django's own, with the first of a month as French says it: 1er mai 2024."""
+    said = str(defaultfilters.date(value, arg))
+    return _FIRST_OF_A_MONTH.sub("1er ", said) if (get_language() or "").startswith("fr") else said
 
 
 @functools.lru_cache(maxsize=512)

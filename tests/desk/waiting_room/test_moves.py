@@ -137,6 +137,7 @@ def test_from_the_door_to_the_way_out(stage, room):
     fields = {name: field_value(form, name) for name in ("household", "arrival", "next", "idempotency_key")}
     assert fields["next"] == room.url
     assert re.search(r'name="channel" value="drop_in"[^>]* checked', page)
+    assert re.search(r'name="result" value="they_came"[^>]* checked', page)
     saved = browser.post("/capture/", {"act": "save", "facts": "Vue au guichet.", "channel": "drop_in", **fields})
     assert saved.url == room.url
 
@@ -144,6 +145,17 @@ def test_from_the_door_to_the_way_out(stage, room):
     assert "Tout est noté." in shown
     assert room.row(pk).noted
     assert "noté" in shown[shown.index('id="h-gone"') : shown.index('id="to-note"')]
+
+
+def test_a_name_said_at_the_door_is_not_typed_twice(stage, room):
+    pk, browser = room.arrives(who=label(stage)), stage.amina.browser()
+    move(browser, pk, "receive", 1)
+
+    page = browser.get(f"/capture/?arrival={pk}&channel=drop_in").content.decode()
+    of_nobody = browser.get(f"/capture/?arrival={uuid.uuid4()}&channel=drop_in").content.decode()
+
+    assert field_value(page, "who") == label(stage) and 'class="hit"' in page
+    assert field_value(of_nobody, "who") == "" and 'class="hit"' not in of_nobody
 
 
 def test_a_contact_about_somebody_who_is_not_there_any_more_is_kept_all_the_same(stage, room):

@@ -15,12 +15,14 @@ from palier.access.rights.queries import terms as kept_for
 from palier.access.rights.rules import Terms, presets
 from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case
+from palier.casework.cases.rules import Result
 from palier.desk.capture.rules import SIMPLE
 from palier.identity.organisations import queries as organisations
 from palier.identity.organisations.models import Post, Service
 from palier.kernel.errors import Refused
 from palier.registry.housing import queries as housing
 from palier.registry.people import queries as people
+from palier.registry.waiting import queries as arrivals
 
 FOUND_AT_MOST = 8
 
@@ -139,6 +141,15 @@ def _readers(actor: Actor, by_place: Mapping[str, uuid.UUID | None]) -> dict[str
 def find(actor: Actor, wanted: str) -> list[housing.HouseholdRow]:
     """Households by name, address or telephone, the best few."""
     return housing.find_households(actor, wanted, language(), FOUND_AT_MOST)
+
+
+def begun_at_the_desk(actor: Actor, arrival: uuid.UUID) -> dict[str, list[str]]:
+    """What the one-minute form knows of whom she just received: she came, and the name as it was said at the door."""
+    try:
+        row = arrivals.arrival(actor, arrival)
+    except Refused:
+        return {}
+    return {"result": [Result.THEY_CAME.value], "who": [] if row.household_id else [row.who]}
 
 
 def household_of(actor: Actor, *, case: uuid.UUID | None = None, person: uuid.UUID | None = None) -> uuid.UUID | None:

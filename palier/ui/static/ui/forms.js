@@ -23,8 +23,19 @@ document.addEventListener("htmx:afterRequest", (event) => { if (event.target.mat
 window.addEventListener("pageshow", (event) => { if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release); });
 
 // --- a field with data-preview-url shows what was understood, in data-preview-target.
-// The text travels in the body of a POST, never in an address.
+// The text travels in the body of a POST, never in an address. The arrows walk from the field through what was found.
 const waiting = new WeakMap();
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const at = event.target;
+  const under = at.dataset?.previewTarget ?? (at.matches?.(".hit") ? `#${at.closest("[aria-live]")?.id}` : null);
+  if (!step || !under) return;
+  const way = [...document.querySelectorAll(`[data-preview-target="${under}"], ${under} .hit`)];
+  const next = way[way.indexOf(at) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+});
 document.addEventListener("input", (event) => {
   const field = event.target;
   if (!field.dataset?.previewUrl) return;
