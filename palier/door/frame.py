@@ -34,7 +34,7 @@ def _other_ways(actor: Actor | None) -> tuple[Way, ...]:
     language = get_language() or "fr"
     worker = housing.my_worker(actor) if actor else None
     if actor is None or worker is None:
-        return (_hours(language),)
+        return (_hours(None),)
     ways = []
     if worker.phone:
         who = _("%(name)s, who works for your building") % {"name": worker.name}
@@ -47,11 +47,18 @@ def _other_ways(actor: Actor | None) -> tuple[Way, ...]:
         when = f"{long_day(counter.day).capitalize()}, {clock(counter.span.start)} – {clock(counter.span.end)}"
         ways.append(Way("armchair", _("At the counter"), (when, where)))
         ways.append(Way("mail", _("By letter"), (where,)))
-    return (*ways, _hours(language))
+    return (*ways, _hours(worker.organisation))
 
 
-def _hours(language: str) -> Way:
-    return Way("calendar-days", _("All hours and telephone numbers"), url=address(f"door_{language}"))
+def hours_address(organisation: uuid.UUID | None) -> str:
+    """The public page of hours: of her own company when it is known, else of all."""
+    page = address(f"door_{get_language() or 'fr'}")
+    slug = next((one.slug for one in calendar.companies() if one.pk == organisation), "") if organisation else ""
+    return f"{page}?company={slug}" if slug else page
+
+
+def _hours(organisation: uuid.UUID | None) -> Way:
+    return Way("calendar-days", _("All hours and telephone numbers"), url=hours_address(organisation))
 
 
 def _next_at_the_counter(actor: Actor, organisation: uuid.UUID) -> SessionRow | None:

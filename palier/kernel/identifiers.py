@@ -132,17 +132,18 @@ def structured_communication(text: str) -> str:
     return _checked(ogm_vcs.validate, text, _STRUCTURED_COMMUNICATION)
 
 
-def phone_number(text: str) -> str:
+def phone_number(text: str, *, in_use: bool = True) -> str:
     """A telephone number in E.164 ("+32470123456"); Belgian when no country code is given.
 
     Raises `InvalidIdentifier`: code `invalid_format` when it is no telephone number at all,
     `invalid_component` when the numbering plan has no such number. Short numbers (112) too.
+    With `in_use` False its length is enough: plans change, and nobody is sent away for a new range.
     """
     try:
         number = phonenumbers.parse(text, "BE")
     except phonenumbers.NumberParseException:
         raise _invalid(stdnum_errors.InvalidFormat, _TELEPHONE_NUMBER) from None
-    if not phonenumbers.is_valid_number(number):
+    if not (phonenumbers.is_valid_number if in_use else phonenumbers.is_possible_number)(number):
         raise _invalid(stdnum_errors.InvalidComponent, _TELEPHONE_NUMBER)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -11,6 +11,7 @@ from palier.access.rules import SubjectKind
 from palier.registry.access_codes.rules import Level
 from tests.access.cast import canary
 from tests.door.comers import at_the_door, come_in, give, plain, with_account
+from tests.registry.calendar.timetable import series
 from tests.stage import without_locks
 
 
@@ -60,6 +61,26 @@ def test_writing_in_dutch_arrives_in_dutch(stage):
     assert "Hoe wilt u met ons spreken?" in page
     send(client, wish="i_write", text=f"Ik zoek {word}.")
     assert requests_of(zoe)[0][0] == f"Ik zoek {word}."
+
+
+def test_a_number_of_a_range_not_known_here_is_taken_and_a_word_is_not(stage):
+    zoe = stage.homes[0].persons[0]
+    client = come_in(give(stage.amina, zoe, Level.POSTED))
+
+    wrong = answer(client, "detail", wish="call_me", phone="0400 00", when="morning")
+    send(client, wish="call_me", phone="0400 00 00 25", when="morning")
+
+    assert wrong.status_code == 422 and "0470 12 34 56" in plain(wrong)
+    assert "0400 00 00 25" in requests_of(zoe)[0][0].replace("\u00a0", " ")
+
+
+def test_behind_the_door_the_hours_are_those_of_her_company(stage):
+    series(stage)
+    before = plain(come_in(give(stage.amina, stage.homes[0].persons[0], Level.POSTED)).get("/door/"))
+    stranger = plain(Client(headers={"accept-language": "fr"}).get("/door/"))
+
+    assert before.count(f'href="/fr/permanences/?company={stage.company.slug}"') == 2, before
+    assert 'href="/fr/permanences/"' in stranger and "company=" not in stranger
 
 
 def test_coming_by_needs_no_word(stage):

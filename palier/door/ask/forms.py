@@ -33,7 +33,7 @@ class AskForm(forms.Form):
         if not given:
             return ""
         try:
-            return phone_number(given)
+            return phone_number(given, in_use=False)
         except InvalidIdentifier as problem:
             raise forms.ValidationError(_("Write it like 0470 12 34 56.")) from problem
 

@@ -1,6 +1,7 @@
 """The pages in a real Chromium: axe, both widths, both languages; the door without a script; the keyboard alone."""
 
 import re
+
 import pytest
 
 from palier.kernel import clock
