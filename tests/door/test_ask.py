@@ -11,7 +11,7 @@ from palier.access.rules import SubjectKind
 from palier.registry.access_codes.rules import Level
 from tests.access.cast import canary
 from tests.door.comers import at_the_door, come_in, give, plain, with_account
-from tests.registry.calendar.timetable import series
+from tests.registry.calendar.timetable import series, venue
 from tests.stage import without_locks
 
 
@@ -75,7 +75,7 @@ def test_a_number_of_a_range_not_known_here_is_taken_and_a_word_is_not(stage):
 
 
 def test_behind_the_door_the_hours_are_those_of_her_company(stage):
-    series(stage)
+    series(stage, where=venue(stage))
     before = plain(come_in(give(stage.amina, stage.homes[0].persons[0], Level.POSTED)).get("/door/"))
     stranger = plain(Client(headers={"accept-language": "fr"}).get("/door/"))
 
