@@ -49,7 +49,7 @@ def test_for_the_others_she_is_like_somebody_whose_number_nobody_knows(stage, ag
     unknown = stage.homes[1]
     with without_locks() as cursor:
         cursor.execute("DELETE FROM people_contactdetails WHERE person_id = %s", [unknown.persons[0]])
-    line = '<td data-label="La joindre">–'
+    line = '<td data-label="La joindre"><div>–'
     assert page.count(line) == page_of(stage.people[name], unknown).count(line) == 1
 
 

@@ -5,14 +5,15 @@ places nobody wished for, mandatory transfers too far away or of households that
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from palier.casework.transfers.rules.lists import Kind, Need, ToLook
-from palier.casework.transfers.rules.mandatory import is_exempt_by_age, is_nearby, kilometres
+from palier.casework.transfers.rules.mandatory import is_exempt_by_age, is_nearby
+from palier.casework.transfers.rules.nearest import Nearest
 from palier.casework.transfers.rules.sizes import Declared, size
 from palier.engines.exchanges import Dwelling, Entered, Household, Housing, Points, enter, exchanges, keeping
 from palier.engines.exchanges.document import to_json
@@ -21,9 +22,8 @@ from palier.engines.occupancy import NORMS
 
 MOST_DWELLINGS = 12  # acceptable ones that a household brings into the search: the nearest
 MAX_CYCLE = MAX_CHAIN = 3
-SECONDS = 45.0  # a safety net; the search ends by itself
+SECONDS = 30.0  # a safety net; the search ends by itself
 SMALLEST_SHARED = min(norm.shared_room_from_m2 for norm in NORMS.values())
-FAR = 1e6  # km: where a position is missing
 
 
 @dataclass(frozen=True)
@@ -157,16 +157,14 @@ def _housing(gathered: Gathered) -> Housing:
     places = dict(
         sorted(({one.home.id: one.home for one in movers} | {one.id: one for one in gathered.vacant}).items())
     )
-    by_rooms: dict[int, list[Place]] = {}
-    for place in places.values():
-        by_rooms.setdefault(len(place.areas), []).append(place)
+    near = {rooms: _with_rooms(places.values(), rooms) for rooms in {one.needed((), gathered.on) for one in movers}}
     wanted = {move for loop in (*_rings(gathered), *_paths(gathered)) for move in loop[1]}
     wanted = {(who, there) for who, there in wanted if there in places}
     wished = {one.household: _wished(one, places) for one in movers}
     moves = {
         (one.household, there): None
         for one in movers
-        for there in _accepts(one, by_rooms, wished[one.household], gathered)
+        for there in _accepts(one, near[one.needed((), gathered.on)], wished[one.household], gathered)
     }
     ids = {one.household for one in movers}
     return Housing(
@@ -175,6 +173,11 @@ def _housing(gathered: Gathered) -> Housing:
         moves=dict(sorted((moves | dict.fromkeys(wanted)).items())),
         keep_apart=frozenset(pair for pair in gathered.apart if set(pair) <= ids),
     )
+
+
+def _with_rooms(places: Iterable[Place], needed: int | None) -> Nearest[Place]:
+    """Those with so many bedrooms, or one more: small bedrooms may make one more of them needed."""
+    return Nearest([place for place in places if needed is not None and len(place.areas) in (needed, needed + 1)])
 
 
 def _wished(one: Candidate, places: Mapping[str, Place]) -> frozenset[str]:
@@ -209,24 +212,32 @@ def _of_the_floor(one: Candidate) -> frozenset[Need]:
     return one.needs & {Need.NO_STAIRS, Need.GROUND_FLOOR}
 
 
-def _accepts(
-    one: Candidate, by_rooms: Mapping[int, Sequence[Place]], wished: frozenset[str], gathered: Gathered
-) -> list[str]:
+def _accepts(one: Candidate, near: Nearest[Place], wished: frozenset[str], gathered: Gathered) -> list[str]:
     """The nearest dwellings that fit exactly, answer its needs, lie where it wished, and are a gain."""
-    on, needed = gathered.on, one.needed((), gathered.on)
-    if needed is None:
-        return []
-    bound = gathered.away.get(one.household, frozenset())
+    bound, gains = gathered.away.get(one.household, frozenset()), _gains(one, wished, gathered.on)
+    fitting = (
+        place.id
+        for place in near.around(one.home)
+        if place.area not in bound
+        and _may_go(one, place, gathered.on)
+        and one.needed(place.areas, gathered.on) == len(place.areas)
+        and gains(place)
+    )
+    return list(islice(fitting, MOST_DWELLINGS))
+
+
+def _gains(one: Candidate, wished: frozenset[str], on: dt.date) -> Callable[[Place], bool]:
+    """Is a move there worth something? Asked of the engine once for each kind of dwelling: all else weighs alike."""
     household, home = _household(one, wished, on), _dwelling(one.home)
-    found = []
-    for rooms in (needed, needed + 1):  # small bedrooms may make one more of them needed
-        for place in by_rooms.get(rooms, ()):
-            if place.area in bound or not _may_go(one, place, on) or one.needed(place.areas, on) != rooms:
-                continue
-            if worth(reasons(household, home, _dwelling(place), Points())) > 0:
-                far = kilometres(one.home.where, place.where)
-                found.append((FAR if far is None else round(far, 3), place.id))
-    return [name for _far, name in sorted(found)[:MOST_DWELLINGS]]
+    known: dict[tuple[int, str | None, bool], bool] = {}
+
+    def gains(place: Place) -> bool:
+        kind = (len(place.areas), place.area if place.area in wished else None, place.floor == 0)
+        if kind not in known:
+            known[kind] = worth(reasons(household, home, _dwelling(place), Points())) > 0
+        return known[kind]
+
+    return gains
 
 
 def _may_go(one: Candidate, place: Place, on: dt.date) -> bool:
