@@ -50,7 +50,7 @@ def icon(name: str, label: str = "", extra: str = "") -> SafeString:
 
 @register.simple_tag
 def colon() -> str:
-    """{{ what }}{% colon %}{{ says }}: between two values, with the space before it that French wants and Dutch does not."""
+    """{{ what }}{% colon %}{{ says }}: between two values, with the space before it that French alone wants."""
     return _(": ")
 
 

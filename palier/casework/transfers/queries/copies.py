@@ -58,7 +58,7 @@ def _declared(row: TransferRequest, language: str) -> Iterator[str]:
     yield from (*wished.sites, *wished.communes)
     if row.certificate_seen_on:
         yield _("A certificate was seen on %(day)s, not kept.") % {"day": _day(row.certificate_seen_on)}
-    if row.outcome:
+    if row.ended_on:
         yield f"{row.get_outcome_display()}, {_day(row.ended_on)}"
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from palier.access.actor import Actor
 from palier.access.gate import require
+from palier.kernel.domains import Domain
 from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.kernel.spreadsheets import write_csv
 from palier.registry.housing.rules import COMMUNES
@@ -45,7 +46,7 @@ def _cells(row: PartnerService, language: str) -> dict[str, str]:
         "url": partner.url,
         "description_fr": row.description_fr,
         "description_nl": _dutch(row.description_fr, row.description_nl),
-        "domains": "; ".join(str(_DOMAINS[one]) for one in row.domains),
+        "domains": "; ".join(str(_DOMAINS[Domain(one)]) for one in row.domains),
         "eligibility": row.eligibility,
         "area": "; ".join(_COMMUNES[one].nl if language == "nl" else _COMMUNES[one].fr for one in row.area),
         "languages": "; ".join(SPOKEN_LANGUAGES[code].name.in_(language) for code in row.languages),
