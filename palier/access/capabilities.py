@@ -127,6 +127,8 @@ class Capability(StrEnum):
     INTERSERVICE_COUNT = "interservice_count"  # read how many lines of the table are past their day
     NETWORK_READ = "network_read"  # read who and which services stand around a household
     NETWORK_WORK = "network_work"  # say, correct or end who and which services stand around a household
+    CANVAS_READ = "canvas_read"  # read on which days help is offered to a household whose rent is unpaid
+    CANVAS_PROPOSE = "canvas_propose"  # propose other days for the company, confirm what another proposed
     TRANSFER_READ = "transfer_read"  # read what a household declared for a transfer, and what is proposed to it
     TRANSFER_KEEP = "transfer_keep"  # keep transfers, have exchanges searched, decide on them
     BROUGHT_READ = "brought_read"  # read which letters a person brought

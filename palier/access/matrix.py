@@ -225,6 +225,8 @@ MATRIX: dict[Can, list[list[Ground]]] = {
         [WORKER, of_the_social_service, of_the_same_organisation, with_the_social_service, is_its_worker],
     ],
     Can.INTERSERVICE_COUNT: [[HEAD, of_the_same_organisation]],
+    Can.CANVAS_READ: [[of_the_social_service], [HEAD], [a(Role.ORGANISATION_ADMIN)]],
+    Can.CANVAS_PROPOSE: [[a(Role.ORGANISATION_ADMIN, Role.HEAD_OF_SERVICE), of_the_same_organisation]],
     Can.TRANSFER_READ: [
         [a(Role.TRANSFERS), of_the_same_organisation],
         [of_the_social_service, of_the_same_organisation, looks_after_it],

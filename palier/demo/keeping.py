@@ -9,6 +9,7 @@ from palier.casework.tenancies.prevention.models import Budget, BudgetLine, Plan
 from palier.casework.tenancies.prevention.rules import Cause, Label, LineKind, Period, Stake
 from palier.demo.copying import Sheaf
 from palier.demo.dice import Dice, at
+from palier.demo.signing import Signing
 from palier.demo.world import Company, File, Stage
 
 ABOUT_RENT = frozenset({Domain.ARREARS, Domain.EVICTION_RISK})
@@ -37,6 +38,7 @@ class Keeper:
     def __init__(self, sheaf: Sheaf, stage: Stage, company: Company) -> None:
         self.sheaf, self.as_of, self.company = sheaf, stage.as_of, company
         self.dice = Dice(stage.size.name, stage.as_of, "keeping", company.slug)
+        self.signing = Signing(sheaf, stage, company)
 
     def keep(self, file: File) -> None:
         """The home of this file, when it is one of those."""
@@ -65,7 +67,7 @@ class Keeper:
         )
         self._budget(file, row, day)
         if self.dice.chance(0.5):
-            self._plan(row, moment, day)
+            self._plan(file, row, day)
 
     def _budget(self, file: File, row: dict[str, Any], day: dt.date) -> None:
         moment = row["written_at"]
@@ -92,10 +94,12 @@ class Keeper:
             **values,
         )
 
-    def _plan(self, row: dict[str, Any], moment: dt.datetime, day: dt.date) -> None:
+    def _plan(self, file: File, row: dict[str, Any], day: dt.date) -> None:
+        """Tried out on the budget; some are signed and go to accounts."""
         amount, months = self._sum(30, 90), self.dice.between(6, 18)
         plan = {"balance": amount * months, "amount": amount, "day": 10, "months": months, "first": day.replace(day=1)}
-        self.sheaf.add(PlanDraft, id=self.dice.id(moment), **row, **plan)
+        self.sheaf.add(PlanDraft, id=self.dice.id(row["written_at"]), **row, **plan)
+        self.signing.sign(file, row, amount, months)
 
     def _sum(self, low: int, high: int) -> Decimal:
         return Decimal(self.dice.between(low, high))

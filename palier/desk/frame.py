@@ -66,6 +66,7 @@ MENU = (
     Entry((Capability.PROCEDURE_READ,), _("Unpaid rent"), "procedures", "calendar-clock", False, rare=True),
     Entry((Capability.PREVENTION_WORK,), _("Keep the home"), "prevention_list", "house-heart", False, rare=True),
     Entry((Capability.PREVENTION_COUNT,), _("Homes and dates"), "prevention_dates", "house-heart", False, rare=True),
+    Entry((Capability.CANVAS_PROPOSE,), _("First contacts"), "canvas", "hand-heart", False, rare=True),
     Entry((Capability.TRANSFER_READ,), _("Transfers"), "transfers", "truck", rare=True),
     Entry((Capability.TRANSFER_KEEP,), _("Exchanges"), "proposals", "repeat", False, rare=True),
     Entry((Capability.SUPPORT_ASK,), _("Support cell"), "support_mine", "life-buoy", False, rare=True),

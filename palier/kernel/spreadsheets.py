@@ -48,6 +48,13 @@ def neutralise(cell: Cell) -> Cell:
     return cell
 
 
+def without_apostrophe(cell: object) -> object:
+    """What `neutralise` was given, read back from a file it went into."""
+    if isinstance(cell, str) and cell.startswith("'") and _STARTS_A_FORMULA.match(cell[1:]):
+        return cell[1:]
+    return cell
+
+
 def write_csv(
     stream: TextIO,
     header: Sequence[str],

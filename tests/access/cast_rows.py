@@ -19,6 +19,7 @@ from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.network.models import NetworkTie
 from palier.casework.referrals.models import Referral, ReferralLink
+from palier.casework.tenancies.prevention.models import CompanyCanvas
 from palier.casework.welcomes.models import Welcome
 from palier.desk.asked.models import Asked
 from palier.desk.year.models import Story
@@ -76,6 +77,11 @@ def of_the_officer(made: World) -> None:
         state="proposed", reason="x", proposed_by_id=admin,
     )  # fmt: skip
     made.ids["term"] = put(proposed).pk
+    canvas = CompanyCanvas(  # proposed by somebody who is neither of those who may decide on it today
+        organisation=company, valid_from=made.today, days=[5], ways=["call"], source="x",
+        proposed_by_id=made.stage.people["officer"].post,
+    )  # fmt: skip
+    made.ids["canvas"] = put(canvas).pk
     somebody = put(StaffMember(first_name="Zélie", last_name="Exemple", employer=company))
     worker = PostProposal(
         organisation=company, staff=somebody, service=made.stage.service, role="social_worker", full_time_fraction=1,

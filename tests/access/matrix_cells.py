@@ -44,6 +44,7 @@ VERBS: dict[str, str] = {
     "emergency": "read create change",
     "ledger": "read",
     "term": "change",
+    "canvas": "create change",
     "post_proposal": "change",
     "hold": "create change",
     "kept_count": "read",

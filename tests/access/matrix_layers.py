@@ -128,6 +128,8 @@ RULES = {
     ("feed", "create"): (None, Can.FEED_MAKE),
     ("session", "create"): (None, Can.SESSION_SET),
     ("term", "change"): (None, Can.TERM_SIGN),
+    ("canvas", "create"): (None, Can.CANVAS_PROPOSE),
+    ("canvas", "change"): (None, Can.CANVAS_PROPOSE),
     ("hold", "create"): (None, Can.HOLD_SET),
     **{("purge", verb): (Purge, Can.PURGE_ASK) for verb in ("create", "change")},
     ("purge", "read"): (Purge, Can.PURGE_ASK, Can.PURGE_DECIDE),

@@ -136,6 +136,11 @@ def statement(cell: Cell):
         return f"SELECT 1 WHERE {there} AND sec.organisation() = %s", [made.stage.company.pk]
     if cell.resource == "post_proposal":
         return "SELECT 1 WHERE sec.decide_post(%s, true)", [made.ids["post_proposal"]]
+    if cell.resource == "canvas":
+        if cell.verb == "change":
+            return "SELECT 1 WHERE sec.decide_canvas(%s, true)", [made.ids["canvas"]]
+        there = "sec.propose_canvas(gen_random_uuid(), sec.today(), ARRAY[5], ARRAY['call'], 'x')"
+        return f"SELECT 1 WHERE {there} AND sec.organisation() = %s", [made.stage.company.pk]
     if cell.resource == "term":
         return "SELECT 1 WHERE sec.decide_term(%s, true, 'x')", [made.ids["term"]]
     if cell.verb == "show":

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palier.kernel import table_cells as cells
-from palier.kernel.spreadsheets import Sheet, neutralise, write_csv, write_xlsx
+from palier.kernel.spreadsheets import Sheet, neutralise, without_apostrophe, write_csv, write_xlsx
 from palier.kernel.table_cells import BadCell
 from palier.kernel.tables import read_table
 
@@ -168,3 +168,8 @@ def test_no_written_text_starts_a_formula(texts):
     for before, after in zip(texts, row, strict=True):
         assert not after.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
         assert after in (before, "'" + before)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+3225026949", " -5", "'t Huis", "Aide", "'", 12, None])
+def test_what_was_neutralised_is_read_back_as_it_was(cell):
+    assert without_apostrophe(neutralise(cell)) == cell

@@ -222,3 +222,26 @@ def test_components_escape_what_they_are_given():
 
     assert "<script>x" not in html
     assert html.count("&lt;script&gt;x") == 9
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "Loyer\u00a0: 500"), ("nl", "Loyer: 500")])
+def test_a_colon_between_two_values_has_its_space_in_french_alone(language, said):
+    page = Template("{% load ui %}{{ what }}{% colon %}{{ says }}")
+
+    with translation.override(language):
+        assert page.render(Context({"what": "Loyer", "says": "500"})) == said
+
+
+COLON = re.compile(r"(</\w+>|\}\}|%\}): ")  # glued to what stands before: French wants a space there
+TOLD = re.compile(r"\{%\s*blocktrans.*?endblocktrans(?:late)?\s*%\}", re.DOTALL)
+
+
+def test_no_template_writes_a_colon_of_its_own_between_two_values():
+    found = [
+        f"{path.relative_to(UI.parent)}: {wrong.group()}"
+        for path in sorted(UI.parent.rglob("templates/**/*.html"))
+        for wrong in COLON.finditer(TOLD.sub("", path.read_text()))
+    ]
+
+    assert found == []
+    assert COLON.search("<b>{{ words }}</b>: {{ names }}"), "the twin: it would be seen"

@@ -31,6 +31,7 @@ ITEM_KINDS = [
     (ItemKind.PLAN, _("Plan tried out")),
     (ItemKind.ACT, _("Act")),
     (ItemKind.DISCLOSURE, _("Said without her agreement")),
+    (ItemKind.TRANSFER, _("Another dwelling, at the transfers department")),
 ]
 DECISIONS = [
     (Decision.GIVE, _("Give")),

@@ -39,6 +39,8 @@ STEPS: list[tuple[str, Any]] = [
     (Step.MOVE, _("To this move")),
 ]
 
+GIVEN: dict[bool, Any] = {True: _("Agreed"), False: _("No agreement")}
+
 ENDS: list[tuple[str, Any]] = [
     (End.MOVED, _("The household has moved")),
     (End.WITHDRAWN, _("The household asks it no more")),

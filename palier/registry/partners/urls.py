@@ -10,6 +10,7 @@ urlpatterns = [
     path("partners/files/", views.partner_files, name="partner_files"),
     path("partners/files/services.json", views.partner_services_json, name="partner_services_json"),
     path("partners/files/package.zip", views.partner_package, name="partner_package"),
+    path("partners/files/table.csv", views.partner_table, name="partner_table"),
     path("partners/files/template.xlsx", views.partner_template, name="partner_template"),
     path("partners/files/import/", views.partner_import, name="partner_import"),
     path("partners/files/apply/", views.partner_import_apply, name="partner_import_apply"),

@@ -57,6 +57,12 @@ def icon(name: str, label: str = "", extra: str = "") -> SafeString:
     return _icon(name, extra, label) if label else _silent_icon(name, extra)
 
 
+@register.simple_tag
+def colon() -> str:
+    """{{ what }}{% colon %}{{ says }}: between two values, with the space before it that French alone wants."""
+    return _(": ")
+
+
 @functools.lru_cache(maxsize=512)
 def _silent_icon(name: str, extra: str) -> SafeString:
     return _icon(name, extra, "")

@@ -1,13 +1,16 @@
 """A file from its opening to its closing, as a worker's browser does it, in both languages."""
 
 import datetime
+import html
 import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from palier.access.rules import Tier
 from palier.casework.cases import actions, queries
+from palier.casework.cases.labels import APPROACHES, GOALS
 from palier.casework.cases.rules import CaseDraft, ContactDraft, RequestDraft
 
 
@@ -274,3 +277,25 @@ def test_the_kind_of_support_follows_the_analysis_and_the_earlier_one_stays(stag
     assert sorted(kinds) == ["administrative", "budget"]
     page = stage.amina.browser().get(f"/households/{stage.homes[0].household}/").content.decode()
     assert "Le budget d’abord." in page and "Des papiers." in page
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_goals_and_approach_of_seed_002_are_chosen_on_a_file_and_a_goal_on_a_step(stage, language):
+    home, browser = stage.homes[0], stage.amina.browser(language)
+    opening = f"{reverse('case_open')}?household={home.household}"
+    page = browser.get(opening).content.decode()
+    for value, words in (*GOALS, *APPROACHES):
+        with override(language):
+            assert f'value="{value}"' in page and str(words) in html.unescape(page)
+
+    goals = [value for value, _words in GOALS]
+    sent = {"agreed_by": [str(home.persons[0])], "goals": goals, "approach": "preventive"}
+    with stage.amina.acting() as amina:
+        sent["agreed_on"] = amina.today.isoformat()
+    assert browser.post(opening, sent).status_code == 302
+    with stage.amina.acting() as amina:
+        file = queries.cases_of(amina, home.household)[0]
+    assert (file.goals, file.approach) == (goals, "preventive")
+    assert post(browser, "step_add", file.pk, {"text": "Écrire à la commune", "goal": "reach_help"}).status_code == 302
+    with stage.amina.acting() as amina:
+        assert [step.goal for step in queries.steps_of(amina, file.pk)] == ["reach_help"]

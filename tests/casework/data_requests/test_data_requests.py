@@ -27,9 +27,11 @@ from palier.casework.data_requests.rules import (
     is_complete,
     proposed,
 )
+from palier.casework.transfers.rules import Kind, Need
 from palier.kernel import clock
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 from tests.access.cast import canary
+from tests.casework.transfers import mobility
 from tests.door.comers import plain, with_account
 from tests.door.test_my_file import ask, letter_to, open_file, write
 from tests.registry.interservice import lines as table
@@ -215,6 +217,54 @@ def test_lines_of_the_table_are_in_it_but_for_what_was_asked_for_her_partner(sta
         (ItemKind.TABLE, "Une réparation est nécessaire\nSalle de bain", Decision.GIVE),
         (ItemKind.TABLE, "À propos du compte locatif\nUn rappel est parti\nMerci de me rappeler", None),
     ]
+
+
+def test_what_was_declared_for_another_dwelling_is_in_it_but_for_what_her_partner_declared_alone(stage):
+    home = mobility.home(stage, adults=2, bedrooms=3)
+    zoe, omer = home.persons
+    mobility.vacant(stage, bedrooms=1)
+    request = mobility.begin(stage, home, by=[zoe], needs=(Need.NEAR_SCHOOL,), near="École Imaginaire")
+    mobility.search(stage)
+    [move] = mobility.moves(stage)
+    mobility.agree(stage, request, move=move.pk)
+    mobility.decide(stage, move, accept=True)
+    for person in home.persons:
+        asked(stage.desk, person)
+    rows = {row.concerns[0]: row for row in inbox(stage.amina)}
+
+    found = {item.id: item for item in items(stage.amina, rows[zoe]) if item.kind == ItemKind.TRANSFER}
+
+    assert set(found) == {request, move.pk}
+    assert found[request].text.startswith("À la demande du ménage\nPrès de cette école\nÉcole Imaginaire\n")
+    assert proposed(found[request]) == Decision.GIVE
+    assert "Deux ménages seraient mieux logés." in found[move.pk].text and "d’accord" in found[move.pk].text.lower()
+    assert proposed(found[move.pk]) is None, "it goes to the home of somebody"
+    assert [item for item in items(stage.amina, rows[omer]) if item.kind == ItemKind.TRANSFER] == []
+
+
+def test_a_transfer_declared_by_two_or_begun_by_the_landlord_waits_for_the_worker(stage):
+    two, landlords = stage.homes[0], mobility.home(stage, adults=1, bedrooms=3)
+    mobility.begin(stage, two, by=two.persons)
+    mobility.begin(stage, landlords, kind=Kind.MANDATORY, agrees=False)
+    for person in (two.persons[0], landlords.persons[0]):
+        asked(stage.desk, person)
+
+    for row in inbox(stage.amina):
+        assert [(item.kind, proposed(item)) for item in items(stage.amina, row)] == [(ItemKind.TRANSFER, None)]
+
+
+def test_who_does_not_look_after_the_home_holds_nothing_of_its_transfer(stage):
+    home = stage.homes[0]
+    mobility.begin(stage, home, by=home.persons[:1])
+    write(stage.bart, "y", household=home.household, persons=home.persons[:1], tier=Tier.AUTHOR)
+    asked(stage.desk, home.persons[0])
+    kinds = {}
+    for name in ("amina", "bart"):
+        for row in inbox(stage.people[name]):
+            kinds[name] = {item.kind for item in items(stage.people[name], row)}
+
+    assert ItemKind.TRANSFER in kinds["amina"]
+    assert ItemKind.CONTACT in kinds["bart"] and ItemKind.TRANSFER not in kinds["bart"]
 
 
 def test_of_a_file_of_two_neither_words_nor_analysis_are_proposed(stage):

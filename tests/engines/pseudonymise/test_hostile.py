@@ -88,14 +88,33 @@ def test_marks_that_do_not_print_hide_no_name(name, hidden):
         "né ",
     ],
 )
-def test_the_longest_text_ends_in_seconds(piece):
-    text = (piece * LONGEST)[:LONGEST]
+def test_a_text_eight_times_as_long_takes_about_eight_times_the_work(piece):
     pseudonymise("mots", "fr")
-    begun = time.perf_counter()
 
-    pseudonymise(text, "fr", seed=1)
+    assert growth(lambda text: pseudonymise(text, "fr", seed=1), piece) < LINEAR
 
-    assert time.perf_counter() - begun < 20  # a second or two on a quiet machine
+
+def test_what_looks_at_all_of_a_text_for_each_letter_would_be_seen():
+    assert growth(lambda text: [text.count("né") for _letter in text], "né ") > LINEAR
+
+
+LINEAR = 24  # eight is in proportion, sixty-four is the square: between the two, far from both
+
+
+def growth(work, piece):
+    """How many times the work of an eighth of the longest text the whole one takes: this process's own work, the least of
+    some runs, so that neither the speed of the machine nor what else it does counts."""
+    text = (piece * LONGEST)[:LONGEST]
+    return least(work, text, 2) / least(work, text[: LONGEST // 8], 5)
+
+
+def least(work, text, runs):
+    spent = []
+    for _run in range(runs):
+        begun = time.process_time()
+        work(text)
+        spent.append(time.process_time() - begun)
+    return min(spent)
 
 
 def test_what_is_longer_is_refused():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
@@ -20,6 +21,7 @@ from palier.casework.network.models import NetworkTie
 from palier.casework.network.rules import Circle
 from palier.casework.referrals.models import Referral, ReferralLink
 from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
+from palier.casework.transfers import queries as transfers
 from palier.kernel.days import BRUSSELS
 from palier.registry.calendar.models import Appointment
 from palier.registry.documents.models import Document
@@ -48,6 +50,7 @@ def held(actor: Actor, request: DataRequest) -> list[Item]:
         *_said_without_agreement(actor, person),
         *_at_the_door(actor, person),
         *_between_services(actor, person),
+        *_another_dwelling(actor, person),
     ]
     subjects = {row.subject_id for row in (*contacts, *confided, *files)}
     note_read(actor, "data_request", reference=request.pk, subjects=subjects, ground="in_the_team")
@@ -177,6 +180,13 @@ def _between_services(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
             whose = asked_for.get(one.line.pk)
             if whose in {None, person}:
                 yield Item(one.line.pk, ItemKind.TABLE, _day(one.line.asked_at), _said(one), whose == person)
+
+
+def _another_dwelling(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    """What she declared to the transfers department, and what it made of it: hers when she alone declared it."""
+    language = (get_language() or "fr")[:2]
+    for one in transfers.kept_of(actor, person, _homes(actor, person), language):
+        yield Item(one.id, ItemKind.TRANSFER, one.on, one.words, one.hers_alone)
 
 
 def _said(one: OnTheTable) -> str:

@@ -24,10 +24,12 @@ from palier.casework.tenancies.prevention.rules import (
     LAST_DAY_OF_PLAN,
     MONTHS_AT_MOST,
     OWN_WORDS_AT_MOST,
+    STEPS_AT_MOST,
     USUAL,
     WORDS_AT_MOST,
     ActWords,
     BudgetDraft,
+    CanvasDraft,
     HomeOutcome,
     Label,
     LineDraft,
@@ -37,7 +39,7 @@ from palier.casework.tenancies.prevention.rules import (
     Way,
 )
 from palier.registry.interservice.rules import Act
-from palier.ui.forms import Day, Euros, Words, one_of, some_of
+from palier.ui.forms import Day, Euros, Words, from_list, one_of, some_of
 
 SUM_AT_MOST = Decimal(1_000_000)
 EMPTY_LINES = 2
@@ -261,3 +263,40 @@ class VersionForm(forms.Form):
     """Which state of a line was on the screen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CanvasForm(forms.Form):
+    """On which days after the first unpaid one help is offered, and how; from when; what decided it."""
+
+    valid_from = Day(label=_("In force from"))
+    source = forms.CharField(label=_("Decision or text it stands on"), max_length=200)
+
+    def __init__(self, data: QueryDict | None, *, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, initial=dict(initial))
+        for number in range(1, STEPS_AT_MOST + 1):
+            words = {"number": number}
+            self.fields[f"days_{number}"] = forms.IntegerField(
+                label=_("Offer %(number)s: how many days after") % words, required=False, min_value=1, max_value=365
+            )
+            self.fields[f"way_{number}"] = from_list(WAYS, label=_("Offer %(number)s: how") % words)
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"days_{number}"], self[f"way_{number}"]) for number in range(1, STEPS_AT_MOST + 1)]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for number in range(1, STEPS_AT_MOST + 1):
+            days, way = f"days_{number}", f"way_{number}"
+            if data.get(days) and not data.get(way):
+                self.add_error(way, _("How is help offered then?"))
+            elif data.get(way) and not data.get(days) and days not in self.errors:
+                self.add_error(days, _("After how many days?"))
+        return data
+
+    @property
+    def draft(self) -> CanvasDraft:
+        kept = self.cleaned_data
+        pairs = [(kept[f"days_{number}"], kept[f"way_{number}"]) for number in range(1, STEPS_AT_MOST + 1)]
+        steps = tuple(sorted((days, Way(way)) for days, way in pairs if days))
+        return CanvasDraft(kept["valid_from"], steps, kept["source"])

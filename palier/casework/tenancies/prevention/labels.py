@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from palier.casework.tenancies.prevention.rules import (
+    CanvasState,
     Cause,
     HomeOutcome,
     HomeStep,
@@ -92,6 +93,11 @@ WAYS: list[tuple[str, Any]] = [
     (Way.VISIT, _("during a visit")),
 ]
 WAY_ICONS = {Way.CALL: "phone", Way.LETTER: "mail", Way.VISIT: "house"}
+CANVAS_STATES: list[tuple[str, Any]] = [
+    (CanvasState.PROPOSED, _("to be confirmed")),
+    (CanvasState.CONFIRMED, _("confirmed by another person")),
+    (CanvasState.SET_ASIDE, _("set aside")),
+]
 STEP_WORDS: list[tuple[str, Any]] = [
     (HomeStep.TALK_AGAIN, _("Talk again about the plan")),
     (HomeStep.MEDIATOR, _("Go to the debt mediator together")),

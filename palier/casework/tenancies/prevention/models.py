@@ -1,4 +1,5 @@
-"""What was confided about keeping a home. Everything here is secret (C3) and lies in the social file (P8, P1)."""
+"""What was confided about keeping a home: secret (C3), in the social file (P8, P1). And the company's own canvas, which
+speaks of nobody."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,6 +11,7 @@ from palier.access.guarded import OfSubject, Paths
 from palier.casework.cases.models import persons
 from palier.casework.tenancies.prevention.labels import (
     ACTS,
+    CANVAS_STATES,
     CAUSES,
     KINDS,
     LABELS,
@@ -25,8 +27,13 @@ from palier.casework.tenancies.prevention.rules import (
     MONTHS_AT_MOST,
     OWN_WORDS_AT_MOST,
     WORDS_AT_MOST,
+    CanvasDraft,
+    CanvasState,
+    CanvasStep,
     LineKind,
+    Way,
 )
+from palier.kernel.identifiers import new_id
 
 WHERE = Paths(
     organisation="organisation", subject="subject", author="author", persons="concerns", written_at="written_at"
@@ -222,3 +229,53 @@ class SignedAct(OfFile):
     def said(self) -> str:
         """The act in one line, for her copy."""
         return act_said(self.act, self.amount, self.day, self.months)
+
+
+class CompanyCanvas(models.Model):
+    """A company's own canvas of first contacts: proposed by one person, counts from its day once another confirmed it.
+
+    `days[n]` after the first unpaid day help is offered in the way `ways[n]`; the same number of both.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    valid_from = models.DateField()
+    days = ArrayField(models.PositiveSmallIntegerField())
+    ways = ArrayField(models.CharField(max_length=10))
+    source = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=CANVAS_STATES, default=CanvasState.PROPOSED)
+    proposed_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+", db_index=False)
+    proposed_at = models.DateTimeField(db_default=Now())
+    decided_by = models.ForeignKey(
+        "organisations.Post", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    DATA_CLASSES = data_classes(
+        INTERNAL="id organisation valid_from days ways source state proposed_by proposed_at decided_by decided_at"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-valid_from"], name="canvases_of_company")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=CanvasState.PROPOSED, decided_by=None, decided_at=None)
+                | (
+                    Q(state__in=[CanvasState.CONFIRMED, CanvasState.SET_ASIDE])
+                    & Q(decided_by__isnull=False, decided_at__isnull=False)
+                    & ~Q(decided_by=F("proposed_by"))
+                ),
+                name="canvas_decided_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def steps(self) -> list[CanvasStep]:
+        """What it says, step by step."""
+        steps = tuple(zip(self.days, map(Way, self.ways), strict=True))
+        return CanvasDraft(self.valid_from, steps, self.source).as_steps()

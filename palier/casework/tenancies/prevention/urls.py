@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from palier.casework.tenancies.prevention.views import acts, home, money
+from palier.casework.tenancies.prevention.views import acts, canvas, home, money
 
 urlpatterns = [
     path("homes/", home.prevention_list, name="prevention_list"),
+    path("homes/canvas/", canvas.canvas, name="canvas"),
+    path("homes/canvas/propose/", canvas.canvas_propose, name="canvas_propose"),
+    path("homes/canvas/<uuid:pk>/decide/", canvas.canvas_decide, name="canvas_decide"),
     path("homes/dates/", home.prevention_dates, name="prevention_dates"),
     path("households/<uuid:pk>/home/", home.keep_home, name="keep_home"),
     path("households/<uuid:pk>/home/offer/", home.help_offer, name="help_offer"),

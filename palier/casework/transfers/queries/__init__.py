@@ -1,5 +1,6 @@
 """Reads of transfers: for the department all of its company, for a referent those of households she looks after."""
 
+from palier.casework.transfers.queries.copies import Kept, kept_of
 from palier.casework.transfers.queries.numbers import companies
 from palier.casework.transfers.queries.proposals import (
     drawn,
@@ -32,6 +33,7 @@ from palier.casework.transfers.queries.requests import (
 )
 
 __all__ = [
+    "Kept",
     "Line",
     "MyTransfer",
     "Told",
@@ -41,6 +43,7 @@ __all__ = [
     "fits",
     "help_offered",
     "household",
+    "kept_of",
     "lines",
     "mine",
     "move",

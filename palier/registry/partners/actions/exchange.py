@@ -1,4 +1,5 @@
-"""A file of the directory is looked at, then applied: all of it or nothing, the same rows both times.
+"""A file of the directory is looked at, then applied: all of it, or its good lines where somebody says so, and the same
+rows both times.
 
 A file never says who is bound by secrecy, who works there by name, or that somebody of the company asked: these stay as
 they are. What it leaves unsaid stays too.
@@ -30,6 +31,7 @@ from palier.registry.partners.queries import exchange as queries
 from palier.registry.partners.rules import Capacity, Level, PartnerKind
 from palier.registry.partners.rules.exchange.reading import Exchange, PartnerTold, ServiceTold
 from palier.registry.partners.rules.exchange.told import moment_of
+from palier.registry.partners.rules.hours import openings, schedule_of, with_week
 
 BATCH = 200
 UNSAID_PARTNER = {"kind": PartnerKind.OTHER, "level": Level.LOCAL, "url": ""}
@@ -113,15 +115,15 @@ def look(*, actor: Actor, reading: Exchange) -> Plan:
     return plan
 
 
-def apply(*, actor: Actor, reading: Exchange, seen: str) -> Plan:
-    """Apply the file that was looked at. `seen`: the digest of that look. Raises InvalidInput, and Conflict when the
-    directory has changed in the meantime."""
+def apply(*, actor: Actor, reading: Exchange, seen: str, partial: bool = False) -> Plan:
+    """Apply the file that was looked at. `seen`: the digest of that look; `partial`: its good lines, when others cannot
+    be used. Raises InvalidInput, and Conflict when the directory has changed in the meantime."""
     require(actor, Capability.PARTNER_EXCHANGE)
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import:{actor.organisation}"])
         plan = look(actor=actor, reading=reading)
-        if reading.refused:
+        if reading.refused and not partial:
             raise InvalidInput({"": ["Nothing is applied: some of it cannot be used."]})
         if plan.digest != seen:
             raise Conflict("The directory has changed in the meantime.", how_to_mend="Look at the changes again.")
@@ -201,7 +203,10 @@ def _partner(told: PartnerTold, row: PartnerOrganisation | None) -> dict[str, An
 
 def _service(actor: Actor, told: ServiceTold, row: PartnerService | None, of: tuple[str, str, str]) -> dict[str, Any]:
     said = dict(told.told)
-    gone = said.pop("gone", False)
+    gone, week = said.pop("gone", False), said.pop("week", None)
+    if week is not None:
+        there = openings(row.opening) if row else ()
+        said["opening"] = [schedule_of(rule) for rule in with_week(there, week)]
     said |= _in_dutch(said, row) | _places(actor, said, row)
     stands = row is None or row.until is None or row.until >= actor.today
     if gone and stands:

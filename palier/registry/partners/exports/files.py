@@ -25,7 +25,7 @@ from palier.registry.partners.labels import (
     commune_choices,
     spoken_choices,
 )
-from palier.registry.partners.labels.columns import COLUMN_WORDS
+from palier.registry.partners.labels.columns import COLUMN_HELP, COLUMN_WORDS
 from palier.registry.partners.queries import exchange as queries
 from palier.registry.partners.rules.exchange.tables import SHEETS, Row, Sheet, flat
 
@@ -65,7 +65,7 @@ def folder(actor: Actor, place: Path) -> dict[str, int]:
 
 
 def template(target: IO[bytes], language: str) -> None:
-    """An empty table with our columns, an example that is visibly one, and the words that its closed lists know."""
+    """An empty table with our columns, an example that is visibly one, the words of its closed lists, and a guide."""
     header = [str(words) for words in COLUMN_WORDS.values()]
     example: dict[str, str] = {
         "source_id": "1", "name_fr": _("Example: service"), "organisation_fr": _("Example: organisation"),
@@ -79,11 +79,13 @@ def template(target: IO[bytes], language: str) -> None:
     }  # fmt: skip
     longest = max(map(len, lists.values()))
     words = [[str(one[place][1]) if place < len(one) else "" for one in lists.values()] for place in range(longest)]
+    guide = [[str(COLUMN_WORDS[name]), str(how)] for name, how in COLUMN_HELP.items()]
     write_xlsx(
         target,
         [
             Page(_("Services"), header, [[example.get(name, "") for name in COLUMN_WORDS]]),
             Page(_("Words"), [str(COLUMN_WORDS[name]) for name in lists], words),
+            Page(_("How to fill it in"), [_("Column"), _("How to fill it in")], guide),
         ],
     )
 

@@ -46,11 +46,13 @@ def preview(actor: Actor) -> tuple[str, Plan] | None:
     return (found[1], look(actor=actor, reading=read(found[0]))) if found else None
 
 
-def apply_waiting(actor: Actor, seen: str) -> Plan:
-    """Apply the file that waits, as it was looked at, then forget it. Raises Conflict and InvalidInput."""
+def apply_waiting(actor: Actor, seen: str, *, partial: bool = False) -> Plan:
+    """Apply the file that waits, as it was looked at, then forget it. With `partial` its good lines, and it stays: what
+    is to be mended is read on. Raises Conflict and InvalidInput."""
     found = waiting(actor)
     if found is None:
         raise Conflict("This file is no longer there.", how_to_mend="Send it again.")
-    plan = apply(actor=actor, reading=read(found[0]), seen=seen)
-    drop_file(actor=actor)
+    plan = apply(actor=actor, reading=read(found[0]), seen=seen, partial=partial)
+    if not plan.reading.refused:
+        drop_file(actor=actor)
     return plan

@@ -7,6 +7,7 @@ from palier.registry.partners.views.exchange import (
     partner_import_drop,
     partner_package,
     partner_services_json,
+    partner_table,
     partner_template,
 )
 from palier.registry.partners.views.reading import partner, partner_hours, partner_matrix, partner_service, partners
@@ -42,6 +43,7 @@ __all__ = [
     "partner_service_edit",
     "partner_service_verify",
     "partner_services_json",
+    "partner_table",
     "partner_template",
     "partners",
 ]

@@ -15,10 +15,12 @@ from palier.access.capabilities import Capability as Can
 from palier.access.gate import permits
 from palier.access.routes import actor_of, capability
 from palier.kernel.errors import Conflict, InvalidInput, Problem
+from palier.registry.imports.rules import Refusal
 from palier.registry.partners import imports
 from palier.registry.partners.actions import files as actions
-from palier.registry.partners.exports import files
+from palier.registry.partners.exports import files, table
 from palier.registry.partners.forms import DirectoryFileForm
+from palier.registry.partners.labels.columns import COLUMN_HELP, COLUMN_WORDS
 from palier.registry.partners.labels.exchange import FIELD_WORDS, shown
 from palier.registry.partners.views.reading import screen
 from palier.ui import errors
@@ -58,10 +60,11 @@ def partner_import(request: HttpRequest) -> HttpResponse:
 @capability(Can.PARTNER_EXCHANGE)
 @require_POST
 def partner_import_apply(request: HttpRequest) -> HttpResponse:
-    """Apply the file as it was looked at: all of it or nothing."""
+    """Apply the file as it was looked at: all of it, or with `partial` its good lines."""
     form = DirectoryFileForm()
     try:
-        imports.apply_waiting(actor_of(request), request.POST.get("seen", ""))
+        partial = "partial" in request.POST
+        plan = imports.apply_waiting(actor_of(request), request.POST.get("seen", ""), partial=partial)
     except InvalidInput as problem:
         form = DirectoryFileForm(request.POST)
         form.full_clean()
@@ -70,6 +73,9 @@ def partner_import_apply(request: HttpRequest) -> HttpResponse:
         return _page(request, form, HTTPStatus(ASKED_TO_MEND))
     except Conflict:
         return errors.conflict(request)
+    if plan.reading.refused:
+        done(request, _("The good lines are applied. The others are below."))
+        return redirect("partner_files")
     done(request, _("The file is applied."))
     return redirect("partners")
 
@@ -108,6 +114,13 @@ def partner_template(request: HttpRequest) -> HttpResponse:
     return _file(request, lambda _actor, stream: files.template(stream, screen()), "partners.xlsx", XLSX)
 
 
+@capability(Can.PARTNER_READ)
+@require_safe
+def partner_table(request: HttpRequest) -> HttpResponse:
+    """The services as a table of our own columns, CSV: what was changed in it comes back in."""
+    return _file(request, lambda actor, stream: table.write(actor, stream, screen()), "partners.csv", "text/csv")
+
+
 def _file(request: HttpRequest, write: Callable[[Actor, IO[bytes]], None], name: str, media_type: str) -> HttpResponse:
     """Written whole before it goes out: the transaction that may read ends with this call."""
     stream = io.BytesIO()
@@ -137,7 +150,7 @@ def _said(plan: imports.Plan) -> dict[str, Any]:
     """What the page says of a plan; each list at most SHOWN long, with how many more there are."""
     reading = plan.reading
     lists: dict[str, list[Any]] = {
-        "refused": [(one.column or one.row, say(one.reason)) for one in reading.refused],
+        "refused": [(*_where(one), say(one.reason), COLUMN_HELP.get(one.column, "")) for one in reading.refused],
         "changes": [(one, [str(FIELD_WORDS[name]) for name in shown(one.values)])
                     for one in (*plan.partners, *plan.services) if one.is_new or one.values],
         "unclear": reading.unclear,
@@ -146,3 +159,12 @@ def _said(plan: imports.Plan) -> dict[str, Any]:
     short = {name: found[:SHOWN] for name, found in lists.items()}
     more = {name: len(found) - SHOWN for name, found in lists.items() if len(found) > SHOWN}
     return {**short, "more": more, "unshown": sorted(reading.unshown)}
+
+
+def _where(one: Refusal) -> tuple[str, bool]:
+    """A path in a file of the standard (and that it is one); in a table the line, and the column as it is headed."""
+    if one.column in COLUMN_WORDS:
+        return _("line %(row)s, %(column)s") % {"row": one.row, "column": COLUMN_WORDS[one.column]}, False
+    if one.column and one.column != str(one.row):
+        return one.column, True
+    return _("line %(row)s") % {"row": one.row}, False

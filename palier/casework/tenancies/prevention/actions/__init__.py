@@ -1,6 +1,7 @@
 """The verbs of keeping a home. Each asks the gate first; nothing here speaks to the landlord but a signed act."""
 
 from palier.casework.tenancies.prevention.actions.acts import prepare_act, send_act, sign_act
+from palier.casework.tenancies.prevention.actions.canvas import decide_canvas, propose_canvas
 from palier.casework.tenancies.prevention.actions.home import (
     begin,
     end,
@@ -13,6 +14,7 @@ from palier.casework.tenancies.prevention.actions.money import draft_plan, write
 
 __all__ = [
     "begin",
+    "decide_canvas",
     "draft_plan",
     "end",
     "note_causes",
@@ -20,6 +22,7 @@ __all__ = [
     "offer_help",
     "plan_home_step",
     "prepare_act",
+    "propose_canvas",
     "send_act",
     "sign_act",
     "write_budget",

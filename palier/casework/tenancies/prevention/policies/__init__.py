@@ -2,6 +2,7 @@
 
 from palier.access.conditions import ME, MINE, in_the_team
 from palier.access.lock import AppPolicies, Policy, Table
+from palier.casework.tenancies.prevention.policies.canvas import CANVAS
 from palier.casework.tenancies.prevention.policies.door import HERS
 
 TABLES = tuple(f"prevention_{name}" for name in ("prevention", "budget", "budgetline", "plandraft", "signedact"))
@@ -84,12 +85,15 @@ def _policies(table: str, name: str, *, is_worker: bool = False, change: str = "
 ONCE = ("SELECT, INSERT TO palier_app",)
 
 POLICIES = AppPolicies(
-    functions=(GOING, COUNTING, HERS),
+    functions=(GOING, COUNTING, HERS, CANVAS),
     executes=(
         ("erase_received_sums()", "palier_job"),
         ("homes_being_kept()", "palier_app"),
+        ("propose_canvas(uuid, date, integer[], text[], text)", "palier_app"),
+        ("decide_canvas(uuid, boolean)", "palier_app"),
         *((f"{name}()", "palier_app") for name in ("my_kept_home", "my_budget", "my_acts")),
     ),
+    open_tables=(("prevention_companycanvas", "SELECT TO palier_app"),),
     tables=(
         Table(
             "prevention_prevention",

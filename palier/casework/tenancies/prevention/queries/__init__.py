@@ -1,10 +1,16 @@
 """Reads. Each takes `actor` first; fetch is check: what is not visible is not there."""
 
+from palier.casework.tenancies.prevention.queries.canvas import (
+    Canvases,
+    canvas_of,
+    canvas_proposed,
+    canvas_today,
+    canvases,
+)
 from palier.casework.tenancies.prevention.queries.home import (
     Landlords,
     Offered,
     Place,
-    canvas_of,
     file_of,
     landlords_side,
     mine,
@@ -27,6 +33,7 @@ from palier.casework.tenancies.prevention.queries.money import (
 )
 
 __all__ = [
+    "Canvases",
     "Landlords",
     "Offered",
     "Place",
@@ -36,6 +43,9 @@ __all__ = [
     "budget",
     "budgets_of",
     "canvas_of",
+    "canvas_proposed",
+    "canvas_today",
+    "canvases",
     "file_of",
     "landlords_side",
     "latest_budget",

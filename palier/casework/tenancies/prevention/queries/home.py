@@ -16,12 +16,11 @@ from palier.casework.cases import queries as cases
 from palier.casework.cases.models import Case, Contact
 from palier.casework.cases.rules import Channel
 from palier.casework.tenancies.prevention.models import Prevention
-from palier.casework.tenancies.prevention.rules import CanvasStep, Way, canvas
+from palier.casework.tenancies.prevention.rules import Way
 from palier.casework.tenancies.procedure import queries as procedure
 from palier.casework.tenancies.procedure.models import Procedure
 from palier.casework.tenancies.procedure.rules import FactKind
 from palier.casework.tenancies.rules import Clock
-from palier.identity.organisations.models import Organisation
 from palier.kernel.days import day_of
 from palier.kernel.domains import Domain
 from palier.kernel.errors import Refused
@@ -139,12 +138,6 @@ def landlords_side(actor: Actor, household: uuid.UUID) -> Landlords | None:
     balance = next((one for one in facts if one.kind == FactKind.BALANCE and not one.struck), None)
     clock = procedure.clock_of(actor, row, facts)
     return Landlords(row, balance.amount if balance else None, balance.day if balance else None, clock)
-
-
-def canvas_of(actor: Actor, unpaid_since: dt.date) -> list[tuple[CanvasStep, dt.date]]:
-    """What the company's canvas has offered on which day, for rent unpaid since that day."""
-    slug = Organisation.objects.values_list("slug", flat=True).get(pk=actor.acting_organisation)
-    return [(step, step.on(unpaid_since)) for step in canvas(slug, actor.today)]
 
 
 @dataclass(frozen=True)
