@@ -31,6 +31,7 @@ ITEM_KINDS = [
     (ItemKind.PLAN, _("Plan tried out")),
     (ItemKind.ACT, _("Act")),
     (ItemKind.DISCLOSURE, _("Said without her agreement")),
+    (ItemKind.SUPPORT, _("Asked of the support cell, without her name")),
 ]
 DECISIONS = [
     (Decision.GIVE, _("Give")),

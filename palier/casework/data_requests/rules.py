@@ -50,6 +50,7 @@ class ItemKind(StrEnum):
     PLAN = "plan"
     ACT = "act"
     DISCLOSURE = "disclosure"
+    SUPPORT = "support"
 
 
 class Decision(StrEnum):
