@@ -32,14 +32,11 @@ class List(StrEnum):
 # Lists of the same requests have one total: what one hides the other must not give back.
 TIED = (
     (List.ORIGIN, List.SITUATION),
-    (List.TRIGGER,),
     (List.HOME, List.CRISIS, List.NEIGHBOURS, List.EVICTION),
-    (List.NETWORK,),
     (List.MET,),
-    (List.GAINED,),
 )
 OF_SEVERAL = frozenset({List.TRIGGER, List.NETWORK, List.GAINED})
-"""One request may stand in several lines of these: they have no total to say."""
+"""One request may stand in several lines of these: no total is said, so there is nothing to subtract from."""
 DAYS = "days"
 
 
@@ -103,15 +100,20 @@ def told(rows: Iterable[Counted], at_least: int) -> Year:
     for row in rows:
         counts.setdefault(row.list, {})[row.code] = row
     days = counts.pop(DAYS, {}).get("")
-    found: list[Told] = []
+    found = {name: _alone(name, counts[name], at_least) for name in OF_SEVERAL if counts.get(name)}
     for tied in TIED:
-        found += _closed([name for name in tied if counts.get(name)], counts, at_least)
-    return Year(tuple(found), days.number if days and days.behind >= at_least else None)
+        found |= _closed([name for name in tied if counts.get(name)], counts, at_least)
+    return Year(tuple(found[name] for name in List if name in found), days.number if days and days.behind >= at_least else None)
 
 
-def _closed(names: Sequence[List], counts: Mapping[str, Mapping[str, Counted]], at_least: int) -> list[Told]:
+def _alone(name: List, rows: Mapping[str, Counted], at_least: int) -> Told:
+    lines = [Figure(code, int(row.number) if row.behind >= at_least else None) for code, row in sorted(rows.items())]
+    return Told(name, _in_order(lines), total=None, has_total=False)
+
+
+def _closed(names: Sequence[List], counts: Mapping[str, Mapping[str, Counted]], at_least: int) -> dict[List, Told]:
     if not names:
-        return []
+        return {}
     tables = [
         Table(
             name=name,
@@ -124,16 +126,18 @@ def _closed(names: Sequence[List], counts: Mapping[str, Mapping[str, Counted]], 
         for name in names
     ]
     said = printed(tables, Rules(threshold=float(at_least)), seconds=AT_MOST_SECONDS)
-    return [_told(name, said) for name in names]
+    return {name: _told(name, said) for name in names}
 
 
 def _told(name: List, said: Mapping[tuple[str, str], int | None]) -> Told:
-    """In an order that does not rank what is not said: those come last, by code."""
     codes = sorted("" if label == NOT_SAID else label for of, label in said if of == name and label != TOTAL)
     lines = [Figure(code, said[name, code or NOT_SAID]) for code in codes]
-    lines.sort(key=lambda one: (one.number is None, -(one.number or 0)))
-    has_total = name not in OF_SEVERAL
-    return Told(name, tuple(lines), said[name, TOTAL] if has_total else None, has_total)
+    return Told(name, _in_order(lines), said[name, TOTAL], has_total=True)
+
+
+def _in_order(lines: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The largest first; what is not said is not ranked: it comes last, by code."""
+    return tuple(sorted(lines, key=lambda one: (one.number is None, -(one.number or 0))))
 
 
 def kept(year: Year) -> dict[str, Any]:
