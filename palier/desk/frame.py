@@ -72,7 +72,7 @@ MENU = (
     Entry((Capability.SUPPORT_QUEUE,), _("Requests for support"), "support_queue", "life-buoy"),
     Entry((Capability.PARTNERSHIP_KEEP,), _("The partnership"), "partnership", "handshake"),
     Entry((Capability.SUPPORT_FROZEN,), _("Frozen years of the cell"), "support_frozen", "lock", False),
-    Entry((Capability.SUPPORT_COUNT,), _("Asked of the support cell"), "support_asked", "life-buoy", False, rare=True),
+    Entry((Capability.SUPPORT_COUNT,), _("The cell, by year"), "support_asked", "life-buoy", False, rare=True),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.INTERSERVICE_READ,), _("Inter-service table"), "table", "table-2", False),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),

@@ -215,6 +215,8 @@ def _of_the_cell(made: World) -> None:
     made.ids["partnership_note"] = put(note).pk
     figures = {
         "days": None,
-        "lists": [{"name": "origin", "lines": [{"code": canary("frozen_year"), "number": 20}], "total": 20, "has_total": True}],
+        "lists": [
+            {"name": "origin", "lines": [{"code": canary("frozen_year"), "number": 20}], "total": 20, "has_total": True}
+        ],
     }
     made.ids["frozen_year"] = put(FrozenYear(**ours, year=1998, frozen_on=made.today, figures=figures)).pk

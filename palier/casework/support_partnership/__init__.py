@@ -1,1 +1,1 @@
-"""The partnership that carries the support cell: presentations, funding and its gaps, what is left without relay, a year in figures."""
+"""What carries the support cell: funding and its gaps, presentations, who goes on when it stops, a year in figures."""

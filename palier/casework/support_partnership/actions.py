@@ -57,7 +57,15 @@ def _funding(pk: uuid.UUID, draft: FundingDraft, version: int) -> uuid.UUID:
         raise InvalidInput({"until": [_("The last day lies before the first one.")]})
     if draft.until is None and not draft.structural:
         raise InvalidInput({"until": [_("What is not structural has a last day: it is what the alert counts from.")]})
-    values = (pk, draft.since, draft.until, draft.funder.strip(), draft.decision.strip(), draft.amount, draft.structural)
+    values = (
+        pk,
+        draft.since,
+        draft.until,
+        draft.funder.strip(),
+        draft.decision.strip(),
+        draft.amount,
+        draft.structural,
+    )
     more = (draft.half_time_posts, version)
     if not _told("SELECT sec.keep_funding(%s, %s, %s, %s, %s, %s, %s, %s::smallint, %s)", *values, *more):
         raise Conflict()

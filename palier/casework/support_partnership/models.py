@@ -73,7 +73,7 @@ class FundingPeriod(Guarded):
 
 
 class PartnershipNote(Guarded):
-    """A dated line: suspended, running again, a risk, what a sector learnt. Never changed: the latest of a kind stands."""
+    """A dated line: suspended, running again, a risk, what a sector learnt. Never changed: the latest one stands."""
 
     ACCESS = OURS
 
@@ -90,7 +90,7 @@ class PartnershipNote(Guarded):
 
 
 class FrozenYear(Guarded):
-    """The figures of a year that is over, small cells closed for the whole sector: what the Region reads. Never changed.
+    """The figures of a year that is over, small cells closed for the sector: what the Region reads. Never changed.
 
     `figures`: see rules/figures.py. The requests behind them may since have been erased.
     """

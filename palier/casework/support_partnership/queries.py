@@ -1,4 +1,4 @@
-"""Reads of the partnership: what it is, a year in figures, what is left without relay. Closed functions give each its own."""
+"""Reads of the partnership: what it is, a year in figures, what is left without relay, by closed functions."""
 
 import datetime as dt
 import json
@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -57,6 +57,9 @@ class Funding:
     @property
     def span(self) -> Span:
         return Span(self.since, self.until)
+
+
+Kept = TypeVar("Kept", Presentation, Funding)
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,9 @@ def partnership(actor: Actor) -> Partnership:
         gaps=gaps(spans, actor.today),
         notes=kept,
         agreements=list(
-            Agreement.objects.visible_to(actor, Capability.PARTNER_READ).select_related("partner").order_by("-starts", "pk")
+            Agreement.objects.visible_to(actor, Capability.PARTNER_READ)
+            .select_related("partner")
+            .order_by("-starts", "pk")
         ),
         suspended=is_suspended([(one.day, one.kind) for one in kept]),
         funded_until=funded_until(spans, actor.today),
@@ -188,11 +193,11 @@ def year(actor: Actor, number: int, at_least: int | None = None) -> Year:
 def frozen(actor: Actor) -> list[Frozen]:
     """Frozen years: the cell's own, or all for the Region. Raises Refused."""
     require(actor, Capability.SUPPORT_FROZEN)
-    rows = _rows("SELECT * FROM sec.frozen_support_years()")
-    return [Frozen(*row, read(json.loads(figures))) for *row, figures in rows]
+    rows = _rows("SELECT id, name_fr, name_nl, year, frozen_on, figures FROM sec.frozen_support_years()")
+    return [Frozen(pk, fr, nl, year, on, read(json.loads(figures))) for pk, fr, nl, year, on, figures in rows]
 
 
-def _one(rows: list[Any], pk: uuid.UUID) -> Any:
+def _one(rows: "list[Kept]", pk: uuid.UUID) -> "Kept":
     found = next((row for row in rows if row.id == pk), None)
     if found is None:
         raise Refused()

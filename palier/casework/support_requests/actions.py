@@ -10,7 +10,6 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
-from palier.access.rules import Tier
 from palier.casework.support_requests.models import Intake
 from palier.casework.support_requests.rules import (
     Evaluation,
@@ -74,7 +73,7 @@ def hide_myself(*, actor: Actor, pk: uuid.UUID) -> None:
 
 
 def say_what_it_gave(*, actor: Actor, pk: uuid.UUID, said: Evaluation) -> None:
-    """What it gave her, once it is closed; said again, it takes the place of what stood. Raises InvalidInput, Refused."""
+    """What it gave her, once it is closed; said again, it replaces what stood. Raises InvalidInput, Refused."""
     require(actor, Capability.SUPPORT_ASK)
     if said.contradicts_itself:
         raise InvalidInput({"gained": [_("Either nothing, or what it gave you: not both.")]})
@@ -84,20 +83,23 @@ def say_what_it_gave(*, actor: Actor, pk: uuid.UUID, said: Evaluation) -> None:
 
 
 def take_intake(*, actor: Actor, draft: IntakeDraft, key: uuid.UUID | None = None) -> uuid.UUID:
-    """A request by telephone: the copy as any other, who called sealed. Returns the request. Raises Refused, InvalidInput."""
+    """A request by telephone: the copy as any other, who called sealed; its id. Raises Refused, InvalidInput."""
     require(actor, Capability.SUPPORT_QUEUE)
     request, who = draft.request, draft.caller
     if (who.company is None) == (who.origin is Origin.HOUSING_COMPANY):
-        raise InvalidInput({"company": [_("Choose the company that calls: nobody who works for it will be of the pair.")]})
+        raise InvalidInput(
+            {"company": [_("Choose the company that calls: nobody who works for it will be of the pair.")]}
+        )
 
     def act() -> uuid.UUID:
-        made = uuid.uuid4()
-        row = Intake(pk=new_id(), subject_id=uuid.uuid4(), tier=Tier.REINFORCED)
+        made, subject = uuid.uuid4(), uuid.uuid4()
         words = {"name": who.name, "function": who.function, "phone": who.phone, "fears": who.fears}
+        stripped = {name: word.strip() for name, word in words.items()}
+        row = Intake(pk=new_id(), subject_id=subject, **stripped)
         values = [
             row.pk,
             made,
-            row.subject_id,
+            subject,
             who.origin.value,
             who.company,
             draft.social_tenant,
@@ -107,7 +109,7 @@ def take_intake(*, actor: Actor, draft: IntakeDraft, key: uuid.UUID | None = Non
             request.tried.strip(),
             request.no_demand,
             answer_by(actor.today),
-            *(Intake._meta.get_field(name).kept(row, word.strip()) for name, word in words.items()),
+            *row.sealed(),
         ]
         if not _told(f"SELECT sec.take_support_intake({', '.join(['%s'] * len(values))})", *values):
             raise Refused()
@@ -124,7 +126,7 @@ def forget_caller_fears(*, actor: Actor, pk: uuid.UUID) -> None:
 
 
 def say_what_came(*, actor: Actor, pk: uuid.UUID, said: Outcome, version: int) -> None:
-    """What came of a closed request, by one of its pair. Raises Conflict when somebody was faster, or it is not hers."""
+    """What came of a closed request, by one of its pair. Raises Conflict when somebody was faster or it is not hers."""
     require(actor, Capability.SUPPORT_QUEUE)
     averted = (said.crisis.value, said.neighbours.value, said.eviction.value)
     values = (pk, said.home.value, said.primary, said.secondary, *averted, version)

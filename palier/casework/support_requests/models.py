@@ -1,6 +1,7 @@
 """Sides that never meet in one row: what the cell reads, whose it is, and who telephoned (class C3)."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -26,7 +27,6 @@ from palier.casework.support_requests.labels import (
 from palier.casework.support_requests.rules import Relay
 from palier.identity.organisations.rules import OrganisationKind
 from palier.kernel.identifiers import new_id
-
 
 # A worker with an account: the kind of her house. A caller: the closed list of the intake.
 FROM_WHERE = [*ORIGINS, *((kind.value, kind.value) for kind in OrganisationKind if kind.value not in dict(ORIGINS))]
@@ -126,6 +126,9 @@ class Asking(Guarded):
         return str(self.id)
 
 
+CALLERS_WORDS = ("name", "function", "phone", "fears")
+
+
 class Intake(Guarded):
     """Who telephoned: sealed with a key of this request's own, for who took the call and for the pair (P19).
 
@@ -158,3 +161,19 @@ class Intake(Guarded):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    def sealed(self) -> list[str]:
+        """Her words as the database is to hold them, in the order of CALLERS_WORDS."""
+        return [_field(name).kept(self, getattr(self, name)) for name in CALLERS_WORDS]
+
+    def opened(self, words: Sequence[str]) -> list[str]:
+        """Her words as the pair reads them, from what the database holds."""
+        for name, word in zip(CALLERS_WORDS, words, strict=True):
+            setattr(self, name, _field(name).from_db_value(word, None, None))
+        return [getattr(self, name) for name in CALLERS_WORDS]
+
+
+def _field(name: str) -> SealedText:
+    field = Intake._meta.get_field(name)
+    assert isinstance(field, SealedText)
+    return field

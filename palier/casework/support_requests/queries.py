@@ -12,7 +12,6 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import permits, require
 from palier.access.ledger import note_read
-from palier.access.rules import Tier
 from palier.casework.support_requests.models import Intake
 from palier.casework.support_requests.rules import Situation, State
 from palier.identity.organisations.models import Organisation
@@ -20,8 +19,6 @@ from palier.identity.organisations.rules import OrganisationKind
 from palier.kernel.errors import Refused
 from palier.registry.people import queries as people
 from palier.registry.people.models import Household, HouseholdMember
-
-CALLERS_WORDS = ("name", "function", "phone", "fears")
 
 
 @dataclass(frozen=True)
@@ -185,10 +182,7 @@ def caller(actor: Actor, pk: uuid.UUID) -> Caller | None:
     """Who telephoned, for who took the call and for the pair while it is open; else None. Raises Refused."""
     require(actor, Capability.SUPPORT_QUEUE)
     for id, subject, *words in _rows("SELECT * FROM sec.support_caller(%s)", pk):
-        row = Intake(pk=id, subject_id=subject, tier=Tier.REINFORCED)
-        for name, word in zip(CALLERS_WORDS, words, strict=True):
-            setattr(row, name, Intake._meta.get_field(name).from_db_value(word, None, connection))
-        return Caller(row.name, row.function, row.phone, row.fears)
+        return Caller(*Intake(pk=id, subject_id=subject).opened(words))
     return None
 
 

@@ -176,7 +176,7 @@ class Evaluation:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the pair says afterwards. `primary`, `secondary`: how many people or services are newly around the person."""
+    """What the pair says afterwards. `primary`, `secondary`: how many people and services newly surround the person."""
 
     home: Home
     primary: int

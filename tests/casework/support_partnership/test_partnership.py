@@ -26,7 +26,13 @@ from tests.casework.support_requests.test_support_requests import plain
 from tests.stage import put, without_locks
 
 OUTSIDE = ["amina", "bart", "head", "direction", "admin", "officer", "desk", "chloe", "analyst"]
-PAGES = ("/partnership/", "/partnership/relays/", "/partnership/year/", "/partnership/funding/new/", "/partnership/notes/new/")
+PAGES = (
+    "/partnership/",
+    "/partnership/relays/",
+    "/partnership/year/",
+    "/partnership/funding/new/",
+    "/partnership/notes/new/",
+)
 
 
 @pytest.fixture
@@ -142,8 +148,12 @@ def test_a_presentation_is_noted_and_what_came_of_it_added_later(stage, cell):
 
 
 def test_a_presentation_before_nobody_comes_back(stage, cell):
-    answer = stage.people["selma"].browser().post(
-        "/partnership/presentations/new/", {"day": "2026-03-03", "kind": "publication", "came_of_it": "un article"}
+    answer = (
+        stage.people["selma"]
+        .browser()
+        .post(
+            "/partnership/presentations/new/", {"day": "2026-03-03", "kind": "publication", "came_of_it": "un article"}
+        )
     )
     assert answer.status_code == 422 and "Devant qui" in plain(answer) and "un article" in plain(answer)
 
@@ -176,7 +186,9 @@ def test_agreements_are_those_of_the_directory_of_the_cell(stage, cell):
         named = {"kind": "association", "name_fr": "Service qui détache", "name_nl": "Dienst"}
         house = put(PartnerOrganisation(organisation=cell, level="regional", **named))
         parties = [{"name": "SASLS", "role": "détache"}, {"name": "Cellule", "role": "accueille"}]
-        put(Agreement(organisation=cell, partner=house, title="Convention", parties=parties, starts=dt.date(2009, 3, 1)))
+        put(
+            Agreement(organisation=cell, partner=house, title="Convention", parties=parties, starts=dt.date(2009, 3, 1))
+        )
 
     page = plain(stage.people["selma"].browser().get("/partnership/"))
     assert "Convention" in page and "2009" in page and "SASLS (détache)" in page
@@ -230,7 +242,11 @@ def test_each_open_request_gets_a_named_relay(stage, cell):
     assert browser.post(f"/partnership/relays/{two}/", {"version": 1, "relay": "its_worker"}).status_code == 302
 
     page = plain(browser.get("/partnership/relays/"))
-    assert "Santé d’exemple" in page and "La personne qui a demandé continue" in page and "Personne n’est désigné" not in page
+    assert (
+        "Santé d’exemple" in page
+        and "La personne qui a demandé continue" in page
+        and "Personne n’est désigné" not in page
+    )
     assert found(stage).without_relay == 0
     with stage.people["sam"].acting() as sam, pytest.raises(Conflict):
         requests.name_relay(actor=sam, pk=two, relay=Relay.PARTNER, service=foreign.pk, version=2)

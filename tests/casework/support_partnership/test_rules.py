@@ -44,7 +44,9 @@ def test_periods_that_touch_or_overlap_leave_no_gap_and_one_that_ended_leaves_an
 
 
 DAYS = st.dates(day("2009-01-01"), day("2026-12-31"))
-SPANS = st.lists(st.tuples(DAYS, st.integers(0, 900)).map(lambda one: Span(one[0], one[0] + one[1] * A_DAY)), max_size=6)
+SPANS = st.lists(
+    st.tuples(DAYS, st.integers(0, 900)).map(lambda one: Span(one[0], one[0] + one[1] * A_DAY)), max_size=6
+)
 
 
 @given(SPANS)
@@ -86,7 +88,7 @@ def test_the_days_of_the_alert_are_a_dated_setting():
 @given(SPANS.filter(bool))
 def test_the_drawing_stays_within_its_width(periods):
     line = drawn(periods, TODAY)
-    assert all(0 <= bar.x and bar.x + bar.width <= WIDTH + 2 for bar in line.bars)
+    assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH + 2 for bar in line.bars)
     assert len(line.years) <= 7
 
 
@@ -157,7 +159,9 @@ def test_lists_of_which_one_request_has_several_lines_say_no_total():
 
 
 def test_a_year_is_read_back_as_it_was_frozen():
-    year = told([*rows("origin", housing_company=20, none=7), *rows("gained", less_alone=8), Counted("days", "", 4, 9)], 5)
+    year = told(
+        [*rows("origin", housing_company=20, none=7), *rows("gained", less_alone=8), Counted("days", "", 4, 9)], 5
+    )
     import json
 
     assert read(json.loads(json.dumps(kept(year)))) == year

@@ -56,7 +56,12 @@ def ask(stage, cell, who="amina", **changes):
 
 def phoned(stage, cell, who="selma", origin=Origin.GENERAL_PRACTITIONER, company=None, social_tenant=True, **changes):
     """The id of a request by telephone that `who` of the cell took."""
-    words = {"name": "Dr Zéphyr", "function": "médecin", "phone": "0499 99 98 98", "fears": "Je crains le pire"} | changes
+    words = {
+        "name": "Dr Zéphyr",
+        "function": "médecin",
+        "phone": "0499 99 98 98",
+        "fears": "Je crains le pire",
+    } | changes
     caller = Caller(origin=origin, company=company, **words)
     request = draft(cell, fears="", triggers=(Trigger.MENTAL_HEALTH,))
     with stage.people[who].acting() as actor:

@@ -101,9 +101,21 @@ def test_the_pair_says_what_came_of_it(stage, closed):
 
 def test_a_figure_that_cannot_be_comes_back(stage, closed):
     _asking, request = closed
-    answer = stage.people["sam"].browser().post(
-        f"/support/queue/{request}/outcome/",
-        {"version": 3, "home": "kept", "primary": -1, "secondary": 3, "crisis": "yes", "neighbours": "no", "eviction": "no"},
+    answer = (
+        stage.people["sam"]
+        .browser()
+        .post(
+            f"/support/queue/{request}/outcome/",
+            {
+                "version": 3,
+                "home": "kept",
+                "primary": -1,
+                "secondary": 3,
+                "crisis": "yes",
+                "neighbours": "no",
+                "eviction": "no",
+            },
+        )
     )
     assert answer.status_code == 422
 

@@ -186,9 +186,7 @@ def test_two_calls_about_one_person_have_nothing_in_common_but_kind_and_day(stag
     phoned(stage, cell), phoned(stage, cell)
     with without_locks() as cursor:
         cursor.execute("SELECT to_jsonb(i)::text FROM support_requests_intake i WHERE organisation_id = %s", [cell.pk])
-        first, second = (
-            dict(re.findall(r'"(\w+)": (null|"[^"]*"|\w+)', row)) for (row,) in cursor.fetchall()
-        )
+        first, second = (dict(re.findall(r'"(\w+)": (null|"[^"]*"|\w+)', row)) for (row,) in cursor.fetchall())
 
     shared = {name for name in first if first[name] == second[name]}
     assert shared == {"organisation_id", "author_id", "company_id", "tier", "taken_on"}
@@ -202,7 +200,8 @@ def test_an_ended_call_goes_with_its_key(stage, cell):
         cursor.execute("SELECT subject_id FROM support_requests_intake WHERE request_id = %s", [stays])
         other = cursor.fetchone()[0]
         cursor.execute(
-            "UPDATE support_requests_supportrequest SET state = 'closed', closed_on = '2020-01-01' WHERE id = %s", [request]
+            "UPDATE support_requests_supportrequest SET state = 'closed', closed_on = '2020-01-01' WHERE id = %s",
+            [request],
         )
         cursor.execute("SELECT sec.erase_support_requests()")
         cursor.execute("SELECT count(*) FROM support_requests_intake WHERE request_id = %s", [request])

@@ -103,7 +103,9 @@ def told(rows: Iterable[Counted], at_least: int) -> Year:
     found = {name: _alone(name, counts[name], at_least) for name in OF_SEVERAL if counts.get(name)}
     for tied in TIED:
         found |= _closed([name for name in tied if counts.get(name)], counts, at_least)
-    return Year(tuple(found[name] for name in List if name in found), days.number if days and days.behind >= at_least else None)
+    return Year(
+        tuple(found[name] for name in List if name in found), days.number if days and days.behind >= at_least else None
+    )
 
 
 def _alone(name: List, rows: Mapping[str, Counted], at_least: int) -> Told:

@@ -27,7 +27,9 @@ class AlertTerm:
     source: str
 
 
-ALERT_TERMS = (AlertTerm(dt.date(2009, 1, 1), 120, "S4-087 asks for an alert; the number is a setting, not of seed 004"),)
+ALERT_TERMS = (
+    AlertTerm(dt.date(2009, 1, 1), 120, "S4-087 asks for an alert; the number is a setting, not of seed 004"),
+)
 """The latest that has begun counts."""
 
 

@@ -73,9 +73,7 @@ def frozen(request: HttpRequest) -> HttpResponse:
     """Frozen years, the latest first."""
     actor = actor_of(request)
     dutch = (get_language() or "fr").startswith("nl")
-    rows = [
-        (row, row.name_nl if dutch else row.name_fr, _shown(row.figures)) for row in queries.frozen(actor)
-    ]
+    rows = [(row, row.name_nl if dutch else row.name_fr, _shown(row.figures)) for row in queries.frozen(actor)]
     context = {"rows": rows, "at_least": small_cells(actor.today).sector}
     return render(request, "support_partnership/frozen.html", context)
 

@@ -59,7 +59,9 @@ def partnership(request: HttpRequest) -> HttpResponse:
 def presentation_add(request: HttpRequest) -> HttpResponse:
     """Note a presentation."""
     actor = actor_of(request)
-    form = PresentationForm(request.POST or None, houses=in_language(queries.houses(actor)), initial={"day": actor.today})
+    form = PresentationForm(
+        request.POST or None, houses=in_language(queries.houses(actor)), initial={"day": actor.today}
+    )
     key = key_of(request.POST)
     return _kept(
         request,

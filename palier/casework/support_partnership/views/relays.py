@@ -29,7 +29,13 @@ def relays(request: HttpRequest) -> HttpResponse:
     relays, situations, states = dict(RELAYS), dict(SITUATIONS), dict(STATES)
     dutch = (get_language() or "fr").startswith("nl")
     rows = [
-        (row, situations[row.situation], states[row.state], relays.get(row.relay), row.relay_nl if dutch else row.relay_fr)
+        (
+            row,
+            situations[row.situation],
+            states[row.state],
+            relays.get(row.relay),
+            row.relay_nl if dutch else row.relay_fr,
+        )
         for row in sorted(queries.open_requests(actor_of(request)), key=lambda row: row.relay not in {"", "none_yet"})
     ]
     return render(request, "support_partnership/relays.html", {"rows": rows})

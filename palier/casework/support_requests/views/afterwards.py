@@ -54,9 +54,7 @@ def evaluate(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if row.is_open:
         raise Refused()
     form = EvaluationForm(request.POST or None, initial={"gained": row.gained, "met": row.met, "words": row.own_words})
-    if request.method == "POST" and sent(
-        form, lambda: actions.say_what_it_gave(actor=actor, pk=pk, said=form.said())
-    ):
+    if request.method == "POST" and sent(form, lambda: actions.say_what_it_gave(actor=actor, pk=pk, said=form.said())):
         done(request, _("Kept. Nobody reads it but you; it is counted with the others."))
         return redirect("support_mine")
     return _page(request, "support_requests/evaluate.html", form)
