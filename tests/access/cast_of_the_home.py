@@ -168,6 +168,8 @@ def support_requests(made: World) -> None:
         household_id=made.home.household,
         request_id=made.ids["support_request"],
         fears=canary("support_asking"),
+        shown_phone=canary("support_asking"),
+        own_words=canary("support_asking"),
         asked_on=made.today,
     )
     made.ids["support_asking"] = put(asking).pk
