@@ -356,3 +356,10 @@ def test_both_sides_go_after_their_term(stage, cell):
         assert cursor.fetchone() == (0,)
         cursor.execute("SELECT id FROM support_requests_supportrequest WHERE id = ANY(%s)", [[request, open_one]])
         assert cursor.fetchall() == [(open_one,)]
+
+
+def test_the_file_of_one_s_own_household_offers_to_ask_and_nothing_is_proposed_by_rule(stage, cell):
+    """S4-031: a link in the worker's own menu, the same on every file of hers."""
+    own, other = stage.homes[0].household, stage.homes[2].household
+    assert f"/support/ask/?household={own}" in stage.amina.browser().get(f"/households/{own}/").content.decode()
+    assert "/support/ask/" not in stage.amina.browser().get(f"/households/{other}/").content.decode()
