@@ -1,7 +1,7 @@
 """The support cell at work: requests in every state, a call of a doctor, closed ones with what came of them.
 
 And what carries it: an agreement, a funding with the interruption of seed 004, presentations, a frozen year. What is a
-caller's is written clear and sealed by the job within its first minute, as everything reinforced of the demonstration.
+caller's is written clear here and sealed at the end of the load, as everything reinforced of the demonstration.
 """
 
 import datetime as dt
