@@ -54,7 +54,10 @@ class Capability(StrEnum):
     FINDING_ANSWER = "finding_answer"  # see what the review of the ledger found, and say that it was looked at
     CROSSING_READ = "crossing_read"  # read how much crossed from the social service to the landlord, as numbers
     SUPPORT_ASK = "support_ask"  # ask the support cell for support, with a copy without names
-    SUPPORT_QUEUE = "support_queue"  # read the requests of one's own support cell, name their pair, close them
+    SUPPORT_QUEUE = "support_queue"  # read the requests of one's own cell, take one by phone, name a pair, close them
+    SUPPORT_COUNT = "support_count"  # read how often one's own house asked the support cell, by year, from five on
+    SUPPORT_FROZEN = "support_frozen"  # read the frozen years of a support cell
+    PARTNERSHIP_KEEP = "partnership_keep"  # keep what carries the support cell, read its year in figures, freeze it
     ASKED_NOTE = "asked_note"  # note that the service was asked for information, without about whom
     ASKED_COUNT = "asked_count"  # read how often the services were asked for information
     ENDING_READ = "ending_read"  # see what soon ends in one's own files

@@ -31,6 +31,7 @@ class SubjectKind(StrEnum):
 
     CASE = "case"
     INBOX = "inbox"
+    SUPPORT = "support"  # a request to the support cell: it has a key of its own, and no team
 
 
 class EmergencyGround(StrEnum):

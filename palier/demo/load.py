@@ -25,7 +25,8 @@ from palier.demo.dice import Calendar, Dice, at
 from palier.demo.founding import Founder
 from palier.demo.histories import Historian
 from palier.demo.settling import Settler, deal, play_residents
-from palier.demo.world import Company, Size, Stage
+from palier.demo.supporting import Supporter
+from palier.demo.world import Company, Home, Size, Stage
 from palier.identity.accounts.models import ApiToken, User
 from palier.kernel.errors import Message, Problem
 
@@ -141,10 +142,17 @@ class _Loading:
             historian = Historian(self.sheaf, self.stage, company, self.words)
             historian.tell(homes)
             self.loaded.measured |= historian.measured
+            if company.number == 0 and self.stage.size.cast:
+                self._support(founder, company, homes)
             self.sheaf.write(self.cursor)
             self.say(f"{company.slug}: {company.households} households")
         self.loaded.counts = self.sheaf.counts
         return self.loaded
+
+    def _support(self, founder: Founder, company: Company, homes: list[Home]) -> None:
+        """What the first company asked of the support cell, and what carries that."""
+        selma, sam = (founder.accounts[key].posts[0]["id"] for key in ("selma", "sam"))
+        Supporter(self.sheaf, self.stage, founder.houses["cell"], (selma, sam)).tell(company, homes)
 
     def _settled(self, companies: list[Company]) -> Any:
         """Each company with its homes, one after the other so that memory stays small."""

@@ -4,8 +4,10 @@ import datetime
 import uuid
 from typing import Any
 
+from palier.access.models import Subject
 from palier.casework.disclosures.models import Disclosure
-from palier.casework.support_requests.models import Asking, SupportRequest
+from palier.casework.support_partnership.models import FrozenYear, FundingPeriod, PartnershipNote, Presentation
+from palier.casework.support_requests.models import Asking, Intake, SupportRequest
 from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.transfers.models import Move, Round, StepAgreement, TransferRequest
@@ -166,6 +168,57 @@ def support_requests(made: World) -> None:
         household_id=made.home.household,
         request_id=made.ids["support_request"],
         fears=canary("support_asking"),
+        shown_phone=canary("support_asking"),
+        own_words=canary("support_asking"),
         asked_on=made.today,
     )
     made.ids["support_asking"] = put(asking).pk
+    _phoned(made)
+    _of_the_cell(made)
+
+
+def _copy(made: World, received_on: datetime.date) -> SupportRequest:
+    return put(
+        SupportRequest(
+            organisation=made.stage.company,
+            origin="general_practitioner",
+            situation="exhausted",
+            text="x",
+            received_on=received_on,
+            answer_by=received_on,
+            state="received",
+        )
+    )
+
+
+def _phoned(made: World) -> None:
+    """A call taken at the cell; and, a year that is over, five requests of the company that the head counts."""
+    stage, words = made.stage, canary("support_intake")
+    made.ids["phoned"] = _copy(made, made.today).pk
+    subject = put(Subject(organisation=stage.company, kind="support"))
+    call = Intake(
+        organisation=stage.company, subject=subject, author_id=stage.people["cell"].post, request_id=made.ids["phoned"],
+        name=words, function=words, phone=words, fears=words, taken_on=made.today,
+    )  # fmt: skip
+    made.ids["support_intake"] = put(call).pk
+    long_ago = datetime.date(made.today.year - 1, 5, 5)
+    for _time in range(5):
+        copy = _copy(made, long_ago)
+        put(Asking(organisation=stage.company, author_id=stage.people["bart"].post, request=copy, asked_on=long_ago))
+
+
+def _of_the_cell(made: World) -> None:
+    """What carries a cell, here that of the company itself."""
+    ours = {"organisation": made.stage.company}
+    shown = Presentation(**ours, day=made.today, kind="publication", audience="x", came_of_it=canary("presentation"))
+    made.ids["presentation"] = put(shown).pk
+    made.ids["funding"] = put(FundingPeriod(**ours, since=made.today, funder=canary("funding"), structural=True)).pk
+    note = PartnershipNote(**ours, day=made.today, kind="suspended", words=canary("partnership_note"))
+    made.ids["partnership_note"] = put(note).pk
+    figures = {
+        "days": None,
+        "lists": [
+            {"name": "origin", "lines": [{"code": canary("frozen_year"), "number": 20}], "total": 20, "has_total": True}
+        ],
+    }
+    made.ids["frozen_year"] = put(FrozenYear(**ours, year=1998, frozen_on=made.today, figures=figures)).pk

@@ -20,6 +20,7 @@ from palier.casework.handovers.models import Handover, HandoverNote, KeptBack
 from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.network.models import NetworkTie
 from palier.casework.referrals.models import Referral, ReferralLink
+from palier.casework.support_partnership.models import FrozenYear, FundingPeriod, PartnershipNote, Presentation
 from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.transfers.models import Move, Round, StepAgreement, TransferRequest
@@ -56,6 +57,7 @@ PROCEDURES = {"procedure": Procedure, "procedure_fact": Fact}
 HOMES = {
     "prevention": Prevention, "budget": Budget, "budget_line": BudgetLine, "plan_draft": PlanDraft, "signed_act": SignedAct,
 }  # fmt: skip
+PARTNERSHIPS = {"presentation": Presentation, "funding": FundingPeriod, "partnership_note": PartnershipNote}
 TRANSFERS = {"transfer": TransferRequest, "transfer_agreement": StepAgreement, "transfer_move": Move}
 BY_FILE = {one: [Can.PARTNER_EXCHANGE] for one in ("partner", "partner_service")}
 RULES = {
@@ -140,6 +142,13 @@ RULES = {
     ("asked", "create"): (None, Can.ASKED_NOTE),
     ("support_request", "create"): (None, Can.SUPPORT_ASK),
     ("support_request", "change"): (None, Can.SUPPORT_QUEUE),
+    **{("support_intake", verb): (None, Can.SUPPORT_QUEUE) for verb in ("read", "create", "change")},
+    **{(one, "create"): (None, Can.PARTNERSHIP_KEEP) for one in (*PARTNERSHIPS, "frozen_year")},
+    **{(one, "read"): (model, Can.PARTNERSHIP_KEEP) for one, model in PARTNERSHIPS.items()},
+    **{(one, "change"): (PARTNERSHIPS[one], Can.PARTNERSHIP_KEEP) for one in ("presentation", "funding")},
+    ("frozen_year", "read"): (FrozenYear, Can.SUPPORT_FROZEN),
+    ("support_year", "read"): (None, Can.PARTNERSHIP_KEEP),
+    ("support_count", "read"): (None, Can.SUPPORT_COUNT),
     ("asked", "read"): (None, Can.ASKED_COUNT),
     ("hold", "change"): (None, Can.HOLD_SET),
     ("arrival", "read"): (Arrival, Can.ARRIVAL_READ),
@@ -345,6 +354,19 @@ PAGES = {
     ("document_reinforced", "search"): ("search", "q:document_reinforced", "document_reinforced found"),
     ("photo_code", "read"): ("photo_state", "photo_code", None),
     **{(one, "read"): ("referral", "referral", one) for one in REFERRALS},
+    ("support_intake", "read"): ("support_one", "phoned", "support_intake"),
+    ("support_intake", "create"): ("support_intake", None, None),
+    ("presentation", "read"): ("partnership", None, "presentation"),
+    ("presentation", "create"): ("presentation_add", None, None),
+    ("presentation", "change"): ("presentation_edit", "presentation", "presentation"),
+    ("funding", "read"): ("partnership", None, "funding"),
+    ("funding", "create"): ("funding_add", None, None),
+    ("funding", "change"): ("funding_edit", "funding", "funding"),
+    ("partnership_note", "read"): ("partnership", None, "partnership_note"),
+    ("partnership_note", "create"): ("partnership_note_add", None, None),
+    ("frozen_year", "read"): ("support_frozen", None, "frozen_year"),
+    ("support_year", "read"): ("partnership_year", None, None),
+    ("support_count", "read"): ("support_asked", None, None),
     ("table_line", "read"): ("table_line", "table_line", "table_line"),
     ("table_between", "read"): ("table_line", "table_between", "table_between"),
     ("table_answer", "read"): ("table_line", "table_line", "table_answer"),

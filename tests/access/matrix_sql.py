@@ -121,6 +121,8 @@ def statement(cell: Cell):
         ]
     if cell.resource in {"support_request", "support_asking"}:
         return _of_support(cell)
+    if (cell.resource, cell.verb) in OF_THE_CELL:
+        return _of_the_cell(cell)
     if cell.resource == "asked":
         if cell.verb == "read":
             return "SELECT 1 FROM sec.asked_counts()", []
@@ -176,6 +178,35 @@ def _of_support(cell: Cell):
         return "SELECT 1 WHERE sec.close_support_request(%s, 1)", pk
     asks = "sec.ask_for_support(gen_random_uuid(), gen_random_uuid(), %s, NULL, 'no_contact', '{}', 'x', '', false, sec.today(), '')"
     return f"SELECT 1 WHERE sec.organisation() = %s AND {asks}", [made.stage.company.pk, made.stage.company.pk]
+
+
+OF_THE_CELL = {
+    ("support_intake", "read"): "SELECT 1 FROM sec.support_caller(%s)",
+    ("support_intake", "create"): "SELECT 1 WHERE sec.take_support_intake(gen_random_uuid(), gen_random_uuid(), gen_random_uuid(),"
+    f" 'general_practitioner', NULL, true, 'no_contact', '{{}}', 'x', '', false, sec.today(), {SEALED}, '', '', '')",
+    ("support_intake", "change"): "SELECT 1 WHERE sec.forget_caller_fears(%s)",
+    ("presentation", "read"): "SELECT 1 FROM sec.presentations() WHERE id = %s",
+    ("presentation", "create"): "SELECT 1 WHERE sec.keep_presentation(gen_random_uuid(), sec.today(), 'colloquium', NULL, 'x',"
+    " NULL, '', 0)",
+    ("presentation", "change"): "SELECT 1 WHERE sec.keep_presentation(%s, sec.today(), 'colloquium', NULL, 'x', NULL, '', 1)",
+    ("funding", "read"): "SELECT 1 FROM sec.funding_periods() WHERE id = %s",
+    ("funding", "create"): "SELECT 1 WHERE sec.keep_funding(gen_random_uuid(), sec.today(), NULL, 'x', '', NULL, true, NULL, 0)",
+    ("funding", "change"): "SELECT 1 WHERE sec.keep_funding(%s, sec.today(), NULL, 'x', '', NULL, true, NULL, 1)",
+    ("partnership_note", "read"): "SELECT 1 FROM sec.partnership_notes() WHERE id = %s",
+    ("partnership_note", "create"): "SELECT 1 WHERE sec.add_partnership_note(gen_random_uuid(), sec.today(), 'suspended', 'x')",
+    ("frozen_year", "read"): "SELECT 1 FROM sec.frozen_support_years() WHERE id = %s",
+    ("frozen_year", "create"): "SELECT 1 WHERE sec.freeze_support_year(gen_random_uuid(), 1999, '{}')",
+    ("support_year", "read"): "SELECT 1 FROM sec.support_year(sec.today() - 40, sec.today())",
+    ("support_count", "read"): "SELECT 1 FROM sec.support_asked_here()",
+}  # fmt: skip
+
+
+def _of_the_cell(cell: Cell):
+    """Calls, and what carries the cell: closed functions all of them, each of one's own organisation."""
+    text, made = OF_THE_CELL[cell.resource, cell.verb], world()
+    if "%s" in text:
+        return text, [made.ids["phoned" if cell.resource == "support_intake" else cell.resource]]
+    return f"{text} {'AND' if ' WHERE ' in text else 'WHERE'} sec.organisation() = %s", [made.stage.company.pk]
 
 
 def _of_purge(cell: Cell):

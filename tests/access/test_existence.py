@@ -144,6 +144,8 @@ UNIQUE = {
     "partners_partnerorganisation (organisation_id, source_id)": "as above, and who adds one reads all of her company",
     "partners_partnerservice (organisation_id, source_id)": "as above",
     "support_requests_asking (request_id)": "no role adds one but through a function that draws its id at random",
+    "support_requests_intake (request_id)": "as above",
+    "support_partnership_frozenyear (organisation_id, year)": "no role adds one but through a function, for its own cell",
     "rights_purge (item)": "no role adds one but through a function that answers the same",
     "access_lock_session (token_hash)": "no role of the application adds a session",
 }

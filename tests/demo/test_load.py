@@ -38,7 +38,7 @@ print(json.dumps({"statements": len(statements), "persons": loaded.counts["peopl
 
 
 # Of a reinforced row all but its words: sealed, the same ones look different each time.
-ROW = """CASE WHEN to_jsonb(t) ->> 'tier' = 'reinforced' THEN (to_jsonb(t) - '{facts,who,text,name,custody,own_words,sender,
+ROW = """CASE WHEN to_jsonb(t) ->> 'tier' = 'reinforced' THEN (to_jsonb(t) - '{facts,who,text,name,custody,own_words,sender,function,phone,fears,
 file_key}'::text[])::text ELSE t::text END"""
 
 

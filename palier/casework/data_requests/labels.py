@@ -32,6 +32,7 @@ ITEM_KINDS = [
     (ItemKind.ACT, _("Act")),
     (ItemKind.DISCLOSURE, _("Said without her agreement")),
     (ItemKind.TRANSFER, _("Another dwelling, at the transfers department")),
+    (ItemKind.SUPPORT, _("Asked of the support cell, without her name")),
 ]
 DECISIONS = [
     (Decision.GIVE, _("Give")),

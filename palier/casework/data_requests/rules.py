@@ -51,6 +51,7 @@ class ItemKind(StrEnum):
     ACT = "act"
     DISCLOSURE = "disclosure"
     TRANSFER = "transfer"
+    SUPPORT = "support"
 
 
 class Decision(StrEnum):

@@ -2,22 +2,42 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from palier.casework.support_requests.labels import DISCIPLINES, REASONS, SITUATIONS, TRIGGERS
+from palier.casework.support_requests.labels import (
+    AVERTED,
+    DISCIPLINES,
+    GAINS,
+    HOMES,
+    METS,
+    ORIGINS,
+    REASONS,
+    SITUATIONS,
+    TRIGGERS,
+)
 from palier.casework.support_requests.rules import (
     TEXT_AT_MOST,
+    Averted,
+    Caller,
     Discipline,
+    Evaluation,
+    Gain,
+    Home,
+    IntakeDraft,
+    Met,
+    Origin,
+    Outcome,
     Pair,
     Proof,
     Situation,
     SupportDraft,
     Trigger,
 )
-from palier.ui.forms import one_of, some_of
+from palier.ui.forms import from_list, one_of, some_of
 
 
 def _text(rows: int, **options: Any) -> forms.CharField:
@@ -38,7 +58,7 @@ class AskForm(forms.Form):
         3,
         label=_("What you fear, for yourself"),
         required=False,
-        help_text=_("Yours alone: nobody else reads it, and you erase it when you want."),
+        help_text=_("Yours: only the two of your pair read it, and you erase it when you want."),
     )
 
     def __init__(self, *args: Any, cells: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -89,6 +109,96 @@ class CopyForm(AskForm):
         if missing:
             self.add_error("seen", _("Look at each of them: change it in the text above, or say that it may stay."))
         return not missing
+
+
+class IntakeForm(AskForm):
+    """A request by telephone: the same texts, and who calls. The cell is one's own."""
+
+    origin = one_of(ORIGINS, label=_("Who calls"))
+    company = from_list([], label=_("Which company"), help_text=_("Nobody who works for it will be of the pair."))
+    caller = forms.CharField(max_length=120, label=_("Name of the caller"))
+    function = forms.CharField(max_length=120, label=_("Function"), required=False)
+    phone = forms.CharField(max_length=40, label=_("Number to call back"), required=False)
+    private = forms.BooleanField(
+        label=_("The person is no social tenant"),
+        required=False,
+        help_text=_("Then nobody who is seconded to the cell is of the pair."),
+    )
+
+    def __init__(self, *args: Any, companies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["company"].choices = [*self.fields["company"].choices[:1], *companies]  # type: ignore[attr-defined]
+        self.fields["text"].help_text = _("Write as the caller speaks. Names are replaced on the next page.")
+        self.fields["fears"].label = _("What the caller fears, for herself")
+        self.fields["fears"].help_text = _("Only if she says it. It is sealed, and erased when she wants.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "origin" in data and (data["origin"] == Origin.HOUSING_COMPANY) != bool(data.get("company")):
+            self.add_error("company", _("Choose a company when a company calls, and only then."))
+        return data
+
+    def intake(self, text: str, tried: str) -> IntakeDraft:
+        """The request with its two copies, and who calls."""
+        data, request = self.cleaned_data, self.draft(text, tried, None)
+        caller = Caller(
+            origin=Origin(data["origin"]),
+            name=data["caller"],
+            function=data["function"],
+            phone=data["phone"],
+            fears=request.fears,
+            company=uuid.UUID(data["company"]) if data["company"] else None,
+        )
+        return IntakeDraft(replace(request, fears=""), caller, social_tenant=not data["private"])
+
+
+class IntakeCopyForm(CopyForm, IntakeForm):
+    """The copies of a request by telephone, with all that was said of the caller carried along unseen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("origin", "company", "caller", "function", "phone", "private"):
+            self.fields[name].widget = forms.HiddenInput()
+
+
+class ShowForm(forms.Form):
+    """Where the pair calls her."""
+
+    phone = forms.CharField(max_length=40, label=_("Where the pair calls you"))
+
+
+class EvaluationForm(forms.Form):
+    """What it gave who asked. Nothing is demanded."""
+
+    gained = some_of(GAINS, label=_("What it gave you"), required=False)
+    met = one_of(METS, label=_("Was what you needed met?"), required=False)
+    words = _text(4, label=_("In your own words"), required=False)
+
+    def said(self) -> Evaluation:
+        data = self.cleaned_data
+        met = Met(data["met"]) if data["met"] else None
+        return Evaluation(tuple(Gain(one) for one in data["gained"]), met, data["words"])
+
+
+class OutcomeForm(forms.Form):
+    """What came of it, as the pair knows it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    home = one_of(HOMES, label=_("The home"))
+    primary = forms.IntegerField(min_value=0, max_value=50, label=_("Family and friends newly around the person"))
+    secondary = forms.IntegerField(min_value=0, max_value=50, label=_("Services newly around the person"))
+    crisis = one_of(AVERTED, label=_("A crisis was averted"))
+    neighbours = one_of(AVERTED, label=_("Trouble with neighbours was averted"))
+    eviction = one_of(AVERTED, label=_("An eviction was averted"))
+
+    def said(self) -> Outcome:
+        data = self.cleaned_data
+        return Outcome(
+            Home(data["home"]),
+            data["primary"],
+            data["secondary"],
+            *(Averted(data[name]) for name in ("crisis", "neighbours", "eviction")),
+        )
 
 
 class PairForm(forms.Form):

@@ -52,6 +52,61 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+class Origin(StrEnum):
+    """From where somebody telephones who has no account here (S4-059, S4-096)."""
+
+    GENERAL_PRACTITIONER = "general_practitioner"
+    WELFARE_CENTRE = "welfare_centre"
+    MUNICIPAL_SERVICE = "municipal_social_service"
+    HOUSING_COMPANY = "housing_company"
+    OTHER_FIRST_LINE = "other_first_line"
+
+
+class Relay(StrEnum):
+    """Who goes on with a situation when the cell stops (S4-086)."""
+
+    ITS_WORKER = "its_worker"
+    PARTNER = "partner"
+    NONE_YET = "none_yet"
+
+
+class Gain(StrEnum):
+    """What who asked gained by it (S4-064, 076, 099, 105). `nothing` is an answer too."""
+
+    SEES_OTHERWISE = "sees_otherwise"
+    KNOWS_WHOM = "knows_whom"
+    LESS_ALONE = "less_alone"
+    ANOTHER_WAY = "another_way"
+    REALISTIC_STEP = "realistic_step"
+    ACCEPTS = "accepts"
+    NOTHING = "nothing"
+
+
+class Met(StrEnum):
+    """Was the need of who asked met (S4-091)?"""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Home(StrEnum):
+    """What became of the home."""
+
+    KEPT = "kept"
+    MOVED = "moved"
+    LOST = "lost"
+    UNKNOWN = "unknown"
+
+
+class Averted(StrEnum):
+    """Was it averted (S4-100)?"""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True)
 class AnswerTerm:
     """Within how many days the cell answers, from a day on, and where that is said."""
@@ -83,6 +138,52 @@ class SupportDraft:
     no_demand: bool
     fears: str = ""
     household: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who telephones: from where, and how she is called back. `company`: the house, when it is one."""
+
+    origin: Origin
+    name: str
+    function: str
+    phone: str
+    fears: str = ""
+    company: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class IntakeDraft:
+    """A request taken by telephone. `request` stays without `fears` and `household`; what is the caller's is sealed."""
+
+    request: SupportDraft
+    caller: Caller
+    social_tenant: bool = True
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What who asked says afterwards, for herself and for counting."""
+
+    gained: tuple[Gain, ...] = ()
+    met: Met | None = None
+    words: str = ""
+
+    @property
+    def contradicts_itself(self) -> bool:
+        return Gain.NOTHING in self.gained and len(self.gained) > 1
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the pair says afterwards. `primary`, `secondary`: how many people and services newly surround the person."""
+
+    home: Home
+    primary: int
+    secondary: int
+    crisis: Averted
+    neighbours: Averted
+    eviction: Averted
 
 
 @dataclass(frozen=True)

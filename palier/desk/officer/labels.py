@@ -48,6 +48,7 @@ WHATS = {
     "signal_list": _("A list of signals"),
     "interservice_list": _("Lines of the table between services"),
     "interservice_line": _("A line of the table between services"),
+    "support_request": _("A request to the support cell, by the cell"),
     "together": _("Her file, read again together"),
     "two_person_purge": _("An erasure by two, without what it said"),
     "waiting_room": _("A waiting room"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from palier.engines.suppression import TOTAL, Entry, Rules, Table, protect
+from palier.engines.suppression import TOTAL, Entry, Rules, Table, printed
 from palier.kernel.terms import Term
 
 STORIES = (1, 2, 3)
@@ -100,16 +100,8 @@ def told(counts: Counts, of: Counts | None = None) -> list[Told]:
 
 def _closed(names: Sequence[List], counts: Counts, of: Counts) -> list[Told]:
     tables = [_table(name, counts[name], of.get(name)) for name in names]
-    answer = protect(tables, Rules(threshold=THRESHOLD), seconds=AT_MOST_SECONDS)
-    hidden = {need.cell for need in answer.needs} | set(answer.secondary)
-    dimensions = answer.figures.dimensions
-    said: dict[tuple[str, str], int | None] = {}
-    for place, (cell, value) in enumerate(zip(answer.figures.cells, answer.figures.values, strict=True)):
-        number = None if place in hidden or (not answer.is_released and value) else int(value)
-        named = [(name, label) for name, label in zip(dimensions, cell, strict=True) if label != TOTAL]
-        if len(named) <= 1:  # the inside of a crossing is protected and not printed
-            said.update(dict.fromkeys(named or [(name, TOTAL) for name in dimensions], number))
-    return [_told(List(name), said) for name in dimensions]
+    said = printed(tables, Rules(threshold=THRESHOLD), seconds=AT_MOST_SECONDS)
+    return [_told(List(name), said) for name in dict.fromkeys(name for table in tables for name in table.dimensions)]
 
 
 def _table(name: List, counted: Mapping[str, int], of: Mapping[str, int] | None) -> Table:

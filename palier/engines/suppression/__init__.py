@@ -2,6 +2,7 @@
 
 from palier.engines.suppression.attacker import Attacker, Equations, Interval
 from palier.engines.suppression.exact import Tie
+from palier.engines.suppression.printed import printed
 from palier.engines.suppression.protection import MOST_EXACT, Audit, Cost, Protection, protect
 from palier.engines.suppression.rounding import Rounding
 from palier.engines.suppression.rules import Need, Rule, Rules
@@ -27,5 +28,6 @@ __all__ = [
     "Sum",
     "Table",
     "Tie",
+    "printed",
     "protect",
 ]

@@ -1,7 +1,16 @@
 """A support cell of its own, and a request in it."""
 
 from palier.casework.support_requests import actions
-from palier.casework.support_requests.rules import Situation, SupportDraft, Trigger
+from palier.casework.support_requests.rules import (
+    Caller,
+    Discipline,
+    IntakeDraft,
+    Origin,
+    Pair,
+    Situation,
+    SupportDraft,
+    Trigger,
+)
 from palier.identity.organisations.models import Organisation
 from palier.identity.organisations.rules import OrganisationKind, Role
 from tests.stage import put, without_locks
@@ -43,3 +52,30 @@ def ask(stage, cell, who="amina", **changes):
     with without_locks() as cursor:
         cursor.execute("SELECT request_id FROM support_requests_asking WHERE id = %s", [asking])
         return asking, cursor.fetchone()[0]
+
+
+def phoned(stage, cell, who="selma", origin=Origin.GENERAL_PRACTITIONER, company=None, social_tenant=True, **changes):
+    """The id of a request by telephone that `who` of the cell took."""
+    words = {
+        "name": "Dr Zéphyr",
+        "function": "médecin",
+        "phone": "0499 99 98 98",
+        "fears": "Je crains le pire",
+    } | changes
+    caller = Caller(origin=origin, company=company, **words)
+    request = draft(cell, fears="", triggers=(Trigger.MENTAL_HEALTH,))
+    with stage.people[who].acting() as actor:
+        return actions.take_intake(actor=actor, draft=IntakeDraft(request, caller, social_tenant))
+
+
+def pair_up(stage, request, first="selma", second="sam", version=1):
+    """The two take it up."""
+    two = Pair(stage.people[first].post, Discipline.NURSE, stage.people[second].post, Discipline.PSYCHOLOGIST)
+    with stage.people[first].acting() as actor:
+        actions.name_pair(actor=actor, pk=request, pair=two, version=version)
+
+
+def end(stage, request, who="selma", version=2):
+    """It is closed."""
+    with stage.people[who].acting() as actor:
+        actions.close(actor=actor, pk=request, version=version)

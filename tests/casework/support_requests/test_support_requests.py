@@ -209,7 +209,8 @@ def test_a_stranger_who_reads_the_cell_s_rows_finds_nobody_and_joins_nothing(sta
     # What two requests share, all requests of that day and kind share.
     assert shared == {
         "organisation_id", "origin", "situation", "triggers", "no_demand", "received_on", "answer_by", "state", "first_id",
-        "first_discipline", "second_id", "second_discipline", "named_on", "closed_on", "version",
+        "first_discipline", "second_id", "second_discipline", "named_on", "closed_on", "version", "social_tenant", "relay",
+        "relay_service_id", "home", "network_primary", "network_secondary", "crisis", "neighbours", "eviction",
     }  # fmt: skip
 
 
@@ -355,3 +356,10 @@ def test_both_sides_go_after_their_term(stage, cell):
         assert cursor.fetchone() == (0,)
         cursor.execute("SELECT id FROM support_requests_supportrequest WHERE id = ANY(%s)", [[request, open_one]])
         assert cursor.fetchall() == [(open_one,)]
+
+
+def test_the_file_of_one_s_own_household_offers_to_ask_and_nothing_is_proposed_by_rule(stage, cell):
+    """S4-031: a link in the worker's own menu, the same on every file of hers."""
+    own, other = stage.homes[0].household, stage.homes[2].household
+    assert f"/support/ask/?household={own}" in stage.amina.browser().get(f"/households/{own}/").content.decode()
+    assert "/support/ask/" not in stage.amina.browser().get(f"/households/{other}/").content.decode()

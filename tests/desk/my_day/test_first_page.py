@@ -41,7 +41,12 @@ def test_the_support_cell_begins_with_its_requests(stage):
     assert answer.status_code == 302 and answer["Location"] == reverse("support_queue")
 
 
-@pytest.mark.parametrize("name", ["direction", "analyst", "operator"])
+def test_the_region_begins_with_the_frozen_years(stage):
+    answer = stage.people["analyst"].browser().get("/")
+    assert answer.status_code == 302 and answer["Location"] == reverse("support_frozen")
+
+
+@pytest.mark.parametrize("name", ["direction", "operator"])
 @pytest.mark.parametrize(
     ("language", "words"),
     [("fr", "Rien n’est encore prêt pour votre travail"), ("nl", "Voor uw werk is hier nog niets klaar")],

@@ -20,6 +20,7 @@ from palier.casework.mail_bag.models import BroughtLetter
 from palier.casework.network.models import NetworkTie
 from palier.casework.network.rules import Circle
 from palier.casework.referrals.models import Referral, ReferralLink
+from palier.casework.support_requests import queries as support
 from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
 from palier.casework.transfers import queries as transfers
 from palier.kernel.days import BRUSSELS
@@ -48,6 +49,7 @@ def held(actor: Actor, request: DataRequest) -> list[Item]:
         *_referred(actor, person),
         *_kept_home(actor, person),
         *_said_without_agreement(actor, person),
+        *_asked_for_support(actor, person),
         *_at_the_door(actor, person),
         *_between_services(actor, person),
         *_another_dwelling(actor, person),
@@ -155,6 +157,15 @@ def _said_without_agreement(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
         words = "\n".join((row.get_ground_display(), *row.answers.values(), whom, row.said))
         alone = _alone(row, person) and row.told_on is not None
         yield Item(row.pk, ItemKind.DISCLOSURE, row.said_on or _day(row.written_at), words, alone)
+
+
+def _asked_for_support(actor: Actor, person: uuid.UUID) -> Iterator[Item]:
+    """The copies that this worker sent to a support cell about her household: never what the worker fears (P19).
+
+    What a colleague asked stands in nobody else's list: that she asked is hers.
+    """
+    for row in support.of_households(actor, _homes(actor, person)):
+        yield Item(row.id, ItemKind.SUPPORT, row.asked_on, "\n".join(filter(None, (row.text, row.tried))), False)
 
 
 def _at_the_door(actor: Actor, person: uuid.UUID) -> Iterator[Item]:

@@ -285,6 +285,7 @@ def first_page(actor: Actor | None, may: Iterable[str]) -> str:
         (Capability.IMPORT_RUN, "imports"),
         (Capability.EMERGENCY_REVIEW, "emergency_list"),
         (Capability.SUPPORT_QUEUE, "support_queue"),
+        (Capability.SUPPORT_FROZEN, "support_frozen"),
     )
     if actor is None:
         return ""

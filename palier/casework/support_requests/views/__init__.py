@@ -3,9 +3,8 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,25 +13,23 @@ from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability
 from palier.casework.support_requests import actions, queries
 from palier.casework.support_requests.forms import AskForm, CopyForm, PairForm, VersionForm
-from palier.casework.support_requests.labels import DISCIPLINES, ICONS, SITUATIONS, STATES, TRIGGERS
-from palier.casework.support_requests.rules import TEXT_AT_MOST, Discipline, Proof, first_proof, next_proof
-from palier.engines.pseudonymise import Language
+from palier.casework.support_requests.labels import DISCIPLINES, GAINS, ICONS, ORIGINS, SITUATIONS, STATES, TRIGGERS
+from palier.casework.support_requests.rules import Discipline
+from palier.casework.support_requests.views.afterwards import came
+from palier.casework.support_requests.views.copying import COPIED, Copy, first_copy, language, next_copy
 from palier.kernel.errors import Conflict
 from palier.ui import errors
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
 
-COPIED = ("text", "tried")  # what the cell reads
 WORDS: dict[str, dict[str, Any]] = {
     "situations": dict(SITUATIONS),
     "states": dict(STATES),
     "disciplines": dict(DISCIPLINES),
     "triggers": dict(TRIGGERS),
+    "origins": dict(ORIGINS),
+    "gains": dict(GAINS),
 }
-
-
-def _language() -> Language:
-    return "nl" if (get_language() or "fr").startswith("nl") else "fr"
 
 
 @capability(Can.SUPPORT_ASK)
@@ -45,6 +42,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             WORDS["states"][row.state],
             ICONS[row.state],
             [WORDS["disciplines"][one] for one in (row.first_discipline, row.second_discipline) if one],
+            [WORDS["gains"][one] for one in row.gained],
         )
         for row in queries.mine(actor_of(request))
     ]
@@ -57,18 +55,20 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Two steps, one address: her own words, then the copy. Nothing is kept between them but what the page carries."""
     actor = actor_of(request)
     about = _about(actor, request)
-    cells = [(str(one.id), one.name_nl if _language() == "nl" else one.name_fr) for one in queries.cells(actor)]
+    cells = [(str(one.id), one.name_nl if language() == "nl" else one.name_fr) for one in queries.cells(actor)]
+
+    def make(values: QueryDict) -> CopyForm:
+        return CopyForm(values, cells=cells)
+
     if "read" in request.POST:
-        return _send(request, actor, about, cells)
+        copy = next_copy(request, make)
+        return _send(request, actor, about, copy) if copy.leaves else _copy_page(request, about, copy)
     form = AskForm(request.POST or None, cells=cells)
     if not form.is_valid():
         status = ASKED_TO_MEND if form.is_bound else 200
-        return render(
-            request, "support_requests/ask.html", {"form": form, "about": about, "cells": cells}, status=status
-        )
-    names = queries.names_of(actor, about) if about else []
-    words = [form.cleaned_data[name] for name in COPIED]
-    return _proof(request, about, cells, first_proof(words, _language(), names))
+        context = {"form": form, "about": about, "cells": cells}
+        return render(request, "support_requests/ask.html", context, status=status)
+    return _copy_page(request, about, first_copy(request, make, form, queries.names_of(actor, about) if about else []))
 
 
 def _about(actor: Actor, request: HttpRequest) -> uuid.UUID | None:
@@ -81,37 +81,15 @@ def _about(actor: Actor, request: HttpRequest) -> uuid.UUID | None:
     return uuid.UUID(str(queries.household(actor, pk).pk))
 
 
-def _proof(request: HttpRequest, about: uuid.UUID | None, cells: list[Any], proof: Proof) -> HttpResponse:
-    """The copies to read again, with what was replaced beside them. Nothing is wrong yet."""
-    values = request.POST.copy()
-    for name, text in zip(COPIED, proof.texts, strict=True):
-        values[name] = text
-    form = CopyForm(values, cells=cells)
-    form.to_confirm(proof)
-    form.full_clean()
-    form.errors.clear()
-    return _copy_page(request, about, form, proof, 200)
+def _copy_page(request: HttpRequest, about: uuid.UUID | None, copy: Copy) -> HttpResponse:
+    context = {"form": copy.form, "about": about, "replaced": copy.replaced}
+    return render(request, "support_requests/proof.html", context, status=copy.status)
 
 
-def _copy_page(
-    request: HttpRequest, about: uuid.UUID | None, form: CopyForm, proof: Proof, status: int
-) -> HttpResponse:
-    context = {"form": form, "about": about, "replaced": proof.replaced}
-    return render(request, "support_requests/proof.html", context, status=status)
-
-
-def _send(request: HttpRequest, actor: Actor, about: uuid.UUID | None, cells: list[Any]) -> HttpResponse:
-    """She has read it: it leaves, unless something is left that may not, or that she has not looked at."""
-    proof = next_proof([request.POST.get(name, "")[:TEXT_AT_MOST] for name in COPIED], _language())
-    if proof.replaced:
-        return _proof(request, about, cells, proof)
-    form = CopyForm(request.POST, cells=cells)
-    form.to_confirm(proof)
-    if not form.is_valid() or not form.all_seen():
-        return _copy_page(request, about, form, proof, ASKED_TO_MEND)
-    text, tried = proof.texts
-    actions.ask(actor=actor, draft=form.draft(text, tried, about), key=key_of(request.POST))
-    done(request, _("Sent to the support cell. Your own words about yourself stayed with you."))
+def _send(request: HttpRequest, actor: Actor, about: uuid.UUID | None, copy: Copy) -> HttpResponse:
+    text, tried = (copy.form.cleaned_data[name] for name in COPIED)
+    actions.ask(actor=actor, draft=copy.form.draft(text, tried, about), key=key_of(request.POST))
+    done(request, _("Sent to the support cell. What you fear is read by your pair alone."))
     return redirect("support_mine")
 
 
@@ -141,7 +119,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def received(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One request, and its pair."""
     actor = actor_of(request)
-    row = queries.one(actor, pk)
+    row = queries.opened(actor, pk)
     colleagues = queries.colleagues(actor, pk)
     form = PairForm(
         request.POST or None, colleagues=colleagues, initial={"version": row.version, **_two_of(colleagues)}
@@ -162,6 +140,7 @@ def received(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "row": row,
         "situation": WORDS["situations"][row.situation],
         "state": WORDS["states"][row.state],
+        "origin": WORDS["origins"].get(row.origin, ""),
         "triggers": [WORDS["triggers"][one] for one in row.triggers],
         "pair": [
             (name, WORDS["disciplines"][discipline])
@@ -169,6 +148,9 @@ def received(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             if name
         ],
         "today": actor.today,
+        "worker": queries.worker(actor, pk),
+        "caller": queries.caller(actor, pk),
+        "came": came(row),
     }
     return render(request, "support_requests/one.html", context, status=status)
 
