@@ -57,6 +57,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.casework.tenancies.prevention",
     "palier.casework.transfers",
     "palier.casework.support_requests",
+    "palier.casework.support_pairs",
     "palier.casework.entitlements",
     "palier.casework.mail_bag",
     "palier.casework.network",

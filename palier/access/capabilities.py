@@ -55,6 +55,9 @@ class Capability(StrEnum):
     CROSSING_READ = "crossing_read"  # read how much crossed from the social service to the landlord, as numbers
     SUPPORT_ASK = "support_ask"  # ask the support cell for support, with a copy without names
     SUPPORT_QUEUE = "support_queue"  # read the requests of one's own support cell, name their pair, close them
+    SUPPORT_DOOR = "support_door"  # open to the pair who it is, shut it, read what the pair shares
+    SUPPORT_SECOND = "support_second"  # be the second head before a door opens in grave danger
+    SUPPORT_PAIR = "support_pair"  # work as one of the pair named for a request, and keep contact after an eviction
     ASKED_NOTE = "asked_note"  # note that the service was asked for information, without about whom
     ASKED_COUNT = "asked_count"  # read how often the services were asked for information
     ENDING_READ = "ending_read"  # see what soon ends in one's own files

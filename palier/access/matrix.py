@@ -55,6 +55,7 @@ AT_THE_TABLE = a(Role.ACCOUNTS, Role.TRANSFERS, Role.TECHNICAL)
 HEAD = a(Role.HEAD_OF_SERVICE)
 SENDS_FILES = a(Role.ORGANISATION_ADMIN)  # what she sends is what she reads of it: declared facts of two lines alike
 OFFICER = a(Role.DATA_PROTECTION_OFFICER)
+CELL = a(Role.SUPPORT_CELL_WORKER)
 WORKER = a(Role.SOCIAL_WORKER)  # the site-works worker comes with her own screens (P13)
 
 MATRIX: dict[Can, list[list[Ground]]] = {
@@ -192,7 +193,11 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     Can.REFERRAL_READ: [[in_the_team]],
     Can.REFERRAL_WORK: [[WORKER, in_the_team]],
     Can.SUPPORT_ASK: [[WORKER]],
-    Can.SUPPORT_QUEUE: [[a(Role.SUPPORT_CELL_WORKER), of_the_same_organisation]],
+    Can.SUPPORT_QUEUE: [[CELL, of_the_same_organisation]],
+    # Whose door, which pair: the closed functions of the database know alone (P19).
+    Can.SUPPORT_DOOR: [[WORKER]],
+    Can.SUPPORT_SECOND: [[WORKER, of_the_social_service], [OFFICER]],
+    Can.SUPPORT_PAIR: [[CELL, of_the_same_organisation]],
     # An emergency does not open it: what was said of her is in the file for who follows her (P6, P29).
     Can.DISCLOSURE_READ: [[in_the_team]],
     Can.DISCLOSURE_WORK: [[WORKER, in_the_team]],
@@ -264,14 +269,16 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     ],
     Can.INTERPRETING_NOTE: [[of_the_social_service], [a(Role.FRONT_DESK)]],
     Can.INTERPRETING_READ: [[of_the_social_service], [HEAD]],
-    # No secret: the company's own knowledge of who helps. A trainee reads; who keeps it answers for it.
+    # No secret: the house's own knowledge of who helps, the cell's too. A trainee reads; who keeps it answers for it.
     Can.PARTNER_READ: [
         [of_the_social_service, of_the_same_organisation],
         [READS_RECORDS, of_the_same_organisation],
         [KNOWS_DOORS, of_the_same_organisation],
         [a(Role.ORGANISATION_ADMIN, Role.DATA_PROTECTION_OFFICER), of_the_same_organisation],
+        [CELL, of_the_same_organisation],
     ],
     Can.PARTNER_SET: [
+        [CELL, of_the_same_organisation],
         [WORKER, of_the_social_service, of_the_same_organisation],
         [a(Role.HEAD_OF_SERVICE, Role.COLLECTIVE_SOCIAL_WORKER, Role.ORGANISATION_ADMIN), of_the_same_organisation],
     ],

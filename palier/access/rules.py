@@ -31,6 +31,7 @@ class SubjectKind(StrEnum):
 
     CASE = "case"
     INBOX = "inbox"
+    SEAL = "seal"  # no team: a key of its own, for what closed functions alone read
 
 
 class EmergencyGround(StrEnum):

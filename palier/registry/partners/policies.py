@@ -4,8 +4,10 @@ from palier.access.conditions import ME, MINE, TODAY
 from palier.access.lock import AppPolicies, Policy, Table
 
 READS = """(SELECT sec.role()) IN ('social_worker', 'trainee', 'head_of_service', 'accounts', 'transfers', 'technical',
-  'front_desk', 'proximity_agent', 'collective_social_worker', 'organisation_admin', 'data_protection_officer')"""
-WRITES = "(SELECT sec.role()) IN ('social_worker', 'head_of_service', 'collective_social_worker', 'organisation_admin')"
+  'front_desk', 'proximity_agent', 'collective_social_worker', 'organisation_admin', 'data_protection_officer',
+  'support_cell_worker')"""
+WRITES = """(SELECT sec.role()) IN ('social_worker', 'head_of_service', 'collective_social_worker', 'organisation_admin',
+  'support_cell_worker')"""
 
 IMPORT = f"{MINE} AND (SELECT sec.purpose()) = 'import'"
 # What a file of services may change. Who is bound by secrecy and shares the mission is in no file: it stands as written (P7).
