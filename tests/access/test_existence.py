@@ -144,6 +144,8 @@ UNIQUE = {
     "partners_partnerorganisation (organisation_id, source_id)": "as above, and who adds one reads all of her company",
     "partners_partnerservice (organisation_id, source_id)": "as above",
     "support_requests_asking (request_id)": "no role adds one but through a function that draws its id at random",
+    "support_pairs_opening (request_id)": "no role adds one but through a function that asks first whose request it is",
+    "support_pairs_declaration (request_id, author_id)": "no role adds one but through a function, in its own name",
     "rights_purge (item)": "no role adds one but through a function that answers the same",
     "access_lock_session (token_hash)": "no role of the application adds a session",
 }
