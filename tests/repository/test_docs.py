@@ -31,6 +31,7 @@ ROLES = {
     "unpaid-rent.md",
     "inter-service-table.md",
     "keep-the-home.md",
+    "support-cell.md",
     "head-of-service.md",
     "front-desk.md",
     "data-protection-officer.md",

@@ -13,10 +13,10 @@ NAME, STREET, CALL = "Zulma Zoubirane", "14 rue des Tisserands", "sonner deux fo
 class Paired:
     """`stage` with a cell of three, one request of Amina's about her first household, and Selma and Sam as its pair."""
 
-    def __init__(self, stage, named=True):
+    def __init__(self, stage, named=True, cell=None):
         self.stage, self.people = stage, stage.people
         self.home = stage.homes[0]
-        self.cell = a_cell(stage, "selma", "sam", "third")
+        self.cell = cell or a_cell(stage, "selma", "sam", "third")
         self.asking, self.request = ask(stage, self.cell, household=self.home.household)
         if named:
             self.name_pair("selma", "sam")
