@@ -4,8 +4,8 @@ import datetime
 import uuid
 from typing import Any
 
-from palier.casework.disclosures.models import Disclosure
 from palier.access.models import Subject
+from palier.casework.disclosures.models import Disclosure
 from palier.casework.support_pairs.models import AfterContact, Declaration, Opening, PairNote
 from palier.casework.support_requests.models import Asking, SupportRequest
 from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct

@@ -181,7 +181,9 @@ PAIRS = {"support_opening", "support_second", "pair_declaration", "pair_note", "
 def _of_a_pair(cell: Cell):
     """Closed functions on both sides: by the post that asked, by the two of the pair, by the second head."""
     made = world()
-    ids = {name: made.ids[name] for name in ("paired", "asking_of_paired", "asking_of_paired_without_door", cell.resource)}
+    ids = {
+        name: made.ids[name] for name in ("paired", "asking_of_paired", "asking_of_paired_without_door", cell.resource)
+    }
     ids |= {"pk": made.ids[cell.resource], "fresh": fresh_id()}
     door = (
         "jsonb_build_object('id', %(fresh)s::uuid, 'subject_id', gen_random_uuid(), 'door', 'accord', 'name', "
@@ -201,7 +203,10 @@ def _of_a_pair(cell: Cell):
     texts = {
         ("support_opening", "read"): "SELECT 1 FROM (SELECT id FROM sec.my_doors(%(asking_of_paired)s) UNION"
         " SELECT opening FROM sec.pair_of(%(paired)s)) q WHERE id = %(pk)s",
-        ("support_opening", "create"): f"SELECT 1 WHERE sec.open_door(%(asking_of_paired_without_door)s, {door}) = 'opened'",
+        (
+            "support_opening",
+            "create",
+        ): f"SELECT 1 WHERE sec.open_door(%(asking_of_paired_without_door)s, {door}) = 'opened'",
         ("support_opening", "change"): "SELECT 1 WHERE sec.shut_door(%(pk)s) IS NOT NULL",
         ("support_second", "read"): "SELECT 1 FROM sec.seconds_of_doors() WHERE id = %(pk)s",
         ("support_second", "change"): "SELECT 1 FROM sec.answer_door(%(pk)s, true)",

@@ -63,7 +63,7 @@ def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):  # 
         look(selma, path.strip("/").replace("/", "-").replace(str(paired.request), "it")[:60] + f"-{language}")
         wrong += [f"{path} {fault}" for fault in faults(selma)]
     selma.goto(f"{queue}/")
-    selma.locator(f"form[action$='/pair/who/'] button").click()
+    selma.locator("form[action$='/pair/who/'] button").click()
     selma.wait_for_selector(f"text={NAME}")
     look(selma, f"who-{language}")
     wrong += [f"who {fault}" for fault in faults(selma)]
