@@ -92,7 +92,7 @@ def test_nobody_gets_what_is_not_hers_by_any_route():
     at_the_desk = [("A4a", "former"), ("A4a", "same_service"), ("A4a", "emergency_expired"), ("A4d", "same_service"),
                    ("A5", "former"), ("A10f", "self")]  # fmt: skip
     allowed |= {key: {"arrival"} for key in at_the_desk}
-    allowed[("A4a", "same_service")] |= {"question"}  # she asked it
+    allowed[("A4a", "same_service")] |= {"question", "support_second"}  # she asked it; she is the second head
     allowed[("A11", "other_department")] = {"double"}
     for who in OUTSIDERS:
         somebody = made.actors[who]

@@ -68,6 +68,7 @@ $$;
 -- An accord that nobody renewed: the contact ends by itself, and the key with it. Returns how many went.
 CREATE OR REPLACE FUNCTION sec.erase_after_contacts() RETURNS bigint
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-  WITH gone AS (DELETE FROM public.support_pairs_aftercontact WHERE until < sec.today() RETURNING 1) SELECT count(*) FROM gone
+  WITH gone AS (DELETE FROM public.support_pairs_aftercontact WHERE until < sec.today()
+    AND NOT sec.is_held(subject_id, '{{}}') RETURNING 1) SELECT count(*) FROM gone
 $$;
 """
