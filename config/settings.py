@@ -58,6 +58,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.casework.transfers",
     "palier.casework.support_requests",
     "palier.casework.support_partnership",
+    "palier.casework.support_pairs",
     "palier.casework.entitlements",
     "palier.casework.mail_bag",
     "palier.casework.network",

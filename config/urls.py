@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("palier.casework.transfers.urls")),
     path("", include("palier.casework.support_requests.urls")),
     path("", include("palier.casework.support_partnership.urls")),
+    path("", include("palier.casework.support_pairs.urls")),
     path("", include("palier.registry.messaging.urls")),
     path("", include("palier.casework.entitlements.urls")),
     path("", include("palier.casework.mail_bag.urls")),

@@ -58,6 +58,9 @@ class Capability(StrEnum):
     SUPPORT_COUNT = "support_count"  # read how often one's own house asked the support cell, by year, from five on
     SUPPORT_FROZEN = "support_frozen"  # read the frozen years of a support cell
     PARTNERSHIP_KEEP = "partnership_keep"  # keep what carries the support cell, read its year in figures, freeze it
+    SUPPORT_DOOR = "support_door"  # open to the pair who it is, shut it, read what the pair shares
+    SUPPORT_SECOND = "support_second"  # be the second head before a door opens in grave danger
+    SUPPORT_PAIR = "support_pair"  # work as one of the pair named for a request, and keep contact after an eviction
     ASKED_NOTE = "asked_note"  # note that the service was asked for information, without about whom
     ASKED_COUNT = "asked_count"  # read how often the services were asked for information
     ENDING_READ = "ending_read"  # see what soon ends in one's own files

@@ -198,6 +198,10 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     # The Region reads what is frozen, of every cell, and nothing behind it (D35).
     Can.SUPPORT_FROZEN: [[CELL, of_the_same_organisation], [a(Role.REGIONAL_ANALYST)]],
     Can.PARTNERSHIP_KEEP: [[CELL, of_the_same_organisation]],
+    # Whose door, which pair: the closed functions of the database know alone (P19).
+    Can.SUPPORT_DOOR: [[WORKER]],
+    Can.SUPPORT_SECOND: [[WORKER, of_the_social_service], [OFFICER]],
+    Can.SUPPORT_PAIR: [[CELL, of_the_same_organisation]],
     # An emergency does not open it: what was said of her is in the file for who follows her (P6, P29).
     Can.DISCLOSURE_READ: [[in_the_team]],
     Can.DISCLOSURE_WORK: [[WORKER, in_the_team]],
@@ -271,7 +275,7 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     ],
     Can.INTERPRETING_NOTE: [[of_the_social_service], [a(Role.FRONT_DESK)]],
     Can.INTERPRETING_READ: [[of_the_social_service], [HEAD]],
-    # No secret: the company's own knowledge of who helps. A trainee reads; who keeps it answers for it.
+    # No secret: the house's own knowledge of who helps, the cell's too. A trainee reads; who keeps it answers for it.
     Can.PARTNER_READ: [
         [of_the_social_service, of_the_same_organisation],
         [READS_RECORDS, of_the_same_organisation],

@@ -31,7 +31,7 @@ class SubjectKind(StrEnum):
 
     CASE = "case"
     INBOX = "inbox"
-    SUPPORT = "support"  # a request to the support cell: it has a key of its own, and no team
+    SEAL = "seal"  # no team: a key of its own, for what closed functions alone read
 
 
 class EmergencyGround(StrEnum):

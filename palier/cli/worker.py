@@ -54,6 +54,7 @@ ROUNDS = (
     Round("erase_interservice", 3600),
     Round("erase_transfers", 3600),
     Round("erase_support_requests", 3600),
+    Round("erase_after_contacts", 3600),
     Round("find_doubles", 86400),
     Round("erase_mergings", 3600),
     Round("erase_asked", 3600),

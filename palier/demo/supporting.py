@@ -139,7 +139,7 @@ class Supporter:
         doctor = {"origin": Origin.GENERAL_PRACTITIONER, "text": CALL, "tried": "", "no_demand": True}
         request = self._request(day, 0, State.RECEIVED, **doctor)
         subject = self.dice.id(moment)
-        self.sheaf.add(Subject, id=subject, organisation_id=self.cell, kind=SubjectKind.SUPPORT, created_at=moment)
+        self.sheaf.add(Subject, id=subject, organisation_id=self.cell, kind=SubjectKind.SEAL, created_at=moment)
         self.sheaf.add(
             Intake, id=self.dice.id(moment), organisation_id=self.cell, subject_id=subject, author_id=selma,
             request_id=request, tier=Tier.REINFORCED, name="Dr Exemple", function="médecin généraliste",

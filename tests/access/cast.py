@@ -35,6 +35,7 @@ from tests.access.cast_of_the_home import (
     kept_home,
     procedures,
     service_of,
+    support_pairs,
     support_requests,
     table_lines,
     transfers,
@@ -140,6 +141,7 @@ def _people(made: World) -> None:
         ("poll", Role.POLL_OFFICER),
         ("delegate", Role.SOCIAL_DELEGATE),
         ("cell", Role.SUPPORT_CELL_WORKER),
+        ("cell_second", Role.SUPPORT_CELL_WORKER),
         ("partner", Role.PARTNER_PROFESSIONAL),
         ("cohesion", Role.COHESION_WORKER),
         ("interpreter", Role.INTERPRETER),
@@ -365,6 +367,7 @@ def _around(made: World) -> None:
     kept_home(made)
     transfers(made)
     support_requests(made)
+    support_pairs(made)
     doubles(made)
     of_the_officer(made)
     interpreters(made)

@@ -6,6 +6,7 @@ from typing import Any
 
 from palier.access.models import Subject
 from palier.casework.disclosures.models import Disclosure
+from palier.casework.support_pairs.models import AfterContact, Declaration, Opening, PairNote
 from palier.casework.support_partnership.models import FrozenYear, FundingPeriod, PartnershipNote, Presentation
 from palier.casework.support_requests.models import Asking, Intake, SupportRequest
 from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
@@ -195,7 +196,7 @@ def _phoned(made: World) -> None:
     """A call taken at the cell; and, a year that is over, five requests of the company that the head counts."""
     stage, words = made.stage, canary("support_intake")
     made.ids["phoned"] = _copy(made, made.today).pk
-    subject = put(Subject(organisation=stage.company, kind="support"))
+    subject = put(Subject(organisation=stage.company, kind="seal"))
     call = Intake(
         organisation=stage.company, subject=subject, author_id=stage.people["cell"].post, request_id=made.ids["phoned"],
         name=words, function=words, phone=words, fears=words, taken_on=made.today,
@@ -222,3 +223,53 @@ def _of_the_cell(made: World) -> None:
         ],
     }
     made.ids["frozen_year"] = put(FrozenYear(**ours, year=1998, frozen_on=made.today, figures=figures)).pk
+
+
+def support_pairs(made: World) -> None:
+    """Three requests of the assigned worker with their pair: one with its door open and a shared note, one without a door,
+    one whose door waits for a second head; and contact that the pair keeps after an eviction."""
+    stage, cell, second = made.stage, made.stage.people["cell"].post, made.stage.people["cell_second"].post
+    amina = {"organisation": stage.company, "author_id": stage.people["amina"].post}
+
+    def paired(name: str) -> uuid.UUID:
+        request = SupportRequest(
+            organisation=stage.company, origin="housing_company", situation="no_contact", text=canary("support_request"),
+            received_on=made.today, answer_by=made.today, state="pair_named", first_id=cell, first_discipline="nurse",
+            second_id=second, second_discipline="psychologist", named_on=made.today,
+        )  # fmt: skip
+        made.ids[name] = put(request).pk
+        asking = Asking(**amina, household_id=made.home.household, request_id=request.pk, asked_on=made.today)
+        made.ids[f"asking_of_{name}"] = put(asking).pk
+        return request.pk
+
+    def seal() -> uuid.UUID:
+        return put(Subject(organisation=stage.company, kind="seal")).pk  # type: ignore[no-any-return]
+
+    request = paired("paired")
+    door = Opening(
+        **amina, request_id=request, subject_id=seal(), door="accord", name=canary("support_opening"), given_on=made.today,
+        how="orally", parts=["name"], may_take_back=True, opened_on=made.today,
+    )  # fmt: skip
+    made.ids["support_opening"] = put(door).pk
+    for post in (cell, second):
+        said = Declaration(
+            organisation=stage.company, request_id=request, author_id=post, may_know=False, declared_on=made.today
+        )
+        made.ids["pair_declaration"] = put(said).pk
+    note = PairNote(
+        organisation=stage.company, request_id=request, subject_id=seal(), author_id=cell, kind="hypothesis",
+        words=canary("pair_note"), shared=True, written_on=made.today,
+    )  # fmt: skip
+    made.ids["pair_note"] = put(note).pk
+    paired("paired_without_door")
+    danger = Opening(
+        **amina, request_id=paired("paired_in_danger"), subject_id=seal(), door="grave_danger", name=canary("support_opening"),
+        feared=canary("support_second"), not_otherwise=canary("support_second"), second_id=stage.people["bart"].post,
+        told_on=made.today, opened_on=made.today,
+    )  # fmt: skip
+    made.ids["support_second"] = put(danger).pk
+    after = AfterContact(
+        organisation=stage.company, subject_id=seal(), first_id=cell, second_id=second, name=canary("after_contact"),
+        reach=canary("after_contact"), given_on=made.today, how="orally", until=made.today + datetime.timedelta(days=90),
+    )  # fmt: skip
+    made.ids["after_contact"] = put(after).pk

@@ -149,6 +149,11 @@ RULES = {
     ("frozen_year", "read"): (FrozenYear, Can.SUPPORT_FROZEN),
     ("support_year", "read"): (None, Can.PARTNERSHIP_KEEP),
     ("support_count", "read"): (None, Can.SUPPORT_COUNT),
+    ("pair_declaration", "create"): (None, Can.SUPPORT_PAIR),
+    ("pair_note", "create"): (None, Can.SUPPORT_PAIR),
+    ("after_contact", "read"): (None, Can.SUPPORT_PAIR),
+    ("after_contact", "create"): (None, Can.SUPPORT_PAIR),
+    ("after_contact", "change"): (None, Can.SUPPORT_PAIR),
     ("asked", "read"): (None, Can.ASKED_COUNT),
     ("hold", "change"): (None, Can.HOLD_SET),
     ("arrival", "read"): (Arrival, Can.ARRIVAL_READ),
@@ -254,6 +259,7 @@ OF_HERSELF = {  # a tenant may, for herself and while she has a home: of whom, t
 }  # fmt: skip
 NO_RULE = {  # the second lock alone decides: no query of the application reaches these
     "keep_apart", "national_number", "ledger", "history", "kept_count", "table_confided",
+    "support_opening", "support_second", "pair_note",  # by whose request it is: tests/casework/support_pairs
     "support_asking",  # each its own, by the post of its author: tests/casework/support_requests
     "post_proposal",  # who confirms which is one more look at the row: tests/identity/organisations, tests/desk/administration
 }  # fmt: skip

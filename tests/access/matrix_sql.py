@@ -123,6 +123,8 @@ def statement(cell: Cell):
         return _of_support(cell)
     if (cell.resource, cell.verb) in OF_THE_CELL:
         return _of_the_cell(cell)
+    if cell.resource in PAIRS:
+        return _of_a_pair(cell)
     if cell.resource == "asked":
         if cell.verb == "read":
             return "SELECT 1 FROM sec.asked_counts()", []
@@ -207,6 +209,53 @@ def _of_the_cell(cell: Cell):
     if "%s" in text:
         return text, [made.ids["phoned" if cell.resource == "support_intake" else cell.resource]]
     return f"{text} {'AND' if ' WHERE ' in text else 'WHERE'} sec.organisation() = %s", [made.stage.company.pk]
+
+
+PAIRS = {"support_opening", "support_second", "pair_declaration", "pair_note", "after_contact"}
+
+
+def _of_a_pair(cell: Cell):
+    """Closed functions on both sides: by the post that asked, by the two of the pair, by the second head."""
+    made = world()
+    ids = {
+        name: made.ids[name] for name in ("paired", "asking_of_paired", "asking_of_paired_without_door", cell.resource)
+    }
+    ids |= {"pk": made.ids[cell.resource], "fresh": fresh_id()}
+    door = (
+        "jsonb_build_object('id', %(fresh)s::uuid, 'subject_id', gen_random_uuid(), 'door', 'accord', 'name', "
+        f"{SEALED}, 'address', '', 'reach', '', 'given_on', sec.today(), 'how', 'orally', 'language', '', 'parts', "
+        "jsonb_build_array('name'), 'may_take_back', true, 'who_named', false, 'may_refuse', false, 'answer', '', 'her_words', '',"
+        " 'feared', '', 'not_otherwise', '', 'not_told', '')"
+    )
+    note = (
+        "jsonb_build_object('id', %(fresh)s::uuid, 'subject_id', coalesce(sec.seal_of_notes(%(paired)s), gen_random_uuid()),"
+        f" 'kind', 'hypothesis', 'words', {SEALED}, 'detail', '', 'seen_at', '', 'sectors', jsonb_build_array(), 'state', '',"
+        " 'shared', false)"
+    )
+    after = (
+        f"jsonb_build_object('id', %(fresh)s::uuid, 'subject_id', gen_random_uuid(), 'name', {SEALED}, 'reach', {SEALED},"
+        " 'words', '', 'given_on', sec.today(), 'how', 'orally', 'language', '')"
+    )
+    texts = {
+        ("support_opening", "read"): "SELECT 1 FROM (SELECT id FROM sec.my_doors(%(asking_of_paired)s) UNION"
+        " SELECT opening FROM sec.pair_of(%(paired)s)) q WHERE id = %(pk)s",
+        (
+            "support_opening",
+            "create",
+        ): f"SELECT 1 WHERE sec.open_door(%(asking_of_paired_without_door)s, {door}) = 'opened'",
+        ("support_opening", "change"): "SELECT 1 WHERE sec.shut_door(%(pk)s) IS NOT NULL",
+        ("support_second", "read"): "SELECT 1 FROM sec.seconds_of_doors() WHERE id = %(pk)s",
+        ("support_second", "change"): "SELECT 1 FROM sec.answer_door(%(pk)s, true)",
+        ("pair_declaration", "create"): "SELECT 1 WHERE sec.declare_unknown(%(paired)s)",
+        ("pair_note", "read"): "SELECT 1 FROM (SELECT id FROM sec.pair_notes(%(paired)s) UNION"
+        " SELECT id FROM sec.shared_notes(%(asking_of_paired)s)) q WHERE id = %(pk)s",
+        ("pair_note", "create"): f"SELECT 1 WHERE sec.keep_pair_note(%(paired)s, {note})",
+        ("pair_note", "change"): "SELECT 1 WHERE sec.share_pair_note(%(pk)s, true)",
+        ("after_contact", "read"): "SELECT 1 FROM sec.after_contacts() WHERE id = %(pk)s",
+        ("after_contact", "create"): f"SELECT 1 WHERE sec.keep_after_contact(%(paired)s, {after})",
+        ("after_contact", "change"): "SELECT 1 WHERE sec.renew_after_contact(%(pk)s, sec.today(), 'orally')",
+    }
+    return texts[cell.resource, cell.verb], ids
 
 
 def _of_purge(cell: Cell):

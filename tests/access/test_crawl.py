@@ -28,7 +28,10 @@ FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what 
     "handover_slip": "handover_note", "handover": "handover", "file": "case", "capture": "contact_team", "arrival": "arrival",
     "dispatch": "dispatch", "template": "template", "letter_batch": "letter_batch", "letter": "letter",
     "presentation_edit": "presentation", "funding_edit": "funding", "partnership_relay": "support_request",
-    "support_mine": "support_asking", "support_": "support_request",
+    "support_mine_pair": "asking_of_paired", "support_mine_door": "asking_of_paired", "support_mine_shut": "asking_of_paired",
+    "support_mine_tell": "asking_of_paired", "support_mine_step": "asking_of_paired", "support_mine_plan": "asking_of_paired",
+    "support_mine_sheet": "asking_of_paired", "support_pair": "paired", "support_after": "after_contact",
+    "support_second": "support_second", "support_mine": "support_asking", "support_": "support_request",
     "purge_": "purge",
 }  # fmt: skip
 OUTSIDERS = [
@@ -40,7 +43,7 @@ OUTSIDERS = [
 ]  # fmt: skip
 SECRETS = ("case", "contact_team", "contact_pair", "contact_author", "contact_reinforced", "confidence_team",
            "confidence_reinforced", "analysis", "step", "request", "desk_word", "emergency", "signal_to_post", "draft", "known_team", "known_reinforced", "network_team", "network_reinforced", "arrival", "data_request", "data_decision", "safety_ground", "question", "double",
-           "handover_note", "letter", "letter_batch", "brought_team", "brought_reinforced", "referral", "referral_link", "prevention", "budget_line","support_request", "support_asking", "support_intake", "disclosure", "story")  # fmt: skip
+           "handover_note", "letter", "letter_batch", "brought_team", "brought_reinforced", "referral", "referral_link", "prevention", "budget_line", "support_request", "support_asking", "support_intake", "disclosure", "story", "support_opening", "support_second", "pair_note", "after_contact")  # fmt: skip
 
 
 def routes():
@@ -90,7 +93,7 @@ def test_nobody_gets_what_is_not_hers_by_any_route():
     at_the_desk = [("A4a", "former"), ("A4a", "same_service"), ("A4a", "emergency_expired"), ("A4d", "same_service"),
                    ("A5", "former"), ("A10f", "self")]  # fmt: skip
     allowed |= {key: {"arrival"} for key in at_the_desk}
-    allowed[("A4a", "same_service")] |= {"question"}  # she asked it
+    allowed[("A4a", "same_service")] |= {"question", "support_second"}  # she asked it; she is the second head
     allowed[("A11", "other_department")] = {"double"}
     for who in OUTSIDERS:
         somebody = made.actors[who]

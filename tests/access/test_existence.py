@@ -146,6 +146,8 @@ UNIQUE = {
     "support_requests_asking (request_id)": "no role adds one but through a function that draws its id at random",
     "support_requests_intake (request_id)": "as above",
     "support_partnership_frozenyear (organisation_id, year)": "no role adds one but through a function, for its own cell",
+    "support_pairs_opening (request_id)": "no role adds one but through a function that asks first whose request it is",
+    "support_pairs_declaration (request_id, author_id)": "no role adds one but through a function, in its own name",
     "rights_purge (item)": "no role adds one but through a function that answers the same",
     "access_lock_session (token_hash)": "no role of the application adds a session",
 }

@@ -32,6 +32,7 @@ ROLES = {
     "inter-service-table.md",
     "keep-the-home.md",
     "support-cell-partnership.md",
+    "support-cell.md",
     "head-of-service.md",
     "front-desk.md",
     "data-protection-officer.md",

@@ -56,6 +56,7 @@ class SupportRequest(Guarded):
     first_discipline = models.CharField(max_length=20, choices=DISCIPLINES, blank=True)
     second = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
     second_discipline = models.CharField(max_length=20, choices=DISCIPLINES, blank=True)
+    aside = ArrayField(models.UUIDField(), null=True)  # posts that stepped aside: they may know her (P19)
     named_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     social_tenant = models.BooleanField(default=True)  # else no seconded worker is of the pair (S4-092)
@@ -73,7 +74,7 @@ class SupportRequest(Guarded):
 
     DATA_CLASSES = data_classes(
         SECRET="id organisation origin situation triggers text tried no_demand received_on answer_by state first"
-        " first_discipline second second_discipline named_on closed_on social_tenant relay relay_service home"
+        " first_discipline second second_discipline aside named_on closed_on social_tenant relay relay_service home"
         " network_primary network_secondary crisis neighbours eviction version"
     )
 

@@ -6,6 +6,7 @@ from palier.identity.organisations.rules import ServiceKind
 
 # Codes of the read ledger. A test finds every code that the house writes.
 WHATS = {
+    "after_contacts": _("Contact kept by the support cell after an eviction"),
     "agenda": _("An agenda on which she may stand"),
     "appointment": _("An appointment"),
     "case": _("A file, through an interface"),
@@ -45,6 +46,8 @@ WHATS = {
     "rights": _("Rights to check"),
     "safety_instruction": _("A safety instruction"),
     "search": _("A search"),
+    "support_identity": _("Who she is, by the pair of the support cell"),
+    "support_pair": _("A request to the support cell, by its pair, without who it is about"),
     "signal_list": _("A list of signals"),
     "interservice_list": _("Lines of the table between services"),
     "interservice_line": _("A line of the table between services"),

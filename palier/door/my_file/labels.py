@@ -48,6 +48,7 @@ WHAT_WORDS = {
     "appointment": _("opened an appointment"),
     "together": _("read it again with you"),
     "pack": _("read what you let us send"),
+    "support_identity": _("read your name and your address, to help your worker"),
 }
 OPENED = _("opened part of your file")
 TABLE_WORDS = {
@@ -84,6 +85,9 @@ SERVICES = {
 GROUND_WORDS = {
     "in_the_team": _("works with you"),
     "agreed": _("you agreed"),
+    "accord": _("you agreed"),
+    "announced_visit": _("your worker told you that they would come"),
+    "grave_danger": _("somebody was in grave danger, and nothing else could help in time"),
     "emergency_is_open": _("an emergency"),
     "danger_to_life": _("a life was in danger"),
     "danger_to_minor": _("a child was in danger"),

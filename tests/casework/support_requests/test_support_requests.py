@@ -209,7 +209,7 @@ def test_a_stranger_who_reads_the_cell_s_rows_finds_nobody_and_joins_nothing(sta
     # What two requests share, all requests of that day and kind share.
     assert shared == {
         "organisation_id", "origin", "situation", "triggers", "no_demand", "received_on", "answer_by", "state", "first_id",
-        "first_discipline", "second_id", "second_discipline", "named_on", "closed_on", "version", "social_tenant", "relay",
+        "first_discipline", "second_id", "second_discipline", "aside", "named_on", "closed_on", "version", "social_tenant", "relay",
         "relay_service_id", "home", "network_primary", "network_secondary", "crisis", "neighbours", "eviction",
     }  # fmt: skip
 

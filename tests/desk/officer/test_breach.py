@@ -222,6 +222,7 @@ def test_every_code_of_the_ledger_has_its_words():
         written |= set(re.findall(r'note_read\(\s*actor,\s*"(\w+)"', text))
         written |= set(re.findall(r'_for_one\(request, pk, "(\w+)"', text))
         written |= set(re.findall(r"sec\.post\(\), NULL, '(\w+)', the_person", text))
+        written |= set(re.findall(r"sec\.post\(\), NULL, '(\w+)', one\.id", text))
         written |= set(re.findall(r"sec\.post\(\), '(\w+)', the_id", text))
         written |= set(re.findall(r"NULL, s\.person, '(\w+)'", text))
         written |= set(re.findall(r"sec\.now\(\), NULL, NULL, '(\w+)', about", text))

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0006_support_subjects'),
+        ('access', '0006_seals'),
         ('organisations', '0002_services_and_proposals'),
         ('partners', '0002_exchange'),
         ('support_requests', '0001_initial'),
@@ -95,6 +95,11 @@ class Migration(migrations.Migration):
             model_name='supportrequest',
             name='relay_service',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partnerservice'),
+        ),
+        migrations.AddField(
+            model_name='supportrequest',
+            name='aside',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), null=True, size=None),
         ),
         migrations.AddField(
             model_name='supportrequest',

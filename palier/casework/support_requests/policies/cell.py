@@ -26,7 +26,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 
 -- May this post be of the pair? A worker of this cell today, who has no post in the house that asks and is not paid by it: a
--- request is never routed to a pair member's own company (P19). Who is seconded to the cell takes part for social tenants only
+-- request is never routed to a pair member's own company, nor again to who stepped aside (P19). Who is seconded to the cell takes part for social tenants only
 -- (S4-092).
 CREATE OR REPLACE FUNCTION sec.may_pair(the_request uuid, the_post uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
@@ -34,7 +34,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
     JOIN public.organisations_staffmember m ON m.id = p.staff_id
     JOIN public.support_requests_supportrequest r ON r.id = the_request AND r.organisation_id = p.organisation_id
     WHERE p.id = the_post AND p.role = 'support_cell_worker' AND p.valid @> sec.today()
-      AND (r.social_tenant OR m.employer_id = p.organisation_id)
+      AND (r.social_tenant OR m.employer_id = p.organisation_id) AND NOT coalesce(p.id = ANY (r.aside), false)
       AND NOT EXISTS (SELECT 1 FROM sec.houses_of_support(r.id) house
         WHERE house <> p.organisation_id AND house = m.employer_id
           OR EXISTS (SELECT 1 FROM public.organisations_post other WHERE other.staff_id = p.staff_id AND other.id <> p.id

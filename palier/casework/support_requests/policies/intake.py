@@ -14,7 +14,7 @@ BEGIN
     OR (the_company IS NOT NULL AND NOT EXISTS (SELECT 1 FROM public.organisations_organisation o
       WHERE o.id = the_company AND o.kind = 'housing_company')) THEN RETURN false; END IF;
   INSERT INTO public.access_subject (id, organisation_id, kind, created_at)
-  VALUES (the_subject, sec.organisation(), 'support', sec.now());
+  VALUES (the_subject, sec.organisation(), 'seal', sec.now());
   INSERT INTO public.support_requests_supportrequest (id, organisation_id, origin, situation, triggers, text, tried, no_demand,
     received_on, answer_by, state, first_discipline, second_discipline, social_tenant, relay, home, crisis, neighbours, eviction,
     version)

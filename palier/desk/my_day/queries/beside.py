@@ -21,6 +21,7 @@ from palier.casework.disclosures.rules import Standing
 from palier.casework.handovers import queries as handovers
 from palier.casework.handovers.queries import Coming
 from palier.casework.referrals import queries as referrals
+from palier.casework.support_pairs import queries as support_pairs
 from palier.casework.tenancies.procedure import queries as procedure
 from palier.casework.welcomes import queries as welcomes
 from palier.desk.my_day.labels import BREAKS
@@ -77,7 +78,11 @@ def referrals_of_the_day(actor: Actor) -> list[Line]:
 
 def without_agreement(actor: Actor) -> list[Line]:
     """What a colleague asks her to think over, what was answered to her, whom she has still to tell: a line each."""
-    return [
+    doors = [
+        Line(kind="second_asked", icon="siren", text=row.who, when=row.opened_on, url=address("support_seconds"))
+        for row in support_pairs.waiting(actor)
+    ]
+    return doors + [
         _to_think_over(row) if row.second_id == actor.post else _to_go_on(row) for row in disclosures.waiting(actor)
     ]
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SupportPairsConfig(AppConfig):
+    name = "palier.casework.support_pairs"
+    label = "support_pairs"
