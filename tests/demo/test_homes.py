@@ -149,3 +149,83 @@ def test_journey_13_a_home_is_changed(week):
         assert "Nouvelles à prendre" in page.inner_text("main")
         page.goto(f"{page.url.split('?')[0]}")
         week.look(page, "journey-13-4-after")
+
+
+def test_journey_5_two_of_the_cell_think_along(week):
+    tenant, pair = week.accounts["tenant"], [week.accounts[name]["posts"][0]["id"] for name in ("selma", "sam")]
+    ((first, last),) = week.filled.rows(
+        "UPDATE people_person SET language = 'nl' WHERE id = %s RETURNING first_name, last_name", [tenant["person"]]
+    )
+
+    with week.day(1, "14:10"):  # Amina asks; her copy leaves without a name
+        page = week.worker()
+        page.goto(f"{week.server}/support/ask/?household={tenant['household']}")
+        page.locator("input[name=situation][value=no_contact]").check(force=True)
+        page.fill("textarea[name=text]", f"{first} {last} n’ouvre plus. Je vais chaque semaine à sa porte.")
+        page.fill("textarea[name=fears]", "Je dors mal.")
+        week.look(page, "journey-5-1-asked")
+        press(page, "Voir la copie")
+        week.look(page, "journey-5-2-copy")
+        for box in page.locator("input[name=seen]").all():
+            box.check(force=True)
+        press(page, "Envoyer à la cellule")
+
+    with week.day(2, "09:40"):  # a pair of two disciplines; both declare
+        selma, sam = (week.worker(name, home="**/*") for name in ("selma", "sam"))
+        selma.goto(f"{week.server}/support/queue/?lang=fr")
+        week.look(selma, "journey-5-3-queue")
+        selma.locator("main li", has_text="reçue le 2 mars 2026").locator("a").first.click()
+        selma.wait_for_load_state()
+        queue = selma.url.removeprefix(week.server)
+        assert last not in selma.content() and "Amina" not in selma.content()
+        selma.locator("select[name=first]").select_option(pair[0])
+        selma.locator("select[name=first_discipline]").select_option("nurse")
+        selma.locator("select[name=second]").select_option(pair[1])
+        press(selma, "Désigner le binôme")
+        assert "Je dors mal." in selma.content()
+        for page in (selma, sam):
+            page.goto(f"{week.server}{queue}pair/?lang=fr")
+            press(page, "Je ne connais pas cette personne")
+
+    with week.day(3, "11:30"):  # the sheet for her, in Dutch; she was told who comes, and that she may say no
+        page = week.worker()
+        page.goto(f"{week.server}/support/mine/")
+        follow(page, "Avec le binôme")
+        mine = page.url
+        follow(page, "Une feuille pour elle")
+        follow(page, "Nederlands")
+        letter = page.locator("section.letter").inner_text()
+        assert "Een bezoek, als u dat wilt" in letter and "U mag neen zeggen" in letter and last not in letter
+        week.look(page, "journey-5-4-sheet")
+        page.goto(mine)
+        follow(page, "Une visite annoncée")
+        page.locator("input[name=how][value=interpreter]").check(force=True)
+        for name in ("who_named", "may_refuse"):
+            page.locator(f"input[name={name}]").check()
+        page.locator("input[name=answer][value=nothing_yet]").check(force=True)
+        page.fill("input[name=name]", f"{first} {last}")
+        week.look(page, "journey-5-5-door")
+        press(page, "Noter")
+
+    with week.day(4, "16:00"):  # who it is, for the two alone; a step they share; the end
+        selma = week.worker("selma", home="**/*")
+        selma.goto(f"{week.server}{queue}pair/?lang=fr")
+        press(selma, "Lire de qui il s’agit")
+        assert f"{first} {last}" in selma.inner_text("main")
+        selma.goto(f"{week.server}{queue}pair/")
+        follow(selma, "Un pas à sa mesure")
+        selma.fill("[name=words]", f"Boire un café avec {first} {last}.")
+        selma.locator("input[name=shared]").check()
+        press(selma, "Enregistrer")
+        week.look(selma, "journey-5-6-pair")
+        page = week.worker()
+        page.goto(mine.replace(re.match("http://[^/]+", mine).group(), week.server))
+        assert "Boire un café" in page.inner_text("main")
+        week.look(page, "journey-5-7-mine")
+        rows = week.filled.rows(
+            "SELECT r::text FROM support_requests_supportrequest r UNION ALL SELECT n::text FROM support_pairs_pairnote n"
+            " UNION ALL SELECT o::text FROM support_pairs_opening o"
+        )
+        assert rows and not any(last in row for (row,) in rows)
+        press(selma, "Terminer l’intervention")
+        assert selma.goto(f"{week.server}{queue}pair/").status == 404
