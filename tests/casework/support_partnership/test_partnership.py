@@ -313,12 +313,12 @@ def test_a_year_that_is_over_is_frozen_once_and_the_region_reads_that_and_nothin
         year = selma.today.year - 1
     of_a_year(stage, cell, year, 11)
     analyst = stage.people["analyst"].browser()
-    assert plain(analyst.get("/support/years/")).count(f"{year}, Cellule") == 0
+    assert plain(analyst.get("/support/years/")).count(f"{year}, {cell.name_fr}") == 0
 
     browser = stage.people["selma"].browser()
     assert browser.post("/partnership/year/freeze/", {"year": year}).status_code == 302
     shown = plain(analyst.get("/support/years/"))
-    assert f"{year}, Cellule" in shown and "Je suis moins seul avec la situation 10" in re_spaced(shown)
+    assert f"{year}, {cell.name_fr}" in shown and "Je suis moins seul avec la situation 10" in re_spaced(shown)
     of_a_year(stage, cell, year, 3)
 
     with stage.people["selma"].acting() as selma, pytest.raises(InvalidInput):

@@ -23,8 +23,8 @@ def a_cell(stage, *names):
             Organisation(
                 kind=OrganisationKind.SUPPORT_CELL,
                 slug=f"cellule-{stage.company.slug}",
-                name_fr="Cellule",
-                name_nl="Cel",
+                name_fr=f"Cellule {stage.company.slug}",
+                name_nl=f"Cel {stage.company.slug}",
             )
         )
         for name in names:
