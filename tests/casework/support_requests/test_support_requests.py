@@ -135,6 +135,14 @@ def test_the_names_of_the_household_are_known_where_nothing_shows_them(stage, ce
     assert "j'ai vu [Personne 1] hier" in plain(proof)
 
 
+def test_the_page_says_for_whom_the_cell_is_and_refuses_nobody(stage, cell):
+    page = plain(stage.amina.browser().get("/support/ask/"))
+
+    assert "souffrance psychique qui peuvent coûter son logement" in page and "aucune règle n’écarte personne" in page
+    with stage.amina.acting() as amina:
+        assert actions.ask(actor=amina, draft=draft(cell, triggers=()))
+
+
 def test_a_form_without_its_situation_keeps_what_was_typed(stage, cell):
     answer = stage.amina.browser().post("/support/ask/", first_step(cell, situation=""))
 

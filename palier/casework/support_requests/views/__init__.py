@@ -111,7 +111,13 @@ def queue(request: HttpRequest) -> HttpResponse:
         (row, WORDS["situations"][row.situation], WORDS["states"][row.state], ICONS[row.state])
         for row in queries.received(actor)
     ]
-    return render(request, "support_requests/queue.html", {"rows": rows, "today": actor.today})
+    context = {
+        "rows": rows,
+        "open": [one for one in rows if one[0].is_open],
+        "closed": [one for one in rows if not one[0].is_open],
+        "today": actor.today,
+    }
+    return render(request, "support_requests/queue.html", context)
 
 
 @capability(Can.SUPPORT_QUEUE)
