@@ -69,11 +69,10 @@ class AskedOfMe:
 
 @dataclass(frozen=True)
 class PairState:
-    """What the pair knows of its door, without who it is. `aside`: who of them may know her; no `opening`: no door."""
+    """What the pair knows of its door, without who it is. No `opening`: no door."""
 
     mine: bool
     declared: int
-    aside: str
     opening: uuid.UUID | None
     door: str
     given_on: dt.date | None

@@ -120,17 +120,19 @@ def test_who_may_know_her_steps_aside_and_the_request_waits_for_another_pair(pai
     assert reads(paired, "third").name == NAME
 
 
-def test_who_stepped_aside_and_is_named_again_opens_nothing(paired):
+def test_who_stepped_aside_is_not_named_again_and_another_is(paired):
     paired.open()
     with paired.people["sam"].acting() as sam:
         actions.step_aside(actor=sam, pk=paired.request)
-    paired.name_pair("selma", "sam")
-    paired.declare("selma", "sam")
 
     with pytest.raises(Refused):
-        reads(paired, "selma")
-    with paired.people["selma"].acting() as selma:
-        assert queries.pair(selma, paired.request).aside == "Sam Exemple"
+        paired.name_pair("selma", "sam")
+    paired.name_pair("selma", "third")
+    paired.declare("selma", "third")
+
+    assert reads(paired, "selma").name == NAME
+    with pytest.raises(Refused):
+        reads(paired, "sam")
 
 
 # -- what each form must say ------------------------------------------------------------------------------------------------

@@ -15,15 +15,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT o.ended_on IS NULL AND (o.door <> 'grave_danger' OR o.second_answer = 'agreed') AND sec.pair_has_declared(o.request_id) = 2
 $$;
 
--- What the pair knows of its door, without who it is. `mine`: I have declared; `aside`: who of the two stepped aside before.
-CREATE OR REPLACE FUNCTION sec.pair_of(the_request uuid) RETURNS TABLE (mine boolean, declared integer, aside text, opening uuid,
+-- What the pair knows of its door, without who it is. `mine`: I have declared.
+CREATE OR REPLACE FUNCTION sec.pair_of(the_request uuid) RETURNS TABLE (mine boolean, declared integer, opening uuid,
   door text, given_on date, how text, language text, parts text[], answer text, waits boolean, readable boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT EXISTS (SELECT 1 FROM public.support_pairs_declaration d
       WHERE d.request_id = r.id AND d.author_id = sec.post() AND NOT d.may_know),
     sec.pair_has_declared(r.id),
-    coalesce((SELECT string_agg(sec.support_worker(d.author_id), ', ') FROM public.support_pairs_declaration d
-      WHERE d.request_id = r.id AND d.may_know AND d.author_id IN (r.first_id, r.second_id)), ''),
     o.id, coalesce(o.door, '')::text, o.given_on, coalesce(o.how, '')::text, coalesce(o.language, '')::text,
     coalesce(o.parts, '{}')::text[], coalesce(o.answer, '')::text, coalesce(o.door = 'grave_danger' AND o.second_answer <> 'agreed', false),
     o.id IS NOT NULL AND sec.door_is_open(o)
