@@ -114,6 +114,12 @@ def test_journey_13_a_home_is_changed(week):
         page = week.worker("tine", home="**/*")
         page.goto(f"{week.server}/transfers/?lang=fr")
         week.look(page, "journey-13-1-requests")
+        page.locator("main .lines a[href^='/transfers/']").first.click()
+        page.wait_for_load_state()
+        follow(page, "Billet")  # what she takes home, in Dutch
+        follow(page, "Nederlands")
+        assert "Een andere woning" in page.inner_text("main")
+        week.look(page, "journey-13-1-slip")
     answer = command(week.filled.name, "worker", "--once")
     assert answer.returncode == 0, answer.stderr
 
