@@ -2,12 +2,12 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
+from palier.access import closed
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import permits, require
@@ -149,13 +149,13 @@ def my_request(actor: Actor, pk: uuid.UUID) -> requests.Mine:
 def my_pair(actor: Actor, pk: uuid.UUID) -> list[tuple[str, str]]:
     """Who comes, as (name, discipline); nobody before a pair is named. Raises Refused."""
     require(actor, Capability.SUPPORT_DOOR)
-    return [(name, discipline) for name, discipline in _rows("SELECT * FROM sec.my_pair(%s)", pk)]
+    return [(name, discipline) for name, discipline in closed.rows("SELECT * FROM sec.my_pair(%s)", pk)]
 
 
 def my_doors(actor: Actor, pk: uuid.UUID) -> list[Opened]:
     """The doors of one request of mine, the latest first. Raises Refused."""
     require(actor, Capability.SUPPORT_DOOR)
-    rows = [Opened(row[0], Door(row[1]), *row[2:]) for row in _rows("SELECT * FROM sec.my_doors(%s)", pk)]
+    rows = [Opened(row[0], Door(row[1]), *row[2:]) for row in closed.rows("SELECT * FROM sec.my_doors(%s)", pk)]
     words = ("name", "address", "reach", "her_words", "feared", "not_otherwise")
     return [_opened(Opening, row, words) for row in rows]
 
@@ -177,7 +177,7 @@ def second_heads(actor: Actor) -> list[Post]:
 def asked_of_me(actor: Actor) -> list[AskedOfMe]:
     """The doors of colleagues that wait for my answer. Raises Refused."""
     require(actor, Capability.SUPPORT_SECOND)
-    rows = [AskedOfMe(*row) for row in _rows("SELECT * FROM sec.seconds_of_doors()")]
+    rows = [AskedOfMe(*row) for row in closed.rows("SELECT * FROM sec.seconds_of_doors()")]
     return [_opened(Opening, row, ("feared", "not_otherwise")) for row in rows]
 
 
@@ -192,7 +192,7 @@ def waiting(actor: Actor) -> list[AskedOfMe]:
 def pair(actor: Actor, pk: uuid.UUID) -> PairState:
     """How a request stands for the two of its pair; Refused for others. Leaves a line in the ledger, of nobody."""
     require(actor, Capability.SUPPORT_PAIR)
-    found = next(_rows("SELECT * FROM sec.pair_of(%s)", pk), None)
+    found = next(iter(closed.rows("SELECT * FROM sec.pair_of(%s)", pk)), None)
     if found is None:
         raise Refused()
     note_read(actor, "support_pair", reference=pk, ground="of_the_pair")
@@ -202,7 +202,7 @@ def pair(actor: Actor, pk: uuid.UUID) -> PairState:
 def identity(actor: Actor, pk: uuid.UUID) -> Identity:
     """Who it is. The database writes the reading down, so that she reads of it. Raises Refused."""
     require(actor, Capability.SUPPORT_PAIR)
-    found = next(_rows("SELECT * FROM sec.read_identity(%s)", pk), None)
+    found = next(iter(closed.rows("SELECT * FROM sec.read_identity(%s)", pk)), None)
     if found is None:
         raise Refused()
     words = ("name", "address", "reach", "feared", "not_otherwise", "her_words")
@@ -230,7 +230,7 @@ def services(actor: Actor) -> list[PartnerService]:
 def after_contacts(actor: Actor) -> list[After]:
     """Whom I keep in contact with; who ends first stands first. Raises Refused."""
     require(actor, Capability.SUPPORT_PAIR)
-    rows = [After(*row) for row in _rows("SELECT * FROM sec.after_contacts()")]
+    rows = [After(*row) for row in closed.rows("SELECT * FROM sec.after_contacts()")]
     if rows:
         note_read(actor, "after_contacts", ground="of_the_pair")
     return [_opened(AfterContact, row, ("name", "reach", "words")) for row in rows]
@@ -245,7 +245,7 @@ def after_contact(actor: Actor, pk: uuid.UUID) -> After:
 
 
 def _notes(text: str, pk: uuid.UUID) -> list[Note]:
-    rows = [Note(row[0], NoteKind(row[1]), *row[2:]) for row in _rows(text, pk)]
+    rows = [Note(row[0], NoteKind(row[1]), *row[2:]) for row in closed.rows(text, pk)]
     return [_opened(PairNote, row, ("words",)) for row in rows]
 
 
@@ -254,9 +254,3 @@ def _opened(model: type[models.Model], row: Any, names: tuple[str, ...]) -> Any:
     table = model._meta.db_table
     words = {name: getattr(row, name) for name in names}
     return replace(row, **{n: read(Sealed(held), Place(table, n, row.id)) if held else "" for n, held in words.items()})
-
-
-def _rows(text: str, *params: Any) -> Iterator[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(text, params)
-        yield from cursor.fetchall()

@@ -2,13 +2,12 @@
 
 import json
 import uuid
-from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext_noop as _
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.closed import told
 from palier.access.gate import require
 from palier.access.once import once
 from palier.casework.support_partnership import queries
@@ -35,7 +34,7 @@ def _presentation(pk: uuid.UUID, draft: PresentationDraft, version: int) -> uuid
         raise InvalidInput({"audience": [_("Before whom? Choose an organisation, or say it in words.")]})
     values = (pk, draft.day, draft.kind.value, draft.organisation, draft.audience.strip(), draft.present)
     words = (draft.came_of_it.strip(), version)
-    if not _told("SELECT sec.keep_presentation(%s, %s, %s, %s, %s, %s::smallint, %s, %s)", *values, *words):
+    if not told("SELECT sec.keep_presentation(%s, %s, %s, %s, %s, %s::smallint, %s, %s)", *values, *words):
         raise Conflict()
     return pk
 
@@ -67,7 +66,7 @@ def _funding(pk: uuid.UUID, draft: FundingDraft, version: int) -> uuid.UUID:
         draft.structural,
     )
     more = (draft.half_time_posts, version)
-    if not _told("SELECT sec.keep_funding(%s, %s, %s, %s, %s, %s, %s, %s::smallint, %s)", *values, *more):
+    if not told("SELECT sec.keep_funding(%s, %s, %s, %s, %s, %s, %s, %s::smallint, %s)", *values, *more):
         raise Conflict()
     return pk
 
@@ -78,7 +77,7 @@ def add_note(*, actor: Actor, draft: NoteDraft, key: uuid.UUID | None = None) ->
 
     def act() -> uuid.UUID:
         made = new_id()
-        _told("SELECT sec.add_partnership_note(%s, %s, %s, %s)", made, draft.day, draft.kind.value, draft.words.strip())
+        told("SELECT sec.add_partnership_note(%s, %s, %s, %s)", made, draft.day, draft.kind.value, draft.words.strip())
         return made
 
     return once(actor, key, draft, act)
@@ -91,11 +90,5 @@ def freeze(*, actor: Actor, year: int) -> None:
     """
     require(actor, Capability.PARTNERSHIP_KEEP)
     figures = kept(queries.year(actor, year, small_cells(actor.today).sector))
-    if not _told("SELECT sec.freeze_support_year(%s, %s, %s)", uuid.uuid4(), year, json.dumps(figures)):
+    if not told("SELECT sec.freeze_support_year(%s, %s, %s)", uuid.uuid4(), year, json.dumps(figures)):
         raise InvalidInput({"year": [_("This year is not over yet, or is frozen already.")]})
-
-
-def _told(text: str, *params: Any) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(text, params)
-        return cursor.fetchone()[0]

@@ -3,13 +3,11 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import connection
-
+from palier.access import closed
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
@@ -131,7 +129,7 @@ def partnership(actor: Actor) -> Partnership:
 def presentations(actor: Actor) -> list[Presentation]:
     """The latest first. Raises Refused."""
     require(actor, Capability.PARTNERSHIP_KEEP)
-    rows = _rows(
+    rows = closed.rows(
         "SELECT p.id, p.day, p.kind, p.before_id, o.name_fr, o.name_nl, p.audience, p.present, p.came_of_it, p.version"
         " FROM sec.presentations() p LEFT JOIN organisations_organisation o ON o.id = p.before_id"
         " ORDER BY p.day DESC, p.id DESC"
@@ -148,7 +146,7 @@ def fundings(actor: Actor) -> list[Funding]:
     """The latest first. Raises Refused."""
     require(actor, Capability.PARTNERSHIP_KEEP)
     columns = "id, since, until, funder, decision, amount, structural, half_time_posts, version"
-    return [Funding(*row) for row in _rows(f"SELECT {columns} FROM sec.funding_periods()")]
+    return [Funding(*row) for row in closed.rows(f"SELECT {columns} FROM sec.funding_periods()")]
 
 
 def funding(actor: Actor, pk: uuid.UUID) -> Funding:
@@ -159,7 +157,7 @@ def funding(actor: Actor, pk: uuid.UUID) -> Funding:
 def notes(actor: Actor) -> list[Note]:
     """The latest first. Raises Refused."""
     require(actor, Capability.PARTNERSHIP_KEEP)
-    rows = _rows("SELECT id, day, kind, words FROM sec.partnership_notes()")
+    rows = closed.rows("SELECT id, day, kind, words FROM sec.partnership_notes()")
     return [Note(id, day, NoteKind(kind), words) for id, day, kind, words in rows]
 
 
@@ -193,7 +191,7 @@ def year(actor: Actor, number: int, at_least: int | None = None) -> Year:
 def frozen(actor: Actor) -> list[Frozen]:
     """Frozen years: the cell's own, or all for the Region. Raises Refused."""
     require(actor, Capability.SUPPORT_FROZEN)
-    rows = _rows("SELECT id, name_fr, name_nl, year, frozen_on, figures FROM sec.frozen_support_years()")
+    rows = closed.rows("SELECT id, name_fr, name_nl, year, frozen_on, figures FROM sec.frozen_support_years()")
     return [Frozen(pk, fr, nl, year, on, read(json.loads(figures))) for pk, fr, nl, year, on, figures in rows]
 
 
@@ -202,9 +200,3 @@ def _one(rows: "list[Kept]", pk: uuid.UUID) -> "Kept":
     if found is None:
         raise Refused()
     return found
-
-
-def _rows(text: str, *params: Any) -> Iterator[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(text, params)
-        yield from cursor.fetchall()

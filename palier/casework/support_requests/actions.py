@@ -1,13 +1,12 @@
 """A worker asks, takes back her fears, shows herself, says what it gave; the cell takes calls, names a pair, closes."""
 
 import uuid
-from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext_noop as _
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.closed import told
 from palier.access.gate import require
 from palier.access.once import once
 from palier.casework.support_requests.models import Intake
@@ -44,7 +43,7 @@ def ask(*, actor: Actor, draft: SupportDraft, key: uuid.UUID | None = None) -> u
             answer_by(actor.today),
             draft.fears.strip(),
         ]
-        if not _told("SELECT sec.ask_for_support(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", *values):
+        if not told("SELECT sec.ask_for_support(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", *values):
             raise Refused()
         return made
 
@@ -54,21 +53,21 @@ def ask(*, actor: Actor, draft: SupportDraft, key: uuid.UUID | None = None) -> u
 def forget_fears(*, actor: Actor, pk: uuid.UUID) -> None:
     """What she wrote of her own fear is gone. Raises Refused for what is not hers."""
     require(actor, Capability.SUPPORT_ASK)
-    if not _told("SELECT sec.forget_fears(%s)", pk):
+    if not told("SELECT sec.forget_fears(%s)", pk):
         raise Refused()
 
 
 def show_myself(*, actor: Actor, pk: uuid.UUID, phone: str) -> None:
     """The pair reads who she is and where she is called, so that they can talk. Raises Refused."""
     require(actor, Capability.SUPPORT_ASK)
-    if not _told("SELECT sec.show_myself(%s, %s, true)", pk, phone.strip()):
+    if not told("SELECT sec.show_myself(%s, %s, true)", pk, phone.strip()):
         raise Refused()
 
 
 def hide_myself(*, actor: Actor, pk: uuid.UUID) -> None:
     """The pair reads it no more. Raises Refused."""
     require(actor, Capability.SUPPORT_ASK)
-    if not _told("SELECT sec.show_myself(%s, '', false)", pk):
+    if not told("SELECT sec.show_myself(%s, '', false)", pk):
         raise Refused()
 
 
@@ -78,7 +77,7 @@ def say_what_it_gave(*, actor: Actor, pk: uuid.UUID, said: Evaluation) -> None:
     if said.contradicts_itself:
         raise InvalidInput({"gained": [_("Either nothing, or what it gave you: not both.")]})
     gained = [one.value for one in said.gained]
-    if not _told("SELECT sec.say_what_it_gave(%s, %s, %s, %s)", pk, gained, said.met or "", said.words.strip()):
+    if not told("SELECT sec.say_what_it_gave(%s, %s, %s, %s)", pk, gained, said.met or "", said.words.strip()):
         raise Refused()
 
 
@@ -111,7 +110,7 @@ def take_intake(*, actor: Actor, draft: IntakeDraft, key: uuid.UUID | None = Non
             answer_by(actor.today),
             *row.sealed(),
         ]
-        if not _told(f"SELECT sec.take_support_intake({', '.join(['%s'] * len(values))})", *values):
+        if not told(f"SELECT sec.take_support_intake({', '.join(['%s'] * len(values))})", *values):
             raise Refused()
         return made
 
@@ -121,7 +120,7 @@ def take_intake(*, actor: Actor, draft: IntakeDraft, key: uuid.UUID | None = Non
 def forget_caller_fears(*, actor: Actor, pk: uuid.UUID) -> None:
     """What the caller fears is gone. Raises Refused for who neither took the call nor is of the pair."""
     require(actor, Capability.SUPPORT_QUEUE)
-    if not _told("SELECT sec.forget_caller_fears(%s)", pk):
+    if not told("SELECT sec.forget_caller_fears(%s)", pk):
         raise Refused()
 
 
@@ -130,7 +129,7 @@ def say_what_came(*, actor: Actor, pk: uuid.UUID, said: Outcome, version: int) -
     require(actor, Capability.SUPPORT_QUEUE)
     averted = (said.crisis.value, said.neighbours.value, said.eviction.value)
     values = (pk, said.home.value, said.primary, said.secondary, *averted, version)
-    if not _told("SELECT sec.say_what_came(%s, %s, %s::smallint, %s::smallint, %s, %s, %s, %s)", *values):
+    if not told("SELECT sec.say_what_came(%s, %s, %s::smallint, %s::smallint, %s, %s, %s, %s)", *values):
         raise Conflict()
 
 
@@ -139,7 +138,7 @@ def name_relay(*, actor: Actor, pk: uuid.UUID, relay: Relay, service: uuid.UUID 
     require(actor, Capability.SUPPORT_QUEUE)
     if (service is None) == (relay is Relay.PARTNER):
         raise InvalidInput({"service": [_("Choose the service of the directory that takes it up, and only then.")]})
-    if not _told("SELECT sec.name_relay(%s, %s, %s, %s)", pk, relay.value, service, version):
+    if not told("SELECT sec.name_relay(%s, %s, %s, %s)", pk, relay.value, service, version):
         raise Conflict()
 
 
@@ -149,7 +148,7 @@ def name_pair(*, actor: Actor, pk: uuid.UUID, pair: Pair, version: int) -> None:
     if not pair.is_of_two:
         raise InvalidInput({"second": [_("A pair is two people of two disciplines.")]})
     values = (pk, pair.first, pair.first_discipline.value, pair.second, pair.second_discipline.value, version)
-    answer = _told("SELECT sec.name_support_pair(%s, %s, %s, %s, %s, %s)", *values)
+    answer = told("SELECT sec.name_support_pair(%s, %s, %s, %s, %s, %s)", *values)
     if answer == "changed":
         raise Conflict()
     if answer != "named":
@@ -159,11 +158,5 @@ def name_pair(*, actor: Actor, pk: uuid.UUID, pair: Pair, version: int) -> None:
 def close(*, actor: Actor, pk: uuid.UUID, version: int) -> None:
     """It is closed; the case was and stays with its worker. Raises Conflict when somebody was faster."""
     require(actor, Capability.SUPPORT_QUEUE)
-    if not _told("SELECT sec.close_support_request(%s, %s)", pk, version):
+    if not told("SELECT sec.close_support_request(%s, %s)", pk, version):
         raise Conflict()
-
-
-def _told(text: str, *params: Any) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(text, params)
-        return cursor.fetchone()[0]

@@ -2,12 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
-from django.db import connection
-
+from palier.access import closed
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import permits, require
@@ -134,13 +132,13 @@ class Counted:
 def cells(actor: Actor) -> list[Cell]:
     """Whom one may ask. Raises Refused."""
     require(actor, Capability.SUPPORT_ASK)
-    return [Cell(*row) for row in _rows("SELECT * FROM sec.support_cells()")]
+    return [Cell(*row) for row in closed.rows("SELECT * FROM sec.support_cells()")]
 
 
 def mine(actor: Actor) -> list[Mine]:
     """What I asked, the latest first. Raises Refused."""
     require(actor, Capability.SUPPORT_ASK)
-    return [Mine(*row) for row in _rows("SELECT * FROM sec.my_support_requests()")]
+    return [Mine(*row) for row in closed.rows("SELECT * FROM sec.my_support_requests()")]
 
 
 def my_own(actor: Actor, pk: uuid.UUID) -> Mine:
@@ -154,7 +152,7 @@ def my_own(actor: Actor, pk: uuid.UUID) -> Mine:
 def received(actor: Actor) -> list[Received]:
     """The queue: what waits longest first, what is closed last. Raises Refused."""
     require(actor, Capability.SUPPORT_QUEUE)
-    return [Received(*row) for row in _rows("SELECT * FROM sec.support_queue()")]
+    return [Received(*row) for row in closed.rows("SELECT * FROM sec.support_queue()")]
 
 
 def one(actor: Actor, pk: uuid.UUID) -> Received:
@@ -175,13 +173,13 @@ def opened(actor: Actor, pk: uuid.UUID) -> Received:
 def worker(actor: Actor, pk: uuid.UUID) -> Worker | None:
     """What the pair knows of who asked; None for everybody else, and when somebody telephoned. Raises Refused."""
     require(actor, Capability.SUPPORT_QUEUE)
-    return next((Worker(*row) for row in _rows("SELECT * FROM sec.worker_of_support(%s)", pk)), None)
+    return next((Worker(*row) for row in closed.rows("SELECT * FROM sec.worker_of_support(%s)", pk)), None)
 
 
 def caller(actor: Actor, pk: uuid.UUID) -> Caller | None:
     """Who telephoned, for who took the call and for the pair while it is open; else None. Raises Refused."""
     require(actor, Capability.SUPPORT_QUEUE)
-    for id, subject, *words in _rows("SELECT * FROM sec.support_caller(%s)", pk):
+    for id, subject, *words in closed.rows("SELECT * FROM sec.support_caller(%s)", pk):
         return Caller(*Intake(pk=id, subject_id=subject).opened(words))
     return None
 
@@ -203,20 +201,20 @@ def of_households(actor: Actor, households: Collection[uuid.UUID]) -> list[Mine]
 def counted(actor: Actor, first: dt.date, last: dt.date) -> list[Counted]:
     """The requests of one's own cell between two days, by code, before small cells are closed. Raises Refused."""
     require(actor, Capability.SUPPORT_QUEUE)
-    rows = _rows("SELECT * FROM sec.support_year(%s, %s)", first, last)
+    rows = closed.rows("SELECT * FROM sec.support_year(%s, %s)", first, last)
     return [Counted(name, code, float(number), behind) for name, code, number, behind in rows]
 
 
 def asked_here(actor: Actor) -> list[tuple[int, int]]:
     """How often one's own house asked, as (year, number), from five on. Raises Refused."""
     require(actor, Capability.SUPPORT_COUNT)
-    return [(year, number) for year, number in _rows("SELECT * FROM sec.support_asked_here()")]
+    return [(year, number) for year, number in closed.rows("SELECT * FROM sec.support_asked_here()")]
 
 
 def colleagues(actor: Actor, pk: uuid.UUID) -> list[tuple[str, str]]:
     """Who may be of the pair of this request, as (post, name). Raises Refused."""
     require(actor, Capability.SUPPORT_QUEUE)
-    return [(str(post), name) for post, name in _rows("SELECT * FROM sec.support_colleagues(%s)", pk)]
+    return [(str(post), name) for post, name in closed.rows("SELECT * FROM sec.support_colleagues(%s)", pk)]
 
 
 def household(actor: Actor, pk: uuid.UUID) -> Household:
@@ -228,9 +226,3 @@ def names_of(actor: Actor, pk: uuid.UUID) -> list[str]:
     """The names of who is declared there: what the pseudonymiser need not find by itself."""
     members = HouseholdMember.objects.visible_to(actor, Capability.HOUSEHOLD_READ).filter(household=pk)
     return [f"{row.person.first_name} {row.person.last_name}" for row in members.select_related("person")]
-
-
-def _rows(text: str, *params: Any) -> Iterator[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(text, params)
-        yield from cursor.fetchall()

@@ -6,12 +6,13 @@ from dataclasses import asdict
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.closed import rows
 from palier.access.gate import require
 from palier.access.once import once
 from palier.access.rules import Tier
 from palier.access.sealed_text import sealed_changes
 from palier.casework.support_pairs import queries
-from palier.casework.support_pairs.actions.asked import SAY_WHEN, as_json, destroy_key, must, rows, sealed_into
+from palier.casework.support_pairs.actions.asked import SAY_WHEN, as_json, destroy_key, must, sealed_into
 from palier.casework.support_pairs.models import AfterContact
 from palier.casework.support_pairs.rules import AfterDraft, How
 from palier.kernel.errors import InvalidInput, Refused

@@ -5,10 +5,11 @@ import uuid
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from palier.access import keys
+from palier.access.closed import told
 from palier.kernel.errors import Message, Refused
 
 Problems = dict[str, list[Message | str]]
@@ -38,14 +39,3 @@ def as_json(facts: dict[str, Any]) -> str:
 def must(text: str, *params: Any) -> None:
     if not told(text, *params):
         raise Refused()
-
-
-def told(text: str, *params: Any) -> Any:
-    return rows(text, *params)[0][0]
-
-
-def rows(text: str, *params: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(text, params)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found

@@ -8,21 +8,13 @@ from django.utils.translation import gettext_noop as _
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.closed import rows, told
 from palier.access.gate import require
 from palier.access.once import once
 from palier.access.rules import Tier
 from palier.access.sealed_text import sealed_changes
 from palier.casework.support_pairs import queries
-from palier.casework.support_pairs.actions.asked import (
-    SAY_WHEN,
-    Problems,
-    as_json,
-    destroy_key,
-    must,
-    rows,
-    sealed_into,
-    told,
-)
+from palier.casework.support_pairs.actions.asked import SAY_WHEN, Problems, as_json, destroy_key, must, sealed_into
 from palier.casework.support_pairs.models import Opening
 from palier.casework.support_pairs.rules import Door, DoorDraft, Part
 from palier.casework.support_pairs.rules.notes import StepState

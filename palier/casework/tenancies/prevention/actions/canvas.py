@@ -1,14 +1,12 @@
 """A company's own canvas of first contacts: one person proposes it, another confirms it or sets it aside."""
 
 import uuid
-from collections.abc import Sequence
-from typing import Any
 
-from django.db import connection, transaction
 from django.utils.translation import gettext_noop as _
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.closed import told
 from palier.access.gate import require
 from palier.casework.tenancies.prevention import queries
 from palier.casework.tenancies.prevention.rules import DAYS_AT_MOST, STEPS_AT_MOST, CanvasDraft, CanvasState
@@ -33,7 +31,7 @@ def propose_canvas(*, actor: Actor, draft: CanvasDraft, key: uuid.UUID | None = 
         raise InvalidInput(wrong)
     made = key or new_id()
     row = [made, draft.valid_from, draft.days, draft.ways, draft.source.strip()]
-    if not _told("SELECT sec.propose_canvas(%s, %s, %s, %s, %s)", row):
+    if not told("SELECT sec.propose_canvas(%s, %s, %s, %s, %s)", *row):
         raise Refused()
     return made
 
@@ -47,11 +45,5 @@ def decide_canvas(*, actor: Actor, pk: uuid.UUID, confirms: bool) -> None:
         return
     if row.state != CanvasState.PROPOSED:
         raise Conflict(_("This canvas was already decided on."), how_to_mend=_("Look at what was decided then."))
-    if not _told("SELECT sec.decide_canvas(%s, %s)", [pk, confirms]):
+    if not told("SELECT sec.decide_canvas(%s, %s)", pk, confirms):
         raise Refused()
-
-
-def _told(statement: str, params: Sequence[Any]) -> bool:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return bool(cursor.fetchone()[0])
