@@ -135,7 +135,7 @@ class Secrecy(RuleBasedStateMachine):
         with without_locks() as cursor:
             cursor.execute(
                 f"UPDATE access_emergencyaccess SET opened_at = now() - interval '{age}', until = now() - interval '1 hour'"
-                " WHERE organisation_id = %s AND reviewed_at IS NULL",
+                " WHERE organisation_id = %s AND reviewed_at IS NULL AND until > now()",  # what is overdue stays so
                 [self.stage.company.pk],
             )
         if overdue:
