@@ -70,7 +70,7 @@ def test_a_child_that_takes_too_long_is_ended(monkeypatch):
     began = time.monotonic()
 
     assert why(b"bonjour")[0] == "The file unfolds to far more than its size."
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
 
 
 def test_processor_time_is_bounded_too():
