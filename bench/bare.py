@@ -31,7 +31,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
 
 def cases(request: HttpRequest) -> HttpResponse:
     rows = _rows(
-        "SELECT c.opened_on, c.domain, h.label, c.last_contact_on, c.approach FROM cases_case c"
+        "SELECT c.opened_on, c.domain, h.label, c.last_contact_on, c.outcome FROM cases_case c"
         " JOIN people_household h ON h.id = c.household_id WHERE c.closed_on IS NULL AND c.subject_id IN"
         " (SELECT subject_id FROM access_teammember WHERE post_id = %s) ORDER BY c.last_contact_on LIMIT 50",
         [_post(request)],
@@ -48,7 +48,7 @@ FILE = """
     WHERE m.household_id = %(h)s
   UNION ALL SELECT r.kind, r.area_m2::text, '', '', '' FROM housing_room r JOIN housing_lease l ON l.dwelling_id = r.dwelling_id
     WHERE l.household_id = %(h)s
-  UNION ALL SELECT c.opened_on::text, c.domain, c.own_words, c.agreed_on::text, c.approach FROM cases_case c
+  UNION ALL SELECT c.opened_on::text, c.domain, c.own_words, c.agreed_on::text, c.outcome FROM cases_case c
     WHERE c.household_id = %(h)s
   UNION ALL SELECT t.duty, t.valid::text, s.first_name, s.last_name, '' FROM cases_case c
     JOIN access_teammember t ON t.subject_id = c.subject_id JOIN organisations_post p ON p.id = t.post_id

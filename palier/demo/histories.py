@@ -46,6 +46,7 @@ OUTCOMES = (
     (Outcome.NO_CHANGE_POSSIBLE, 7),
     (Outcome.WITHDREW, 14),
 )
+APPROACHES = ((("preventive",), 50.0), (("curative",), 35.0), (("preventive", "curative"), 10.0), ((), 5.0))
 TEAM_OF_REPLACEMENT = 3_000  # the widest reader that measurements use (D13)
 
 
@@ -179,7 +180,8 @@ class Historian:
             agreed_on=file.opened,
             opened_on=file.opened,
             domain=file.domain,
-            approach=dice.weighted((("preventive", 55.0), ("curative", 40.0), ("", 5.0))),
+            approaches=list(dice.weighted(APPROACHES)),
+            housing_project=dice.pick(words.housing_project) if dice.chance(0.3) else "",
             goals=[str(goal) for goal in Goal if dice.chance(0.4)],
             own_words=dice.pick(words.own_words) if dice.chance(0.6) else "",
             last_contact_on=last,

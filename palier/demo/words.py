@@ -17,6 +17,7 @@ class Words:
     calls: tuple[str, ...]
     analyses: tuple[str, ...]
     own_words: tuple[str, ...]
+    housing_project: tuple[str, ...]
     desk_words: tuple[str, ...]
     reminders: tuple[str, ...]
     signals: dict[str, tuple[str, ...]]

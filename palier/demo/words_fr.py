@@ -200,6 +200,12 @@ FRENCH = Words(
         "Finir de payer, doucement, sans avoir peur de la boîte aux lettres.",
         "Un logement sans escaliers.",
     ),
+    housing_project=(
+        "Rester ici tant que les petits sont à l’école d’en face.",
+        "Plus petit et au rez-de-chaussée, quand ce sera le moment.",
+        "Une chambre de plus, dans la même rue si possible.",
+        "Garder ce logement, et y être bien.",
+    ),
     desk_words=(
         "Si elle vient pour la caisse : le dossier se fait à deux, mardi.",
         "Laisser le temps de chercher les mots.",

@@ -192,6 +192,12 @@ DUTCH = Words(
         "Alles afbetalen, rustig aan, zonder schrik van de brievenbus.",
         "Een woning zonder trappen.",
     ),
+    housing_project=(
+        "Hier blijven zolang de kleintjes aan de overkant naar school gaan.",
+        "Kleiner en op het gelijkvloers, als het moment er is.",
+        "Een kamer meer, liefst in dezelfde straat.",
+        "Deze woning houden, en er mij thuis voelen.",
+    ),
     desk_words=(
         "Komt ze voor de kas: dat dossier doen we samen, dinsdag.",
         "Tijd laten om de woorden te zoeken.",

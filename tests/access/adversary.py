@@ -40,8 +40,8 @@ INSERT INTO access_emergencyaccess (id, organisation_id, subject_id, person, pos
 """
 
 FILE_OF_BART = """INSERT INTO cases_case (id, organisation_id, subject_id, household_id, concerns, agreed_by, agreed_on, opened_on,
-    domain, approach, goals, own_words, outcome, version)
-  VALUES ('{bart_file}', '{org}', '{bart_case}', '{household}', ARRAY['{person}'::uuid], '{{}}', sec.today(), sec.today(), '', '',
+    domain, goals, own_words, outcome, version)
+  VALUES ('{bart_file}', '{org}', '{bart_case}', '{household}', ARRAY['{person}'::uuid], '{{}}', sec.today(), sec.today(), '',
     '{{}}', '', '', 1);
 INSERT INTO cases_analysis (id, organisation_id, subject_id, author_id, case_id, "on", text, accompaniment_type)
   VALUES (gen_random_uuid(), '{org}', '{bart_case}', '{bart}', '{bart_file}', sec.today(), 'x', '')"""
@@ -50,8 +50,8 @@ CLOSED_FILE = """INSERT INTO access_subject (id, organisation_id, kind) VALUES (
 INSERT INTO access_teammember (id, subject_id, post_id, duty, valid, added_by_id, reason)
   VALUES (gen_random_uuid(), '{closed_case}', '{amina}', 'assigned', daterange('2020-01-01', NULL), '{amina}', '');
 INSERT INTO cases_case (id, organisation_id, subject_id, household_id, concerns, agreed_by, agreed_on, opened_on,
-    domain, approach, goals, own_words, outcome, closed_on, version)
-  VALUES ('{closed_file}', '{org}', '{closed_case}', '{household}', ARRAY['{person}'::uuid], '{{}}', sec.today(), sec.today(), '', '',
+    domain, goals, own_words, outcome, closed_on, version)
+  VALUES ('{closed_file}', '{org}', '{closed_case}', '{household}', ARRAY['{person}'::uuid], '{{}}', sec.today(), sec.today(), '',
     '{{}}', '', 'rehoused', sec.today(), 1)"""
 
 ITEMS = {
@@ -87,8 +87,8 @@ ITEMS = {
       SELECT gen_random_uuid(), org, subject, author, household, 'x', until FROM subjects, authors, orgs,
         (VALUES ('{household}'::uuid), ('{household2}')) AS h(household), (VALUES (sec.today()), (sec.today() - 2)) AS u(until)""",
     "cases_case": """INSERT INTO cases_case (id, organisation_id, subject_id, household_id, concerns, agreed_by, agreed_on,
-        opened_on, domain, approach, goals, own_words, outcome, version)
-      SELECT gen_random_uuid(), org, s.id, '{household}', ARRAY[person], '{{}}', sec.today(), sec.today(), '', '', '{{}}', '', '', 1
+        opened_on, domain, goals, own_words, outcome, version)
+      SELECT gen_random_uuid(), org, s.id, '{household}', ARRAY[person], '{{}}', sec.today(), sec.today(), '', '{{}}', '', '', 1
       FROM extra_subjects s""",
     "calendar_appointment": """INSERT INTO calendar_appointment (id, organisation_id, subject_id, worker_id, who, confided_by,
         concerns, kind, span, purpose, interpreter, notice, state, agreed, author_id, written_at, version)

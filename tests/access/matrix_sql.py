@@ -314,8 +314,8 @@ def _insert(cell: Cell):
         "request": f"INSERT INTO cases_request ({base}, {empty}, requester_kind, no_demand, domain, channel, text,"
         f" state) VALUES ({inbox}, '{{}}', '{{}}', '', false, '', '', 'x', 'waiting')",
         "case": "INSERT INTO cases_case (id, organisation_id, subject_id, household_id, concerns, agreed_by, agreed_on,"
-        " opened_on, domain, approach, goals, own_words, outcome, version) SELECT %(id)s, %(org)s, s.id,"
-        " %(household)s, '{}', '{}', %(today)s, %(today)s, '', '', '{}', '', '', 1"
+        " opened_on, domain, goals, own_words, outcome, version) SELECT %(id)s, %(org)s, s.id,"
+        " %(household)s, '{}', '{}', %(today)s, %(today)s, '', '{}', '', '', 1"
         " FROM access_subject s WHERE s.id = nullif(current_setting('palier.made', true), '')::uuid",
         "contact": f"INSERT INTO cases_contact ({base}, {empty}, case_id, who, at, channel, result, domain, facts,"
         f" tier, version) VALUES ({values}, '{{}}', '{{}}', %(case)s, '', now(), '', '', '', 'x', 'team', 1)",

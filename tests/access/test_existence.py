@@ -187,8 +187,8 @@ def test_a_row_typed_by_hand_is_refused_alike_whether_a_file_is_there_or_not(sta
     tries = {
         "case of a subject": (
             "INSERT INTO cases_case (id, organisation_id, subject_id, household_id, concerns, agreed_by, agreed_on, opened_on,"
-            " domain, approach, goals, own_words, outcome, version) VALUES (gen_random_uuid(), %s, %s, %s, '{}', '{}', now(),"
-            " now(), '', '', '{}', '', '', 1)",
+            " domain, goals, own_words, outcome, version) VALUES (gen_random_uuid(), %s, %s, %s, '{}', '{}', now(),"
+            " now(), '', '{}', '', '', 1)",
             lambda there: [stage.company.pk, (there and subject) or uuid.uuid4(), twins[0].household],
         ),
         "step of a subject": (

@@ -22,6 +22,7 @@ from palier.casework.cases.labels import (
     OUTCOMES,
     PLACES,
     RESULTS,
+    STEP_GOALS,
     STEP_STATES,
     TIES,
 )
@@ -36,7 +37,8 @@ class CaseOpenForm(forms.Form):
     own_words = Words(label=_("Before you leave: what she wants, in her own words"), required=False, rows=3)
     agreed_on = Day(label=_("Agreed on"))
     domain = from_list(DOMAINS, label=_("About"))
-    approach = one_of(APPROACHES, label=_("Approach"), required=False)
+    housing_project = Words(label=_("Her housing project: what she wants of a home"), required=False, rows=2)
+    approaches = some_of(APPROACHES, label=_("Approach"), required=False)
     goals = some_of(GOALS, label=_("Towards what"), required=False)
 
     def __init__(self, data: QueryDict | None, *, persons: Mapping[uuid.UUID, str], today: datetime.date) -> None:
@@ -48,6 +50,17 @@ class CaseOpenForm(forms.Form):
             label=_("Who agreed"),
         )
         self.order_fields(["agreed_by", "agreed_on"])
+
+
+class CaseChangeForm(forms.Form):
+    """What the file says of itself, as it is now; who agreed does not change."""
+
+    own_words = Words(label=_("What she wants, in her own words"), required=False, rows=3)
+    housing_project = Words(label=_("Her housing project: what she wants of a home"), required=False, rows=2)
+    goals = some_of(GOALS, label=_("Towards what"), required=False)
+    approaches = some_of(APPROACHES, label=_("Approach"), required=False)
+    domain = from_list(DOMAINS, label=_("About"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class CaseCloseForm(forms.Form):
@@ -77,7 +90,7 @@ class StepForm(forms.Form):
 
     text = forms.CharField(label=_("Small step"), required=False, max_length=300)
     due = Day(label=_("For when"), required=False)
-    goal = from_list(GOALS, label=_("Towards what"))
+    goal = from_list(STEP_GOALS, label=_("Towards what"))
     call_back = forms.BooleanField(label=_("It is a call to make"), required=False)
 
     def __init__(self, data: QueryDict | None, *, persons: Mapping[uuid.UUID, str]) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from palier.access.labels import TIER_ICONS
 from palier.access.rules import Tier
 from palier.casework.cases.rules import (
+    HOUSING_PROJECT,
     AccompanimentType,
     Approach,
     Channel,
@@ -99,6 +100,7 @@ GOALS = [
     (Goal.KNOW_THE_DUTIES, _("Understand rights and duties of the lease")),
     (Goal.REACH_HELP, _("Reach the help that fits")),
 ]
+STEP_GOALS = [*GOALS, (HOUSING_PROJECT, _("Her housing project"))]
 APPROACHES = [
     (Approach.PREVENTIVE, _("Preventive")),
     (Approach.CURATIVE, _("Curative")),

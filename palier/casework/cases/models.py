@@ -25,6 +25,7 @@ from palier.casework.cases.labels import (
     REQUEST_STATES,
     REQUESTER_KINDS,
     RESULTS,
+    STEP_GOALS,
     STEP_STATES,
     TIES,
 )
@@ -83,9 +84,10 @@ class Case(Guarded):
     agreed_on = models.DateField()
     opened_on = models.DateField()
     domain = models.CharField(max_length=30, choices=DOMAINS, blank=True)
-    approach = models.CharField(max_length=12, choices=APPROACHES, blank=True)
+    approaches = ArrayField(models.CharField(max_length=12, choices=APPROACHES), default=list, db_default=[])
     goals = ArrayField(models.CharField(max_length=20, choices=GOALS), default=list)
     own_words = models.TextField(blank=True)
+    housing_project = models.TextField(blank=True, default="", db_default="")  # in her words too
     last_contact_on = models.DateField(null=True)
     silence_agreed_until = models.DateField(null=True)
     closed_on = models.DateField(null=True)
@@ -95,8 +97,9 @@ class Case(Guarded):
     changed_at = models.DateTimeField(db_default=Now())
 
     DATA_CLASSES = data_classes(
-        SECRET="id organisation subject household concerns agreed_by agreed_on opened_on domain approach goals"
-        " own_words last_contact_on silence_agreed_until closed_on outcome tenancy_kept version changed_at"
+        SECRET="id organisation subject household concerns agreed_by agreed_on opened_on domain approaches goals"
+        " own_words housing_project last_contact_on silence_agreed_until closed_on outcome tenancy_kept version"
+        " changed_at"
     )
 
     class Meta:
@@ -298,18 +301,20 @@ class Step(OfSubject):
     confided_by = persons()
     concerns = persons()
     text = models.CharField(max_length=300)
-    goal = models.CharField(max_length=20, choices=GOALS, blank=True)
+    goal = models.CharField(max_length=20, choices=STEP_GOALS, blank=True)
     due = models.DateField(null=True)
     call_back = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=STEP_STATES, default=StepState.PLANNED)
     climbed_on = models.DateField(null=True)
+    # Earlier days on which it was climbed: to begin again is a step on the way, not a failure (seed 004).
+    climbed_before = ArrayField(models.DateField(), default=list, db_default=[])
     author = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(db_default=Now())
     version = models.PositiveIntegerField(default=1)
 
     DATA_CLASSES = data_classes(
         SECRET="id organisation subject case contact household confided_by concerns text goal due call_back state"
-        " climbed_on author written_at version"
+        " climbed_on climbed_before author written_at version"
     )
 
     class Meta:

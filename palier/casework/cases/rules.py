@@ -121,8 +121,12 @@ class Goal(StrEnum):
     REACH_HELP = "reach_help"
 
 
+HOUSING_PROJECT = "housing_project"
+"""Towards what a step may also go: what the person wants of a home (seed 002: « la poursuite du projet logement »)."""
+
+
 class Approach(StrEnum):
-    """Before or after the trouble (seed 002)."""
+    """Before the trouble, after it, or both at once (seed 002: « de manière préventive et curative »)."""
 
     PREVENTIVE = "preventive"
     CURATIVE = "curative"
@@ -301,8 +305,9 @@ class CaseDraft:
     concerns: tuple[uuid.UUID, ...] = ()
     own_words: str = ""
     domain: str = ""
-    approach: str = ""
+    approaches: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
+    housing_project: str = ""
 
 
 @dataclass(frozen=True)

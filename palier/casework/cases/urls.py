@@ -24,6 +24,7 @@ urlpatterns = [
     path("cases/undo/team/<uuid:pk>/", undo.team_undo, name="team_undo"),
     path("cases/undo/<str:what>/<uuid:pk>/<int:version>/", undo.undo, name="undo"),
     path("cases/words/<uuid:pk>/end/", contacts.word_end, name="word_end"),
+    path("cases/<uuid:pk>/change/", files.case_change, name="case_change"),
     path("cases/<uuid:pk>/close/", files.case_close, name="case_close"),
     path("cases/<uuid:pk>/reopen/", files.case_reopen, name="case_reopen"),
     path("cases/<uuid:pk>/analyses/new/", files.analysis_add, name="analysis_add"),

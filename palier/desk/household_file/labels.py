@@ -61,9 +61,9 @@ def trail(found: Any, show: Show) -> list[Entry]:
         ]
     if show in {Show.ALL, Show.STEPS}:
         entries += [
-            Entry("step", row, row.climbed_on, STEP_ICONS[StepState.DONE], row.concerns)
+            Entry("step", row, day, STEP_ICONS[StepState.DONE], row.concerns)
             for row in found.steps
-            if row.climbed_on
+            for day in (*row.climbed_before, *filter(None, [row.climbed_on]))
         ]
     if show in {Show.ALL, Show.REQUESTS}:
         entries += [Entry("request", row, row.received_at, "message-circle", row.confided_by) for row in found.requests]

@@ -43,6 +43,7 @@ class MyOwnFile:
     opened_on: dt.date
     closed_on: dt.date | None
     own_words: str
+    housing_project: str
     goals: list[str]
 
 

@@ -280,7 +280,7 @@ def test_the_kind_of_support_follows_the_analysis_and_the_earlier_one_stays(stag
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
-def test_goals_and_approach_of_seed_002_are_chosen_on_a_file_and_a_goal_on_a_step(stage, language):
+def test_goals_and_approaches_of_seed_002_are_chosen_on_a_file_and_a_goal_on_a_step(stage, language):
     home, browser = stage.homes[0], stage.amina.browser(language)
     opening = f"{reverse('case_open')}?household={home.household}"
     page = browser.get(opening).content.decode()
@@ -289,13 +289,13 @@ def test_goals_and_approach_of_seed_002_are_chosen_on_a_file_and_a_goal_on_a_ste
             assert f'value="{value}"' in page and str(words) in html.unescape(page)
 
     goals = [value for value, _words in GOALS]
-    sent = {"agreed_by": [str(home.persons[0])], "goals": goals, "approach": "preventive"}
+    sent = {"agreed_by": [str(home.persons[0])], "goals": goals, "approaches": ["preventive", "curative"]}
     with stage.amina.acting() as amina:
         sent["agreed_on"] = amina.today.isoformat()
     assert browser.post(opening, sent).status_code == 302
     with stage.amina.acting() as amina:
         file = queries.cases_of(amina, home.household)[0]
-    assert (file.goals, file.approach) == (goals, "preventive")
+    assert (file.goals, file.approaches) == (goals, ["preventive", "curative"])
     assert post(browser, "step_add", file.pk, {"text": "Écrire à la commune", "goal": "reach_help"}).status_code == 302
     with stage.amina.acting() as amina:
         assert [step.goal for step in queries.steps_of(amina, file.pk)] == ["reach_help"]

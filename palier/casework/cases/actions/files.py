@@ -43,9 +43,10 @@ def open_case(*, actor: Actor, draft: CaseDraft, key: uuid.UUID | None = None) -
             agreed_on=draft.agreed_on,
             opened_on=actor.today,
             domain=draft.domain,
-            approach=draft.approach,
+            approaches=list(draft.approaches),
             goals=list(draft.goals),
             own_words=draft.own_words,
+            housing_project=draft.housing_project,
         ).insert()
         return made.pk
 

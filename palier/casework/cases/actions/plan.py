@@ -69,10 +69,15 @@ def step_after(actor: Actor, contact: Contact, draft: StepDraft) -> Step:
 
 
 def move_step(*, actor: Actor, pk: uuid.UUID, state: StepState, due: datetime.date | None = None) -> Step:
-    """Climb a step, start it, put it off, open it again: every move is allowed, none is a failure."""
+    """Climb a step, start it, put it off, open it again: every move is allowed, none is a failure.
+
+    The day on which one that is opened again was climbed stays in the thread.
+    """
     step = queries.step(actor, pk)
-    climbed_on = actor.today if state == StepState.DONE else None
+    climbed_on = (step.climbed_on or actor.today) if state == StepState.DONE else None
+    before = [*step.climbed_before, step.climbed_on] if step.climbed_on and not climbed_on else step.climbed_before
     rows = Step.objects.visible_to(actor, Capability.STEP_WORK).filter(pk=pk, version=step.version)
-    if rows.update(state=state, climbed_on=climbed_on, due=due or step.due, version=F("version") + 1) == 0:
+    moved = {"state": state, "climbed_on": climbed_on, "climbed_before": before, "due": due or step.due}
+    if rows.update(**moved, version=F("version") + 1) == 0:
         raise Conflict(_("This step was moved in the meantime."), how_to_mend=_("Look where it stands now."))
     return queries.step(actor, pk)

@@ -2,9 +2,11 @@
 
 HERS = """
 -- Files to which she alone agreed; what she said she wants, in her words.
-CREATE OR REPLACE FUNCTION sec.my_files() RETURNS TABLE (opened_on date, closed_on date, own_words text, goals text[])
+DROP FUNCTION IF EXISTS sec.my_files();  -- it once said nothing of her housing project
+CREATE OR REPLACE FUNCTION sec.my_files()
+RETURNS TABLE (opened_on date, closed_on date, own_words text, housing_project text, goals text[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT c.opened_on, c.closed_on, c.own_words, c.goals::text[] FROM public.cases_case c
+  SELECT c.opened_on, c.closed_on, c.own_words, c.housing_project, c.goals::text[] FROM public.cases_case c
   WHERE sec.door_level() = 2 AND c.agreed_by = ARRAY[sec.person()] AND sec.opens_to_her(c.subject_id)
   ORDER BY c.opened_on DESC
 $$;

@@ -13,7 +13,7 @@ from palier.access.rights.queries import terms as kept_for
 from palier.access.rights.rules import TermKey
 from palier.access.routes import actor_of, capability
 from palier.casework.cases import actions, queries
-from palier.casework.cases.forms import AnalysisForm, CaseCloseForm, CaseOpenForm, VersionForm
+from palier.casework.cases.forms import AnalysisForm, CaseChangeForm, CaseCloseForm, CaseOpenForm, VersionForm
 from palier.casework.cases.labels import ACCOMPANIMENT_TYPES, DOMAINS
 from palier.casework.cases.rules import (
     SILENCE_DAYS,
@@ -79,8 +79,9 @@ def case_open(request: HttpRequest) -> HttpResponse:
             agreed_by,
             kept["own_words"],
             kept["domain"],
-            kept["approach"],
+            tuple(kept["approaches"]),
             tuple(kept["goals"]),
+            kept["housing_project"],
         )
         case = actions.open_case(actor=actor, draft=draft, key=key_of(request.POST))
         if asked:
@@ -90,6 +91,28 @@ def case_open(request: HttpRequest) -> HttpResponse:
     if sent(form, act):
         return to_file(request, household, _("The file is open."))
     return page(request, "case_open", form, household=whose, asked=joins)
+
+
+@capability(Can.CASE_WORK)
+def case_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What the file says of itself: changed as the person's wishes change. In conflict both texts stand there."""
+    actor = actor_of(request)
+    file = queries.case(actor, pk, Can.CASE_WORK)
+    fields = ("own_words", "housing_project", "goals", "approaches", "domain")
+    form = CaseChangeForm(request.POST or None, initial={name: getattr(file, name) for name in (*fields, "version")})
+
+    def act() -> None:
+        if any(getattr(file, name) != form.cleaned_data[name] for name in fields):  # sent twice: already so
+            actions.change_case(actor=actor, pk=pk, **form.cleaned_data)
+
+    try:
+        if sent(form, act):
+            return to_file(request, file.household_id, _("The file says so now. What it said stays in its history."))
+    except Conflict:
+        again = CaseChangeForm(initial={**form.cleaned_data, "version": file.version})
+        both = {"file": file, "form": again, "mine": form.cleaned_data}
+        return render(request, "cases/case_two_texts.html", both, status=IN_CONFLICT)
+    return page(request, "case_change", form, file=file)
 
 
 @capability(Can.CASE_WORK)

@@ -71,8 +71,9 @@ def _files(actor: Actor, person: uuid.UUID, files: list[Case]) -> Iterator[Item]
     """What a file says of itself, how it was read, and who lives there as it was told."""
     hers = {file.pk for file in files if set(file.concerns) == set(file.agreed_by) == {person}}
     for file in files:
-        if file.own_words:
-            yield Item(file.pk, ItemKind.FILE, file.opened_on, file.own_words, file.pk in hers)
+        said = "\n".join(filter(None, (file.own_words, file.housing_project)))
+        if said:
+            yield Item(file.pk, ItemKind.FILE, file.opened_on, said, file.pk in hers)
     readings = Analysis.objects.visible_to(actor, Can.CASE_WORK).filter(case__in=[file.pk for file in files])
     for reading in readings:
         yield Item(reading.pk, ItemKind.ANALYSIS, reading.on, reading.text, reading.case_id in hers)

@@ -89,6 +89,11 @@ class Dossier:
         return [file for file in self.cases if file.own_words]
 
     @property
+    def housing_projects(self) -> list[Case]:
+        """Files that say what the person wants of a home."""
+        return [file for file in self.cases if file.housing_project]
+
+    @property
     def stairs(self) -> list[Step]:
         """At most five steps of the plan: the last ones climbed, then what comes."""
         plan = [step for step in self.steps if step.case_id]

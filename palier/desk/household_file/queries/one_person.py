@@ -22,6 +22,7 @@ class ForHer:
     """What may go out for one person: hers alone, and nothing another person said."""
 
     own_words: list[str]
+    housing_project: list[str]
     contacts: list[Contact]
     confided: dict[uuid.UUID, Confidence]
     steps: list[Step]
@@ -52,6 +53,7 @@ def for_her(actor: Actor, pk: uuid.UUID, person: uuid.UUID) -> ForHer:
     coming = [row.due for row in steps if row.due and row.state in {StepState.PLANNED, StepState.UNDER_WAY}]
     return ForHer(
         own_words=[file.own_words for file in files if file.own_words],
+        housing_project=[file.housing_project for file in files if file.housing_project],
         contacts=contacts,
         confided=confided,
         steps=steps,
