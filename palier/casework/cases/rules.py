@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from palier.access.rights.rules import TermKey, Terms
 from palier.access.rules import Tier, aide_memoire_ends
+from palier.kernel.approaches import Approach as Approach
 from palier.kernel.domains import Domain as Domain
 from palier.kernel.terms import Term
 
@@ -123,13 +124,6 @@ class Goal(StrEnum):
 
 HOUSING_PROJECT = "housing_project"
 """Towards what a step may also go: what the person wants of a home (seed 002: « la poursuite du projet logement »)."""
-
-
-class Approach(StrEnum):
-    """Before the trouble, after it, or both at once (seed 002: « de manière préventive et curative »)."""
-
-    PREVENTIVE = "preventive"
-    CURATIVE = "curative"
 
 
 class Tie(StrEnum):

@@ -1,0 +1,201 @@
+"""What agents of proximity are asked and what came of it: closed lists, deadlines, standard motives."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+WORDS_AT_MOST = 300  # letters of what is asked
+SEEN_AT_MOST = 500
+SPOT_AT_MOST = 80
+MINUTES_ON_SITE = 15  # where nobody said otherwise
+PHONE_LINE = (dt.time(12, 30), dt.time(20, 20))
+"""« Disponibles par téléphone entre 12h30 et 20h20 » (seed 001). What comes outside waits as a message."""
+
+
+class Importance(IntEnum):
+    """In which order agents go (seed 001: « ils filtrent les messages par importance »). One is the most urgent."""
+
+    NOW = 1
+    TODAY = 2
+    THIS_WEEK = 3
+    WHEN_THERE = 4
+
+
+class MotiveCode(StrEnum):
+    """Why agents come (seed 001). A service adds its own words to the list; these stay."""
+
+    NEIGHBOUR_CONFLICT = "neighbour_conflict"
+    BULKY_WASTE = "bulky_waste"
+    SQUAT = "squat"
+    PREVENTION = "prevention"
+    ACCOMPANIMENT = "accompaniment"
+    TECHNICAL = "technical"
+    OTHER = "other"
+
+
+class Part(StrEnum):
+    """Where in a building or around it. The door of a dwelling is a place too; who lives there is not asked."""
+
+    ENTRANCE = "entrance"
+    STAIRS = "stairs"
+    LIFT = "lift"
+    LANDING = "landing"
+    CELLAR = "cellar"
+    BIN_ROOM = "bin_room"
+    BIKE_ROOM = "bike_room"
+    CAR_PARK = "car_park"
+    GARDEN = "garden"
+    SURROUNDINGS = "surroundings"
+    ROOF = "roof"
+    DOOR = "door"
+
+
+class Origin(StrEnum):
+    """Who asks for a passage: tenants, any member of staff, a partner; or an agent saw it on the way."""
+
+    TENANT = "tenant"
+    STAFF = "staff"
+    PARTNER = "partner"
+    AGENT = "agent"
+
+
+class AskedBy(StrEnum):
+    """By which way it was asked."""
+
+    PHONE = "phone"
+    MESSAGE = "message"  # left outside the hours of the line
+    COUNTER = "counter"
+    SCREEN = "screen"
+    ON_SITE = "on_site"
+
+
+class State(StrEnum):
+    """Where a request for a passage stands. Told closes it; who asked may open it again."""
+
+    WAITING = "waiting"
+    SEEN = "seen"
+    TOLD = "told"
+    JOINED = "joined"  # one event that was asked twice
+
+
+class Outcome(StrEnum):
+    """One tap on site (practice D, Round)."""
+
+    NOTED = "noted"
+    NOTHING_FOUND = "nothing_found"
+    NOBODY = "nobody"
+    NOTICE_LEFT = "notice_left"
+
+
+class Seen(StrEnum):
+    """Preset words for what was seen: things and places, never what a person is (P22)."""
+
+    CALM = "calm"
+    NOISE = "noise"
+    DISPUTE = "dispute"
+    WASTE = "waste"
+    DAMAGE = "damage"
+    FAULT = "fault"
+    GATHERING = "gathering"
+    OCCUPIED = "occupied"
+    BLOCKED = "blocked"
+
+
+class Done(StrEnum):
+    """Preset words for what was done."""
+
+    TALKED = "talked"
+    LISTENED = "listened"
+    EXPLAINED_RULES = "explained_rules"
+    BROUGHT_TOGETHER = "brought_together"
+    CLEARED = "cleared"
+    SECURED = "secured"
+    ACCOMPANIED = "accompanied"
+    PASSED_ON = "passed_on"
+    NOTICE_PUT_UP = "notice_put_up"
+
+
+class Sentence(StrEnum):
+    """The five sentences of which the asker is told one: what was done, never about anybody else (P22)."""
+
+    WE_CAME = "we_came"
+    WE_CAME_NOTHING = "we_came_nothing"
+    PASSED_ON = "passed_on"
+    WE_COME_BACK = "we_come_back"
+    NOT_OURS = "not_ours"
+
+
+@dataclass(frozen=True)
+class StandardMotive:
+    """A motive as shipped: how important, in how many hours somebody goes there, whether by two, whether delicate."""
+
+    code: MotiveCode
+    importance: Importance
+    hours: int
+    by_two: bool = False
+    delicate: bool = False
+    minutes: int = MINUTES_ON_SITE
+
+
+STANDARD = (
+    StandardMotive(MotiveCode.NEIGHBOUR_CONFLICT, Importance.TODAY, 24, by_two=True, delicate=True, minutes=30),
+    StandardMotive(MotiveCode.BULKY_WASTE, Importance.THIS_WEEK, 72),
+    StandardMotive(MotiveCode.SQUAT, Importance.NOW, 4, by_two=True, delicate=True, minutes=30),
+    StandardMotive(MotiveCode.PREVENTION, Importance.WHEN_THERE, 168, minutes=20),
+    StandardMotive(MotiveCode.ACCOMPANIMENT, Importance.TODAY, 24, minutes=30),
+    StandardMotive(MotiveCode.TECHNICAL, Importance.THIS_WEEK, 72),
+    StandardMotive(MotiveCode.OTHER, Importance.THIS_WEEK, 72),
+)
+"""What a service begins with. The hours are ours, by analogy; the service changes them."""
+
+
+@dataclass(frozen=True)
+class PassageDraft:
+    """A passage to ask for. `asker_name`, `asker_phone`, `household`: who is to be told, when it is not staff."""
+
+    motive: uuid.UUID
+    place: uuid.UUID
+    words: str = ""
+    part: str = ""
+    floor: int | None = None
+    spot: str = ""
+    dwelling: uuid.UUID | None = None
+    origin: Origin = Origin.STAFF
+    asked_by: AskedBy = AskedBy.PHONE
+    opens_at: dt.datetime | None = None
+    closes_at: dt.datetime | None = None
+    delicate: bool = False
+    by_two: bool = False
+    household: uuid.UUID | None = None
+    asker_name: str = ""
+    asker_phone: str = ""
+    asker_language: str = ""
+
+
+@dataclass(frozen=True)
+class VisitDraft:
+    """What was seen and done. `id`: given where it was noted, so that sending it twice keeps it once."""
+
+    id: uuid.UUID
+    intervention: uuid.UUID
+    at: dt.datetime
+    outcome: Outcome = Outcome.NOTED
+    seen: tuple[Seen, ...] = ()
+    done: tuple[Done, ...] = ()
+    words: str = ""
+    agreed: str = ""
+    met: bool = False
+    her_words: str = ""
+    with_agent: uuid.UUID | None = None
+
+
+def after(outcome: Outcome, state: State) -> State:
+    """Where a request stands once somebody went there: nobody at home is not an answer."""
+    return state if outcome == Outcome.NOBODY or state != State.WAITING else State.SEEN
+
+
+def line_is_open(moment: dt.datetime) -> bool:
+    """Do agents answer the telephone now? `moment`: in Brussels time."""
+    first, last = PHONE_LINE
+    return first <= moment.time().replace(second=0, microsecond=0) <= last

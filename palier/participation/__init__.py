@@ -1,0 +1,1 @@
+"""Collective and community work: activities and tenants' meetings. It never reads a file."""

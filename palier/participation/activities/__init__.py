@@ -1,0 +1,1 @@
+"""Collective activities, from the problem observed to what the group achieved."""
