@@ -12,7 +12,7 @@ from palier.access.gate import require
 from palier.access.once import once
 from palier.fieldwork.interventions import queries
 from palier.fieldwork.interventions.models import Asker, Intervention, Motive, Visit
-from palier.fieldwork.interventions.rules import SEEN_AT_MOST, WORDS_AT_MOST, PassageDraft, VisitDraft, after
+from palier.fieldwork.interventions.rules import SEEN_AT_MOST, WORDS_AT_MOST, PassageDraft, State, VisitDraft, after
 from palier.identity.organisations.models import Place
 from palier.kernel.errors import Conflict, InvalidInput, Refused
 
@@ -95,7 +95,7 @@ def record_visit(*, actor: Actor, draft: VisitDraft) -> uuid.UUID:
         received_at=actor.moment,
     ).insert()
     rows = Intervention.objects.visible_to(actor, Capability.INTERVENTION_WORK).filter(pk=asked.pk, state=asked.state)
-    rows.update(state=after(draft.outcome, asked.state), version=asked.version + 1)
+    rows.update(state=after(draft.outcome, State(asked.state)), version=asked.version + 1)
     return made.pk
 
 
