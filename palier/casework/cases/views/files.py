@@ -112,7 +112,7 @@ def case_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         again = CaseChangeForm(initial={**form.cleaned_data, "version": file.version})
         both = {"file": file, "form": again, "mine": form.cleaned_data}
         return render(request, "cases/case_two_texts.html", both, status=IN_CONFLICT)
-    return page(request, "case_change", form, file=file)
+    return page(request, "case_change", form, file=file, back=file.household_id)
 
 
 @capability(Can.CASE_WORK)
