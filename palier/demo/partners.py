@@ -18,9 +18,18 @@ from palier.registry.partners.models import (
     PartnerContact,
     PartnerOrganisation,
     PartnerService,
+    PartnershipStep,
     Verification,
 )
 from palier.registry.partners.rules import Bound, Capacity, Level, PartnerKind
+from palier.registry.partners.rules.steps import Purpose, StepKind
+
+MET = (
+    (StepKind.MEETING, Purpose.BRIDGE, "Se voir deux fois par an / elkaar twee keer per jaar zien."),
+    (StepKind.VISIT, Purpose.DEVELOP, "Une permanence à l’essai sur le site / een zitdag op de site, op proef."),
+    (StepKind.PRESENTATION, Purpose.TEND, "Présentation des deux équipes / voorstelling van de twee teams."),
+    (StepKind.WORKING_GROUP, Purpose.STRENGTHEN, "Un numéro direct pour les urgences / een rechtstreeks nummer."),
+)
 
 D, K, L, C = Domain, PartnerKind, Level, Capacity
 GROUND = "Art. 458 du Code pénal, par la profession / art. 458 Strafwetboek, door het beroep"
@@ -96,6 +105,8 @@ class Networker:
                 self._agreement(part, ids)
             if part.months is not None:
                 self._verified(ids, part.months)
+            if part.domains and n % 3 == 0:
+                self._met(dice, part, ids, n)
 
     def _partner(self, part: Part, ids: dict[str, str]) -> None:
         self.sheaf.add(
@@ -165,6 +176,25 @@ class Networker:
             covers="",
             starts=add_months(self.as_of, -20),
             ends=add_months(self.as_of, 4),
+            version=1,
+        )
+
+    def _met(self, dice: Dice, part: Part, ids: dict[str, str], n: int) -> None:
+        kind, purpose, agreed = MET[n // 3 % len(MET)]
+        self.sheaf.add(
+            PartnershipStep,
+            id=dice.id(self.moment),
+            organisation_id=self.organisation,
+            partner_id=ids["partner"],
+            service_id=None,
+            on=add_months(self.as_of, -1 - n % 5),
+            kind=kind,
+            purpose=purpose,
+            domain=part.domains[0],
+            agreed=agreed,
+            next_on=add_months(self.as_of, 1) if n % 2 else None,
+            post_id=self.verifier,
+            withdrawn=False,
             version=1,
         )
 

@@ -144,6 +144,9 @@ ITEMS = {
         function, phone, email, version) SELECT gen_random_uuid(), org, gen_random_uuid(), 'x', 'x', 'x', '', '', 1 FROM orgs""",
     "partners_agreement": """INSERT INTO partners_agreement (id, organisation_id, partner_id, title, parties, covers, starts, version)
       SELECT gen_random_uuid(), org, gen_random_uuid(), 'x', '[]', '', sec.today(), 1 FROM orgs""",
+    "partners_partnershipstep": """INSERT INTO partners_partnershipstep (id, organisation_id, partner_id, "on", kind, purpose, domain,
+        agreed, post_id, withdrawn, version) SELECT gen_random_uuid(), org, gen_random_uuid(), sec.today(), 'call', 'bridge', '', 'x',
+        post, false, 1 FROM orgs, posts""",
     "partners_verification": """INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")
       SELECT gen_random_uuid(), org, gen_random_uuid(), post, sec.today() FROM orgs, posts""",
     "mail_bag_broughtletter": """INSERT INTO mail_bag_broughtletter (id, organisation_id, subject_id, author_id, household_id,
@@ -506,6 +509,10 @@ def of_partners(table: str, me: list[str]) -> dict[str, list[str]]:
         "partners_agreement": {
             "partner_id": ["gen_random_uuid()"], "title": x, "parties": ["'[]'"], "covers": x,
             "starts": ["sec.today()"], "version": ["1"],
+        },
+        "partners_partnershipstep": {
+            "partner_id": ["gen_random_uuid()"], "post_id": me, "on": ["sec.today()"], "kind": ["'call'"],
+            "purpose": ["'bridge'"], "domain": ["''"], "agreed": x, "withdrawn": ["false"], "version": ["1"],
         },
         "partners_verification": {
             "service_id": ["gen_random_uuid()"], "post_id": me, "on": ["sec.today()", "sec.today() - 1"],

@@ -37,6 +37,7 @@ from palier.registry.partners.models import (
     PartnerContact,
     PartnerOrganisation,
     PartnerService,
+    PartnershipStep,
     Verification,
 )
 from palier.registry.people.models import HouseholdMember, Person
@@ -407,7 +408,9 @@ def partners(made: World) -> None:
     deal = Agreement(**ours, partner=of, title=canary("agreement"), starts=made.today)
     check = Verification(**ours, service=service, post_id=made.stage.people["amina"].post, on=made.today)
     made.ids |= {"partner": of.pk, "partner_service": service.pk, "partner_contact": put(person).pk}
-    made.ids |= {"agreement": put(deal).pk, "verification": put(check).pk}
+    step = PartnershipStep(**ours, partner=of, on=made.today, kind="call", purpose="bridge", post_id=check.post_id)
+    step.agreed = canary("partnership_step")
+    made.ids |= {"agreement": put(deal).pk, "verification": put(check).pk, "partnership_step": put(step).pk}
 
 
 def doubles(made: World) -> None:

@@ -40,6 +40,7 @@ from palier.registry.partners.models import (
     PartnerContact,
     PartnerOrganisation,
     PartnerService,
+    PartnershipStep,
     Verification,
 )
 from palier.registry.people.models import ContactDetails, Household, NetTaxableIncome, Person, SafeContact
@@ -49,7 +50,7 @@ from palier.registry.waiting.models import Arrival, WaitingCount
 
 PARTNERS = {
     "partner": PartnerOrganisation, "partner_service": PartnerService, "partner_contact": PartnerContact,
-    "agreement": Agreement, "verification": Verification,
+    "agreement": Agreement, "partnership_step": PartnershipStep, "verification": Verification,
 }  # fmt: skip
 REFERRALS = {"referral": Referral, "referral_link": ReferralLink}
 TABLE_LINES = {"table_line": Line, "table_between": Line, "table_answer": Answer}
@@ -333,6 +334,9 @@ PAGES = {
     ("agreement", "read"): ("partner", "partner", "agreement"),
     ("agreement", "create"): ("agreement_add", "partner", None),
     ("agreement", "change"): ("agreement_edit", "agreement", "agreement"),
+    ("partnership_step", "read"): ("partner", "partner", "partnership_step"),
+    ("partnership_step", "create"): ("partnership_step_add", "partner", None),
+    ("partnership_step", "change"): ("partnership_step_edit", "partnership_step", "partnership_step"),
     ("appointment", "read"): ("appointment", "appointment", "appointment"),
     ("appointment", "change"): ("appointment_move", "appointment", None),
     ("session", "create"): ("series_add", None, None),

@@ -51,6 +51,7 @@ CHANGES = {
     "partner_service": "hours = 'x'",
     "partner_contact": "function = 'x'",
     "agreement": "covers = 'x'",
+    "partnership_step": "agreed = 'x'",
     "brought_reinforced": "reply = NULL",
     "arrival": "state = 'left_unseen'",
     "access_code": "withdrawn_at = now()",
@@ -434,6 +435,9 @@ def _insert(cell: Cell):
         " function, phone, email, version) VALUES (%(id)s, %(org)s, %(partner_service)s, 'x', 'x', 'x', '', '', 1)",
         "agreement": "INSERT INTO partners_agreement (id, organisation_id, partner_id, title, parties, covers, starts, version)"
         " VALUES (%(id)s, %(org)s, %(partner)s, 'x', '[]', '', %(today)s, 1)",
+        "partnership_step": 'INSERT INTO partners_partnershipstep (id, organisation_id, partner_id, "on", kind, purpose, domain,'
+        f" agreed, post_id, withdrawn, version) VALUES (%(id)s, %(org)s, %(partner)s, %(today)s, 'call', 'bridge', '', 'x', {me},"
+        " false, 1)",
         "verification": 'INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")'
         f" VALUES (%(id)s, %(org)s, %(partner_service)s, {me}, %(today)s)",
         "door_help": "SELECT 1 WHERE sec.ask_for_help(%(id)s, 'x')",

@@ -288,6 +288,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
     "partners_partnerorganisation": "url = 'x'", "partners_partnerservice": "hours = 'x'",
     "partners_partnercontact": "function = 'x'", "partners_agreement": "covers = 'x'",
+    "partners_partnershipstep": "agreed = 'x'",
 }  # fmt: skip
 
 

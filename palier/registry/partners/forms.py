@@ -20,9 +20,11 @@ from palier.registry.partners.labels import (
     spoken_choices,
 )
 from palier.registry.partners.labels.hours import DAY_WORDS
+from palier.registry.partners.labels.steps import PURPOSES, STEP_KINDS
 from palier.registry.partners.rules import LINE_AT_MOST, NAME_AT_MOST, WORDS_AT_MOST, Bound, Capacity
 from palier.registry.partners.rules.drafts import PARTIES, AgreementDraft, ContactDraft, PartnerDraft, ServiceDraft
 from palier.registry.partners.rules.hours import WEEKDAYS, of_a_week, spans
+from palier.registry.partners.rules.steps import AGREED_AT_MOST, StepDraft
 from palier.ui.forms import Day, Words, from_list, one_of, say, some_of
 from palier.ui.templatetags.saying import phone_number as as_read_here
 
@@ -201,3 +203,31 @@ class AgreementForm(Versioned):
             parties=tuple(pair for pair in parties if pair[0]),
             service=uuid.UUID(kept["service"]) if kept["service"] else None,
         )
+
+
+class StepForm(Versioned):
+    """A contact with a partner, about nobody."""
+
+    on = Day(label=_("On"))
+    kind = one_of(STEP_KINDS, label=_("How"))
+    purpose = one_of(PURPOSES, label=_("To what end"))
+    agreed = Words(
+        label=_("What was agreed, in a sentence"),
+        max_length=AGREED_AT_MOST,
+        rows=2,
+        help_text=_("About nobody: no tenant is named here."),
+    )
+    domain = from_list(DOMAINS, label=_("Theme"))
+    next_on = Day(label=_("Next time on"), required=False)
+
+    def __init__(
+        self, data: QueryDict | None, *, services: dict[str, str], initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["service"] = from_list(services.items(), label=_("About one service only"))
+
+    @property
+    def draft(self) -> StepDraft:
+        kept = {name: value for name, value in self.cleaned_data.items() if name not in {"version", "service"}}
+        service = self.cleaned_data["service"]
+        return StepDraft(**kept, service=uuid.UUID(service) if service else None)

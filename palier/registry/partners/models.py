@@ -26,7 +26,9 @@ from palier.registry.partners.labels import (
     domains_in_words,
     spoken,
 )
+from palier.registry.partners.labels.steps import PURPOSES, STEP_KINDS
 from palier.registry.partners.rules import LINE_AT_MOST, NAME_AT_MOST, NEVER_RECEIVES, WORDS_AT_MOST, Bound, Capacity
+from palier.registry.partners.rules.steps import AGREED_AT_MOST
 
 OURS = Paths(organisation="organisation")
 NEVER = sorted(NEVER_RECEIVES)
@@ -228,6 +230,38 @@ class Agreement(Guarded):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PartnershipStep(Guarded):
+    """A contact with a partner that is about nobody: when, to what end, what was agreed. It points at no person, no
+    household and no file, and it is counted by purpose and theme, never by who wrote it (P28)."""
+
+    ACCESS = Paths(organisation="organisation", author="post")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    partner = models.ForeignKey(PartnerOrganisation, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(PartnerService, null=True, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    kind = models.CharField(max_length=20, choices=STEP_KINDS)
+    purpose = models.CharField(max_length=20, choices=PURPOSES)
+    domain = models.CharField(max_length=30, choices=DOMAINS, blank=True)
+    agreed = models.CharField(max_length=AGREED_AT_MOST)
+    next_on = models.DateField(null=True)
+    post = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    withdrawn = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    DATA_CLASSES = data_classes(
+        INTERNAL="id organisation partner service on kind purpose domain agreed next_on post withdrawn version"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["partner", "-on"], name="steps_with_partner")]
+        constraints = [models.CheckConstraint(condition=~Q(agreed=""), name="partnership_step_says_what")]
+
+    def __str__(self) -> str:
+        return self.agreed
 
 
 class Verification(Guarded):

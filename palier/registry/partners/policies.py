@@ -51,6 +51,7 @@ POLICIES = AppPolicies(
         ),
         _kept("partners_partnercontact", "partner_contact"),
         _kept("partners_agreement", "agreement"),
+        _kept("partners_partnershipstep", "partnership_step"),
         Table(
             "partners_verification",
             (

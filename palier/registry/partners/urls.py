@@ -7,6 +7,14 @@ from palier.registry.partners import views
 urlpatterns = [
     path("partners/", views.partners, name="partners"),
     path("partners/matrix/", views.partner_matrix, name="partner_matrix"),
+    path("partners/steps/", views.partnership_steps, name="partnership_steps"),
+    path("partners/organisations/<uuid:pk>/steps/new/", views.partnership_step_add, name="partnership_step_add"),
+    path("partners/steps/<uuid:pk>/edit/", views.partnership_step_edit, name="partnership_step_edit"),
+    path(
+        "partners/steps/<uuid:pk>/<int:version>/withdraw/",
+        views.partnership_step_withdraw,
+        name="partnership_step_withdraw",
+    ),
     path("partners/files/", views.partner_files, name="partner_files"),
     path("partners/files/services.json", views.partner_services_json, name="partner_services_json"),
     path("partners/files/package.zip", views.partner_package, name="partner_package"),

@@ -18,6 +18,9 @@ from palier.kernel import clock
 from palier.kernel.errors import Conflict, InvalidInput
 from palier.kernel.sort_keys import sort_key
 from palier.registry.partners import queries
+from palier.registry.partners.actions.steps import change_step as change_step
+from palier.registry.partners.actions.steps import note_step as note_step
+from palier.registry.partners.actions.steps import withdraw_step as withdraw_step
 from palier.registry.partners.models import (
     Agreement,
     PartnerContact,

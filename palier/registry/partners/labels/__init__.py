@@ -28,6 +28,7 @@ PARTNER_KINDS = [
     (PartnerKind.HOSPITAL_OR_MEDICAL_HOUSE, _("Hospital, medical house")),
     (PartnerKind.HOME_CARE, _("Home care")),
     (PartnerKind.MENTAL_HEALTH_ASSOCIATION, _("Mental health association")),
+    (PartnerKind.HOUSING_AND_MENTAL_HEALTH, _("Housing and mental health")),
     (PartnerKind.MOBILE_TEAM, _("Mobile team")),
     (PartnerKind.SCHOOL, _("School")),
     (PartnerKind.BAILIFF, _("Bailiff")),

@@ -23,6 +23,10 @@ from palier.registry.partners.models import (
     PartnerService,
     Verification,
 )
+from palier.registry.partners.queries.steps import step as step
+from palier.registry.partners.queries.steps import steps as steps
+from palier.registry.partners.queries.steps import steps_with as steps_with
+from palier.registry.partners.queries.steps import towards_gaps as towards_gaps
 from palier.registry.partners.rules import GROUPS, LEFT_EMPTY, MATRIX, Capacity, PartnerGroup, PartnerKind
 from palier.registry.partners.rules.freshness import Freshness, freshness, looked_at_until
 

@@ -29,6 +29,7 @@ class PartnerKind(StrEnum):
     HOSPITAL_OR_MEDICAL_HOUSE = "hospital_or_medical_house"
     HOME_CARE = "home_care"
     MENTAL_HEALTH_ASSOCIATION = "mental_health_association"
+    HOUSING_AND_MENTAL_HEALTH = "housing_and_mental_health"  # "Logement et santé mentale", category 2 of the slides
     MOBILE_TEAM = "mobile_team"
     SCHOOL = "school"
     BAILIFF = "bailiff"

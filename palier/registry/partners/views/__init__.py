@@ -11,6 +11,12 @@ from palier.registry.partners.views.exchange import (
     partner_template,
 )
 from palier.registry.partners.views.reading import partner, partner_hours, partner_matrix, partner_service, partners
+from palier.registry.partners.views.steps import (
+    partnership_step_add,
+    partnership_step_edit,
+    partnership_step_withdraw,
+    partnership_steps,
+)
 from palier.registry.partners.views.writing import (
     agreement_add,
     agreement_edit,
@@ -46,4 +52,8 @@ __all__ = [
     "partner_table",
     "partner_template",
     "partners",
+    "partnership_step_add",
+    "partnership_step_edit",
+    "partnership_step_withdraw",
+    "partnership_steps",
 ]

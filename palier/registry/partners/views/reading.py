@@ -73,7 +73,14 @@ def partners(request: HttpRequest) -> HttpResponse:
 def partner_matrix(request: HttpRequest) -> HttpResponse:
     """Kinds of partners by themes: how many services stand where, and where none does."""
     words = dict(DOMAINS)
-    context = {"rows": queries.matrix(actor_of(request)), "themes": [words[domain] for domain in MATRIX]}
+    actor = actor_of(request)
+    rows, steps = queries.matrix(actor), queries.towards_gaps(actor)
+    open_ones = {cell.domain for row in rows for cell in row.cells if cell.is_gap}
+    context = {
+        "rows": rows,
+        "themes": [words[domain] for domain in MATRIX],
+        "mending": [(words[domain], domain, steps.get(domain)) for domain in MATRIX if domain in open_ones],
+    }
     return render(request, "partners/matrix.html", context)
 
 
@@ -86,6 +93,7 @@ def partner(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "partner": queries.partner(actor, pk),
         "services": queries.services_of(actor, pk, screen()),
         "agreements": queries.agreements_of(actor, pk),
+        "steps": queries.steps_with(actor, pk),
         "today": actor.today,
     }
     return render(request, "partners/partner.html", context)

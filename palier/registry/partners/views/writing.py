@@ -27,7 +27,7 @@ from palier.ui.notices import done
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
 
-def _act(
+def act(
     request: HttpRequest, form: forms.Form, save: Callable[[], Any], then: Callable[[], str], page: str, **context: Any
 ) -> HttpResponse:
     """The form, or what it led to: kept and on to `then`, to be mended (422), or changed by somebody else (409)."""
@@ -42,7 +42,7 @@ def _act(
     )
 
 
-def _initial(row: Any, *fields: str) -> dict[str, Any]:
+def as_seen(row: Any, *fields: str) -> dict[str, Any]:
     return {name: getattr(row, name) for name in ("version", *fields)}
 
 
@@ -52,7 +52,7 @@ def partner_add(request: HttpRequest) -> HttpResponse:
     """/partners/organisations/new/?kind=&domain= : enter an organisation, then its first service."""
     actor, made, domain = actor_of(request), [], request.GET.get("domain", "")[:30]
     form = PartnerForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
-    return _act(
+    return act(
         request,
         form,
         lambda: made.append(actions.enter_partner(actor=actor, draft=form.draft, key=key_of(request.POST))),
@@ -67,8 +67,8 @@ def partner_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Change an organisation."""
     actor = actor_of(request)
     row = queries.partner(actor, pk, Can.PARTNER_SET)
-    form = PartnerForm(request.POST or None, initial=_initial(row, "name_fr", "name_nl", "kind", "level", "url"))
-    return _act(
+    form = PartnerForm(request.POST or None, initial=as_seen(row, "name_fr", "name_nl", "kind", "level", "url"))
+    return act(
         request,
         form,
         lambda: actions.change_partner(actor=actor, pk=pk, version=form.seen, draft=form.draft),
@@ -86,7 +86,7 @@ def partner_service_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     of = queries.partner(actor, pk, Can.PARTNER_SET)
     initial = {"name_fr": of.name_fr, "name_nl": of.name_nl, "domains": [request.GET.get("domain", "")]}
     form = ServiceForm(request.POST or None, screen=screen(), initial=initial)
-    return _act(
+    return act(
         request,
         form,
         lambda: made.append(actions.enter_service(actor=actor, partner=pk, draft=form.draft, key=key_of(request.POST))),
@@ -102,11 +102,11 @@ def partner_service_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Change a service: it is not verified by that."""
     actor = actor_of(request)
     row = queries.service(actor, pk, Can.PARTNER_SET)
-    initial = _initial(row, *(name for name in ServiceForm.base_fields if name != "step_free"), "languages", "area")
+    initial = as_seen(row, *(name for name in ServiceForm.base_fields if name != "step_free"), "languages", "area")
     initial |= {name: typed(openings(row.opening), day) for day, name in A_WEEK}
     initial["step_free"] = {True: "yes", False: "no", None: ""}[row.step_free]
     form = ServiceForm(request.POST or None, screen=screen(), initial=initial)
-    return _act(
+    return act(
         request,
         form,
         lambda: actions.change_service(actor=actor, pk=pk, version=form.seen, draft=form.draft),
@@ -132,7 +132,7 @@ def partner_contact_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Enter a named professional of a service."""
     actor = actor_of(request)
     of, form = queries.service(actor, pk, Can.PARTNER_SET), ContactForm(request.POST or None)
-    return _act(
+    return act(
         request,
         form,
         lambda: actions.enter_contact(actor=actor, service=pk, draft=form.draft, key=key_of(request.POST)),
@@ -148,8 +148,8 @@ def partner_contact_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Change a named professional, or say her last day there."""
     actor = actor_of(request)
     row = queries.contact(actor, pk, Can.PARTNER_SET)
-    form = ContactForm(request.POST or None, initial=_initial(row, *ContactForm.base_fields))
-    return _act(
+    form = ContactForm(request.POST or None, initial=as_seen(row, *ContactForm.base_fields))
+    return act(
         request,
         form,
         lambda: actions.change_contact(actor=actor, pk=pk, version=form.seen, draft=form.draft),
@@ -171,7 +171,7 @@ def agreement_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     of = queries.partner(actor, pk, Can.PARTNER_SET)
     form = AgreementForm(request.POST or None, services=_services(actor, pk), initial={"party_1": of.name})
-    return _act(
+    return act(
         request,
         form,
         lambda: actions.enter_agreement(actor=actor, partner=pk, draft=form.draft, key=key_of(request.POST)),
@@ -187,11 +187,11 @@ def agreement_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Change an agreement."""
     actor = actor_of(request)
     row = queries.agreement(actor, pk, Can.PARTNER_SET)
-    initial = _initial(row, "title", "starts", "ends", "covers") | {"service": str(row.service_id or "")}
+    initial = as_seen(row, "title", "starts", "ends", "covers") | {"service": str(row.service_id or "")}
     for number, party in enumerate(row.parties[:PARTIES], start=1):
         initial |= {f"party_{number}": party["name"], f"role_{number}": party["role"]}
     form = AgreementForm(request.POST or None, services=_services(actor, row.partner_id), initial=initial)
-    return _act(
+    return act(
         request,
         form,
         lambda: actions.change_agreement(actor=actor, pk=pk, version=form.seen, draft=form.draft),

@@ -1,0 +1,100 @@
+"""Pages of what is done with partners and is about nobody."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from palier.access.capabilities import Capability as Can
+from palier.access.routes import actor_of, capability
+from palier.kernel.domains import Domain
+from palier.kernel.errors import Conflict
+from palier.registry.partners import actions, queries
+from palier.registry.partners.forms import StepForm
+from palier.registry.partners.labels import DOMAINS
+from palier.registry.partners.labels.steps import PURPOSES
+from palier.registry.partners.rules.steps import Purpose
+from palier.registry.partners.views.reading import screen
+from palier.registry.partners.views.writing import READ_OR_SEND, act, as_seen
+from palier.ui import errors
+from palier.ui.forms import key_of
+from palier.ui.notices import done
+
+FIELDS = ("on", "kind", "purpose", "agreed", "domain", "next_on")
+
+
+@capability(Can.PARTNER_READ)
+@require_safe
+def partnership_steps(request: HttpRequest) -> HttpResponse:
+    """/partners/steps/?purpose=&domain= : all of them, how many by purpose and by month."""
+    purpose, domain = request.GET.get("purpose", ""), request.GET.get("domain", "")
+    found = queries.steps(
+        actor_of(request), purpose if purpose in set(Purpose) else "", domain if domain in set(Domain) else ""
+    )
+    context = {
+        "steps": found,
+        "counts": [(words, found.by_purpose[value]) for value, words in PURPOSES],
+        "purposes": PURPOSES,
+        "domains": DOMAINS,
+        "purpose": purpose,
+        "domain": domain,
+    }
+    return render(request, "partners/steps.html", context)
+
+
+def _services(request: HttpRequest, partner: uuid.UUID) -> dict[str, str]:
+    return {str(one.pk): one.name for one in queries.services_of(actor_of(request), partner, screen())}
+
+
+@capability(Can.PARTNER_SET)
+@require_http_methods(READ_OR_SEND)
+def partnership_step_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """/partners/organisations/…/steps/new/?domain=&purpose= : note a contact with this partner."""
+    actor = actor_of(request)
+    partner = queries.partner(actor, pk, Can.PARTNER_SET)
+    begun = {name: request.GET.get(name, "")[:30] for name in ("domain", "purpose")}
+    form = StepForm(request.POST or None, services=_services(request, pk), initial={"on": actor.today, **begun})
+    return act(
+        request,
+        form,
+        lambda: actions.note_step(actor=actor, partner=pk, draft=form.draft, key=key_of(request.POST)),
+        lambda: reverse("partner", args=[pk]),
+        "step_form",
+        partner=partner,
+    )
+
+
+@capability(Can.PARTNER_SET)
+@require_http_methods(READ_OR_SEND)
+def partnership_step_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Correct a step."""
+    actor = actor_of(request)
+    row = queries.step(actor, pk, Can.PARTNER_SET)
+    begun = {**as_seen(row, *FIELDS), "service": str(row.service_id or "")}
+    form = StepForm(request.POST or None, services=_services(request, row.partner_id), initial=begun)
+    return act(
+        request,
+        form,
+        lambda: actions.change_step(actor=actor, pk=pk, version=form.seen, draft=form.draft),
+        lambda: reverse("partner", args=[row.partner_id]),
+        "step_form",
+        partner=row.partner,
+        step=row,
+    )
+
+
+@capability(Can.PARTNER_SET)
+@require_POST
+def partnership_step_withdraw(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponse:
+    """Take a step out of the list."""
+    actor = actor_of(request)
+    row = queries.step(actor, pk, Can.PARTNER_SET)
+    try:
+        actions.withdraw_step(actor=actor, pk=pk, version=version)
+    except Conflict:
+        return errors.conflict(request)
+    done(request, _("Taken out of the list."))
+    return redirect("partner", row.partner_id)
