@@ -53,6 +53,7 @@ ROUNDS = (
     Round("erase_received_sums", 3600),
     Round("erase_interservice", 3600),
     Round("erase_transfers", 3600),
+    Round("erase_interventions", 3600),
     Round("erase_support_requests", 3600),
     Round("erase_after_contacts", 3600),
     Round("find_doubles", 86400),

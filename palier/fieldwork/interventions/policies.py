@@ -1,7 +1,7 @@
 """Row policies of interventions: the agents of the company, and who asks without reading anything back (P22)."""
 
 from palier.access.conditions import ME, MINE
-from palier.access.lock import AppPolicies, Policy, Table
+from palier.access.lock import AppPolicies, Ending, Policy, Table
 
 AGENT = "(SELECT sec.role()) = 'proximity_agent'"
 ASKS = """(SELECT sec.role()) IN ('social_worker', 'trainee', 'head_of_service', 'accounts', 'transfers', 'front_desk',
@@ -12,6 +12,67 @@ ASKED = f"""{ASKS} AND author_id = {ME} AND state = 'waiting' AND sentence = '' 
   AND EXISTS (SELECT 1 FROM organisations_place p
     WHERE p.id = interventions_intervention.place_id AND p.organisation_id = (SELECT sec.organisation()))
   AND ({AGENT} OR origin <> 'agent')"""
+
+MINE_ASKED = """
+-- What I asked of the agents in the last twelve months: the day, for what, where, how far it is, and the sentence that was told.
+-- A request that was joined to another is told by it. Nothing of what was seen (P22).
+CREATE OR REPLACE FUNCTION sec.my_passages() RETURNS TABLE (id uuid, asked_on date, motive_fr text, motive_nl text, place_fr text,
+  place_nl text, state text, sentence text, told_on date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT i.id, (i.received_at AT TIME ZONE 'Europe/Brussels')::date, m.name_fr, m.name_nl, p.name_fr, p.name_nl,
+    coalesce(j.state, i.state), coalesce(j.sentence, i.sentence), coalesce(j.told_on, i.told_on)
+  FROM public.interventions_intervention i
+  JOIN public.interventions_motive m ON m.id = i.motive_id
+  JOIN public.organisations_place p ON p.id = i.place_id
+  LEFT JOIN public.interventions_intervention j ON j.id = i.joined_to_id
+  WHERE i.author_id = sec.post() AND i.organisation_id = sec.organisation() AND i.origin <> 'agent'
+    AND i.received_at > sec.now() - interval '12 months'
+  ORDER BY i.received_at DESC, i.id LIMIT 100
+$$;
+
+-- Who asked says that it is not solved.
+CREATE OR REPLACE FUNCTION sec.open_passage_again(the_id uuid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE public.interventions_intervention i SET state = 'waiting', reopened_on = sec.today(), sentence = '', told_on = NULL,
+    version = i.version + 1
+  WHERE i.id = (SELECT coalesce(x.joined_to_id, x.id) FROM public.interventions_intervention x
+      WHERE x.id = the_id AND x.author_id = sec.post() AND x.organisation_id = sec.organisation())
+    AND i.state = 'told';
+  RETURN FOUND;
+END $$;
+"""
+
+ENDING = """
+-- Who asked goes thirty days after she was told; an intervention twelve months after it was asked, with its visits and whatever
+-- was joined to it. A number by motive stays (P22, P39). What is held stays. How many went.
+CREATE OR REPLACE FUNCTION sec.erase_interventions() RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE gone uuid[]; askers uuid[]; visits uuid[];
+BEGIN
+  gone := ARRAY(SELECT i.id FROM public.interventions_intervention i JOIN sec.terms_of('intervention') t USING (organisation_id)
+    WHERE i.received_at + t.term < sec.now() AND NOT EXISTS (SELECT 1 FROM public.interventions_asker a
+      WHERE a.intervention_id = i.id AND a.household_id IS NOT NULL AND sec.is_held(NULL, sec.persons_of(a.household_id))));
+  gone := ARRAY(SELECT i.id FROM public.interventions_intervention i WHERE i.id = ANY (gone)
+    AND NOT EXISTS (SELECT 1 FROM public.interventions_intervention x WHERE x.joined_to_id = i.id AND x.id <> ALL (gone)));
+  askers := ARRAY(SELECT a.id FROM public.interventions_asker a
+    JOIN public.interventions_intervention i ON i.id = a.intervention_id
+    LEFT JOIN public.interventions_intervention j ON j.id = i.joined_to_id
+    JOIN sec.terms_of('asker') t ON t.organisation_id = a.organisation_id
+    WHERE a.intervention_id = ANY (gone) OR (coalesce(j.state, i.state) = 'told'
+      AND coalesce(j.told_on, i.told_on) + t.term < sec.today()
+      AND NOT (a.household_id IS NOT NULL AND sec.is_held(NULL, sec.persons_of(a.household_id)))));
+  visits := ARRAY(SELECT v.id FROM public.interventions_visit v WHERE v.intervention_id = ANY (gone));
+  PERFORM sec.keep_count(i.organisation_id, i.received_at::date, 'intervention', m.code, count(*))
+    FROM public.interventions_intervention i JOIN public.interventions_motive m ON m.id = i.motive_id
+    WHERE i.id = ANY (gone) GROUP BY i.organisation_id, i.received_at::date, m.code;
+  DELETE FROM public.interventions_asker WHERE id = ANY (askers);
+  DELETE FROM public.interventions_visit WHERE id = ANY (visits);
+  DELETE FROM public.interventions_intervention WHERE id = ANY (gone);
+  DELETE FROM public.access_history WHERE row_id = ANY (gone || askers || visits);
+  RETURN cardinality(gone) + cardinality(askers);
+END $$;
+"""
 
 POLICIES = AppPolicies(
     tables=(
@@ -57,7 +118,18 @@ POLICIES = AppPolicies(
             grants=("SELECT, INSERT TO palier_app",),
         ),
     ),
+    endings=(
+        Ending("interventions_intervention", "intervention", "(t.received_at + {term})::date", household=None),
+        Ending(
+            "interventions_asker",
+            "asker",
+            "(SELECT (i.told_on + {term})::date FROM public.interventions_intervention i"
+            " WHERE i.id = t.intervention_id)",
+        ),
+    ),
     functions=(
+        MINE_ASKED,
+        ENDING,
         """
 -- Did I ask for this passage, just now? So that who asked can be noted with it, and read back by nobody.
 CREATE OR REPLACE FUNCTION sec.asked_it(the_id uuid) RETURNS boolean
@@ -68,5 +140,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
 $$;
 """,
     ),
-    executes=(("asked_it(uuid)", "palier_app"),),
+    executes=(
+        ("asked_it(uuid)", "palier_app"),
+        ("my_passages()", "palier_app"),
+        ("open_passage_again(uuid)", "palier_app"),
+        ("erase_interventions()", "palier_job"),
+    ),
 )

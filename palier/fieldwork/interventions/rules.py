@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -190,12 +191,59 @@ class VisitDraft:
     with_agent: uuid.UUID | None = None
 
 
+@dataclass(frozen=True)
+class MotiveDraft:
+    """A motive in the words of the service. `hours`: within which somebody goes there; `minutes`: it takes there."""
+
+    name_fr: str
+    name_nl: str
+    importance: Importance
+    hours: int
+    minutes: int = MINUTES_ON_SITE
+    by_two: bool = False
+    delicate: bool = False
+    answer_fr: str = ""
+    answer_nl: str = ""
+
+
+def clean(text: str, at_most: int) -> str:
+    """As it was typed, without what no database keeps."""
+    return text.replace("\x00", "").strip()[:at_most]
+
+
 def after(outcome: Outcome, state: State) -> State:
     """Where a request stands once somebody went there: nobody at home is not an answer."""
     return state if outcome == Outcome.NOBODY or state != State.WAITING else State.SEEN
+
+
+SMALL = 5  # under it a figure of one organisation stays closed (D35)
+HISTORY_DAYS = 90  # of a place, never of a person (practice D, Round)
+DOUBLE_HOURS = 72  # within which the same motive at the same place may be the same event
+
+
+@dataclass(frozen=True)
+class Delay:
+    """Between being asked and somebody being there, in hours, of `number` requests: the middle one, nine in ten."""
+
+    number: int
+    median: float | None
+    nine_in_ten: float | None
+
+
+def delay(hours: Sequence[float]) -> Delay:
+    """The delays of some requests; closed when they are few."""
+    if len(hours) < SMALL:
+        return Delay(len(hours), None, None)
+    inside = sorted(hours)
+    return Delay(len(inside), inside[len(inside) // 2], inside[min(len(inside) - 1, len(inside) * 9 // 10)])
 
 
 def line_is_open(moment: dt.datetime) -> bool:
     """Do agents answer the telephone now? `moment`: in Brussels time."""
     first, last = PHONE_LINE
     return first <= moment.time().replace(second=0, microsecond=0) <= last
+
+
+def as_it_came(asked_by: AskedBy, moment: dt.datetime) -> AskedBy:
+    """A call outside the hours of the line waits as a message; what came otherwise came so. `moment`: in Brussels time."""
+    return AskedBy.MESSAGE if asked_by == AskedBy.PHONE and not line_is_open(moment) else asked_by

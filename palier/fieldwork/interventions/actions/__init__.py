@@ -1,0 +1,21 @@
+"""Verbs of interventions: asked for, looked through, gone to, told."""
+
+from palier.fieldwork.interventions.actions.answering import open_again, tell
+from palier.fieldwork.interventions.actions.asking import ask_passage
+from palier.fieldwork.interventions.actions.motives import change_motive, end_motive, enter_motive, take_usual
+from palier.fieldwork.interventions.actions.triage import join, mark
+from palier.fieldwork.interventions.actions.visiting import pass_on_fault, record_visit
+
+__all__ = [
+    "ask_passage",
+    "change_motive",
+    "end_motive",
+    "enter_motive",
+    "join",
+    "mark",
+    "open_again",
+    "pass_on_fault",
+    "record_visit",
+    "take_usual",
+    "tell",
+]
