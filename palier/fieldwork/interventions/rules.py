@@ -245,5 +245,5 @@ def line_is_open(moment: dt.datetime) -> bool:
 
 
 def as_it_came(asked_by: AskedBy, moment: dt.datetime) -> AskedBy:
-    """A call outside the hours of the line waits as a message; what came otherwise came so. `moment`: in Brussels time."""
+    """A call outside the hours of the line waits as a message; what came otherwise came so."""
     return AskedBy.MESSAGE if asked_by == AskedBy.PHONE and not line_is_open(moment) else asked_by
