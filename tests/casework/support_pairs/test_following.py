@@ -1,5 +1,8 @@
 """Who follows one of a pair inherits no door: it stays with the two it was opened to, and she asks for one of the three (P19)."""
 
+import datetime as dt
+from importlib import import_module
+
 import pytest
 from django.db import connection
 
@@ -12,6 +15,7 @@ from tests.casework.support_pairs.pairs import NAME, STREET
 from tests.casework.support_pairs.test_doors import reads
 from tests.casework.support_pairs.test_notes import noted
 from tests.casework.support_pairs.test_pages import accord, plain
+from tests.stage import without_locks
 
 
 @pytest.fixture
@@ -128,3 +132,29 @@ def test_each_page_says_it(followed):
 
     found = plain(third.post(f"{page}who/"))
     assert NAME in found and STREET in found
+
+
+def test_doors_of_before_are_of_the_pair_that_was_named_when_they_opened(paired):
+    """The migration: of a door older than its pair nobody can be told any more to whom it was opened."""
+    of_the_pair = import_module("palier.casework.support_pairs.migrations.0002_opened_to").OF_THE_PAIR
+    paired.open()
+    paired.declare()
+
+    def of_before(named_on):
+        with without_locks() as cursor:
+            cursor.execute(
+                "UPDATE support_pairs_opening SET opened_to = '{}' WHERE request_id = %s RETURNING opened_on",
+                [paired.request],
+            )
+            opened_on = cursor.fetchone()[0]
+            cursor.execute(
+                "UPDATE support_requests_supportrequest SET named_on = %s WHERE id = %s",
+                [opened_on + dt.timedelta(days=named_on), paired.request],
+            )
+            cursor.execute(f"{of_the_pair} AND o.request_id = %s", [paired.request])
+
+    of_before(named_on=1)
+    with pytest.raises(Refused):
+        reads(paired, "selma")
+    of_before(named_on=0)
+    assert [reads(paired, who).name for who in ("selma", "sam")] == [NAME, NAME]
