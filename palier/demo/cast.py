@@ -1,7 +1,7 @@
 """The people of the house who have an account: one for each role, and those a secrecy test needs (contracts.md)."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from palier.demo import SEED
@@ -11,7 +11,7 @@ from palier.identity.organisations.rules import Role, ServiceKind
 
 @dataclass(frozen=True)
 class Part:
-    """A part at work. `company`: 0 to 15; `house`: one of the other bodies."""
+    """A part at work. `company`: 0 to 15; `house`: one of the other bodies. `days_left`: of a post that ends."""
 
     key: str
     first_name: str
@@ -23,6 +23,7 @@ class Part:
     house: str = ""
     service: ServiceKind | None = None
     totp: bool = False
+    days_left: int | None = None
 
 
 SW, SOCIAL = Role.SOCIAL_WORKER, ServiceKind.SOCIAL
@@ -83,6 +84,15 @@ AT_WORK: tuple[Part, ...] = (
 
 SECONDED = Part("ines", "Inês", "Prototype", SW, "fr", "seconded worker with a post in two companies", service=SOCIAL)
 SECONDED_TO = ((0, "0.6"), (2, "0.4"))
+# Seed 004: half time at the cell, her other half in a company; two posts of one person that never mix (S4-034).
+AT_HALVES = Part(
+    "maud", "Maud", "Fiction", SW, "fr", "seconded by halves: a company and the support cell", 3, service=SOCIAL
+)
+AT_HALVES_OF_THE_CELL = replace(
+    AT_HALVES, role=Role.SUPPORT_CELL_WORKER, company=None, house="cell", service=None, days_left=50
+)
+HALF = "0.5"
+FROM_THE_SECONDING_SERVICE = (SECONDED.key, AT_HALVES.key)
 
 
 @dataclass(frozen=True)

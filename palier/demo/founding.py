@@ -1,6 +1,8 @@
 """Founds the sector: bodies, communes, companies with their services and places, and the people who work there."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from palier.access.models import Subject, TeamMember
 from palier.access.rules import Duty, SubjectKind
@@ -89,7 +91,7 @@ class Founder:
         self.houses: dict[str, str] = {}
         self.accounts: dict[str, cast.Account] = {}
         self.staff_numbers = 0
-        self.seconded: str | None = None
+        self.seconded: dict[str, str] = {}
 
     def found(self) -> list[Company]:
         """All bodies, the 77 neighbourhoods, and the sixteen companies with their people."""
@@ -119,6 +121,8 @@ class Founder:
             for part in cast.AT_WORK:
                 if part.house:
                     self._employ(part, self.houses[part.house], part.house)
+            with self._own_dice(cast.AT_HALVES_OF_THE_CELL):
+                self._employ(cast.AT_HALVES_OF_THE_CELL, self.houses["cell"], "cell", fraction=cast.HALF)
         return companies
 
     def id(self) -> str:
@@ -189,12 +193,22 @@ class Founder:
             if part.company == company.number and (self.stage.size.cast or part.key in MEASURED):
                 self._cast(company, part)
         if self.stage.size.cast and company.number in dict(cast.SECONDED_TO):
-            self._second(company, dict(cast.SECONDED_TO)[company.number])
+            self._second(company, cast.SECONDED, dict(cast.SECONDED_TO)[company.number])
         while len(company.workers) < wanted:
             self._somebody(company, Role.SOCIAL_WORKER, ServiceKind.SOCIAL)
         for role, kind in IN_EVERY_COMPANY:
             if role not in company.others:
                 self._somebody(company, role, kind)
+        if self.stage.size.cast and company.number == cast.AT_HALVES.company:
+            with self._own_dice(cast.AT_HALVES):
+                self._second(company, cast.AT_HALVES, cast.HALF)
+
+    @contextmanager
+    def _own_dice(self, part: cast.Part) -> Iterator[None]:
+        """Draws of her own, so that no other row changes."""
+        drawn, self.dice = self.dice, Dice(self.stage.size.name, "founding", part.key, part.role)
+        yield
+        self.dice = drawn
 
     def _cast(self, company: Company, part: cast.Part) -> None:
         worker = self._employ(part, company.id, company.slug, company.services.get(part.service or ""), company)
@@ -203,11 +217,9 @@ class Founder:
         else:
             company.others[part.role] = worker
 
-    def _second(self, company: Company, fraction: str) -> None:
-        """The seconded worker's post here: employed by the seconding service, hosted by the company."""
-        worker = self._employ(
-            cast.SECONDED, company.id, company.slug, company.services[ServiceKind.SOCIAL], company, fraction
-        )
+    def _second(self, company: Company, part: cast.Part, fraction: str) -> None:
+        """A seconded worker's post here: employed by the seconding service, hosted by the company."""
+        worker = self._employ(part, company.id, company.slug, company.services[ServiceKind.SOCIAL], company, fraction)
         company.workers.insert(min(4, len(company.workers)), worker)
 
     def _somebody(self, company: Company, role: Role, kind: ServiceKind) -> None:
@@ -236,6 +248,7 @@ class Founder:
         post, since, supervisor = self.id(), dt.date(self.long_ago.year, 1, 5), None
         if part.role == Role.TRAINEE and company:
             since, supervisor = self.stage.as_of - dt.timedelta(days=50), company.workers[0].post
+        until = None if part.days_left is None else self.stage.as_of + dt.timedelta(days=part.days_left + 1)
         self.sheaf.add(
             Post,
             id=post,
@@ -244,7 +257,7 @@ class Founder:
             service_id=service,
             role=part.role,
             full_time_fraction=fraction,
-            valid=span(since),
+            valid=span(since, until),
             supervisor_id=supervisor,
         )
         name = f"{part.first_name} {part.last_name}"
@@ -257,9 +270,9 @@ class Founder:
         return worker
 
     def _staff(self, part: cast.Part, user: str | None, organisation: str) -> str:
-        """A person who works; the seconded one is the same person in each of her companies."""
-        if part is cast.SECONDED and self.seconded:
-            return self.seconded
+        """A person who works; who is seconded is the same person in each of her posts."""
+        if part.key in self.seconded:
+            return self.seconded[part.key]
         made = self.id()
         self.staff_numbers += 1
         self.sheaf.add(
@@ -268,11 +281,11 @@ class Founder:
             user_id=user,
             first_name=part.first_name,
             last_name=part.last_name,
-            employer_id=self.houses["secondment"] if part is cast.SECONDED else organisation,
+            employer_id=self.houses["secondment"] if part.key in cast.FROM_THE_SECONDING_SERVICE else organisation,
             phone=names.landline(800_000 + self.staff_numbers),
         )
-        if part is cast.SECONDED:
-            self.seconded = made
+        if part.key in cast.FROM_THE_SECONDING_SERVICE:
+            self.seconded[part.key] = made
         return made
 
     def _account(self, part: cast.Part, slug: str) -> str:

@@ -143,16 +143,18 @@ class _Loading:
             historian.tell(homes)
             self.loaded.measured |= historian.measured
             if company.number == 0 and self.stage.size.cast:
-                self._support(founder, company, homes)
+                self._support(founder, companies, homes)
             self.sheaf.write(self.cursor)
             self.say(f"{company.slug}: {company.households} households")
         self.loaded.counts = self.sheaf.counts
         return self.loaded
 
-    def _support(self, founder: Founder, company: Company, homes: list[Home]) -> None:
-        """What the first company asked of the support cell, and what carries that."""
-        selma, sam = (founder.accounts[key].posts[0]["id"] for key in ("selma", "sam"))
-        Supporter(self.sheaf, self.stage, founder.houses["cell"], (selma, sam)).tell(company, homes)
+    def _support(self, founder: Founder, companies: list[Company], homes: list[Home]) -> None:
+        """What two companies asked of the support cell, the second one the other half of who is seconded there."""
+        selma, sam, maud = (founder.accounts[key].posts[-1]["id"] for key in ("selma", "sam", "maud"))
+        supporter = Supporter(self.sheaf, self.stage, founder.houses["cell"], (selma, sam), by_halves=maud)
+        supporter.tell(companies[0], homes)
+        supporter.asked_by_her_other_half(companies[cast.AT_HALVES.company or 0])
 
     def _settled(self, companies: list[Company]) -> Any:
         """Each company with its homes, one after the other so that memory stays small."""

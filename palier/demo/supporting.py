@@ -29,6 +29,7 @@ from palier.casework.support_requests.rules import (
     answer_by,
 )
 from palier.casework.support_requests.rules import Home as WhatBecame
+from palier.demo import cast
 from palier.demo.copying import Sheaf
 from palier.demo.dice import Dice, at
 from palier.demo.world import Company, Home, Stage, Worker
@@ -58,12 +59,13 @@ LAST_YEAR = 17  # requests that came and were closed in the year before
 
 @dataclass
 class Supporter:
-    """Writes what one cell has. `cell`: the house; `pair`: the posts of its two workers."""
+    """Writes what one cell has. `cell`: the house; `pair`: its two workers; `by_halves`: who is seconded. Posts."""
 
     sheaf: Sheaf
     stage: Stage
     cell: str
     pair: tuple[str, str]
+    by_halves: str
 
     def __post_init__(self) -> None:
         self.dice = Dice(self.stage.size.name, self.stage.as_of, "supporting")
@@ -74,7 +76,7 @@ class Supporter:
         asker = company.workers[0]
         home = next((one for one in homes if one.worker is asker and one.lease), None)
         self._asked(company, asker, 4, 0, home=home.id if home else None, fears=FEARS)
-        self._asked(company, company.workers[-1], 11, 1, State.PAIR_NAMED, fears=FEARS)
+        self._asked(company, company.workers[-1], 11, 1, State.PAIR_NAMED, fears=FEARS, first=self.by_halves)
         came: dict[str, Any] = {"gained": [Gain.LESS_ALONE, Gain.REALISTIC_STEP], "met": Met.YES}
         self._asked(company, asker, 60, 2, State.CLOSED, **came, own_words="Je dors mieux. J’y retourne mardi.")
         self._called()
@@ -82,13 +84,18 @@ class Supporter:
             self._last_year(company, company.workers[number % len(company.workers)], number)
         self._carried(company)
 
+    def asked_by_her_other_half(self, company: Company) -> None:
+        """The house where she works her other half asks too: of that one she is never of the pair (P19)."""
+        asker = next(one for one in company.workers if one.key != cast.AT_HALVES.key)
+        self._asked(company, asker, 5, 2)
+
     # -- requests --------------------------------------------------------------------------------------------------
 
     def _request(self, day: dt.date, which: int, state: str, **more: Any) -> str:
         made = str(uuid.UUID(int=self.dice.chance_of.getrandbits(128), version=4))
         pair: dict[str, Any] = {}
         if state != State.RECEIVED:
-            first, second = self.pair
+            first, second = more.pop("first_id", self.pair[0]), self.pair[1]
             pair = {
                 "first_id": first, "first_discipline": Discipline.SOCIAL_WORKER, "second_id": second,
                 "second_discipline": Discipline.PSYCHOLOGIST, "named_on": day + dt.timedelta(days=3), "version": 2,
@@ -104,10 +111,11 @@ class Supporter:
 
     def _asked(
         self, company: Company, worker: Worker, days: int, text: int, state: str = State.RECEIVED,
-        home: str | None = None, **hers: Any,
+        home: str | None = None, first: str | None = None, **hers: Any,
     ) -> None:  # fmt: skip
         day = self.today - dt.timedelta(days=days)
-        request = self._request(day, text, state, **(self._came(day, 1, 2) if state == State.CLOSED else {}))
+        more = self._came(day, 1, 2) if state == State.CLOSED else {}
+        request = self._request(day, text, state, **more, **({"first_id": first} if first else {}))
         self._asking(company, worker, day, request, household_id=home, **hers)
 
     def _asking(self, company: Company, worker: Worker, day: dt.date, request: str, **hers: Any) -> None:

@@ -248,7 +248,7 @@ def support_pairs(made: World) -> None:
     request = paired("paired")
     door = Opening(
         **amina, request_id=request, subject_id=seal(), door="accord", name=canary("support_opening"), given_on=made.today,
-        how="orally", parts=["name"], may_take_back=True, opened_on=made.today,
+        how="orally", parts=["name"], may_take_back=True, opened_on=made.today, opened_to=[cell, second],
     )  # fmt: skip
     made.ids["support_opening"] = put(door).pk
     for post in (cell, second):
@@ -265,7 +265,7 @@ def support_pairs(made: World) -> None:
     danger = Opening(
         **amina, request_id=paired("paired_in_danger"), subject_id=seal(), door="grave_danger", name=canary("support_opening"),
         feared=canary("support_second"), not_otherwise=canary("support_second"), second_id=stage.people["bart"].post,
-        told_on=made.today, opened_on=made.today,
+        told_on=made.today, opened_on=made.today, opened_to=[cell, second],
     )  # fmt: skip
     made.ids["support_second"] = put(danger).pk
     after = AfterContact(

@@ -54,7 +54,8 @@ class Opening(Apart):
     """A door that who asked opens to her pair, on her side. One at a time; shut, it holds no identity (P19).
 
     `given_on`: the day of the accord, or on which she was told of the visit. `answer` is never a no: what was proposed
-    and led nowhere is an ended row with, at most, the words she said (P35).
+    and led nowhere is an ended row with, at most, the words she said (P35). `opened_to`: the posts of the two who were
+    the pair then; the door passes to nobody who follows them.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -83,11 +84,12 @@ class Opening(Apart):
     tell_on = models.DateField(null=True)
     opened_on = models.DateField()
     ended_on = models.DateField(null=True)
+    opened_to = ArrayField(models.UUIDField(), default=list)
 
     DATA_CLASSES = data_classes(
         SECRET="id organisation subject tier author request person door name address reach given_on how language parts"
         " may_take_back who_named may_refuse answer her_words feared not_otherwise second second_answer told_on"
-        " not_told tell_on opened_on ended_on"
+        " not_told tell_on opened_on ended_on opened_to"
     )
 
     class Meta:

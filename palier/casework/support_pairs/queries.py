@@ -26,7 +26,10 @@ from palier.registry.safety import queries as safety
 
 @dataclass(frozen=True)
 class Opened:
-    """A door as who opened it reads it. `declared`: how many of the two have declared. Words are opened, or ''."""
+    """A door as who opened it reads it. `declared`: how many of the two have declared. Words are opened, or ''.
+
+    `not_to`: who of the pair came after it was opened; it does not pass on to her.
+    """
 
     id: uuid.UUID
     door: Door
@@ -49,11 +52,13 @@ class Opened:
     opened_on: dt.date
     ended_on: dt.date | None
     declared: int
+    not_to: list[str]
 
     @property
     def stands(self) -> Standing:
         proposed = self.door == Door.ANNOUNCED_VISIT and not self.answer
-        return standing(self.ended_on, proposed, self.second_answer, self.door == Door.GRAVE_DANGER, self.declared)
+        danger = self.door == Door.GRAVE_DANGER
+        return standing(self.ended_on, proposed, self.second_answer, danger, self.declared, bool(self.not_to))
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,10 @@ class AskedOfMe:
 
 @dataclass(frozen=True)
 class PairState:
-    """What the pair knows of its door, without who it is. No `opening`: no door."""
+    """What one of the pair knows of her door, without who it is. No `opening`: no door of hers.
+
+    `of_another`: a door stands open that was opened before she came. `for_both`: hers is open to the two.
+    """
 
     mine: bool
     declared: int
@@ -82,6 +90,8 @@ class PairState:
     answer: str
     waits: bool
     readable: bool
+    of_another: bool
+    for_both: bool
 
 
 @dataclass(frozen=True)

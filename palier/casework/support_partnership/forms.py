@@ -66,7 +66,9 @@ class FundingForm(forms.Form):
     funder = forms.CharField(label=_("Who funds"), max_length=LINE_AT_MOST)
     decision = forms.CharField(label=_("Reference of the decision"), max_length=LINE_AT_MOST, required=False)
     amount = Euros(label=_("Amount in euros"), at_most=MILLIONS, required=False)
-    half_time_posts = forms.IntegerField(label=_("Half-time posts it pays"), min_value=0, max_value=99, required=False)
+    half_time_posts = forms.IntegerField(
+        label=_("Half-time secondments it pays"), min_value=0, max_value=99, required=False
+    )
     structural = forms.BooleanField(
         label=_("Structural"), required=False, help_text=_("It goes on by itself. Else it has a last day.")
     )

@@ -84,7 +84,10 @@ class Frozen:
 
 @dataclass(frozen=True)
 class Partnership:
-    """All that its page says. `without_relay`: open requests that nobody is named for, when funding nears its end."""
+    """All that its page says. `without_relay`: open requests that nobody is named for, when funding nears its end.
+
+    `posts_end`: of how many open requests the post of one of the pair ends soon, or has ended.
+    """
 
     presentations: list[Presentation]
     funding: list[Funding]
@@ -96,6 +99,7 @@ class Partnership:
     open_requests: int
     without_relay: int
     alert: bool
+    posts_end: int
 
     @property
     def states(self) -> list[Note]:
@@ -123,6 +127,7 @@ def partnership(actor: Actor) -> Partnership:
         open_requests=len(still_open),
         without_relay=sum(one.relay in {"", "none_yet"} for one in still_open),
         alert=bool(still_open) and is_near_its_end(spans, actor.today),
+        posts_end=sum(bool(one.endings(actor.today)) for one in still_open),
     )
 
 

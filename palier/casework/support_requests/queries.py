@@ -11,7 +11,7 @@ from palier.access.capabilities import Capability
 from palier.access.gate import permits, require
 from palier.access.ledger import note_read
 from palier.casework.support_requests.models import Intake
-from palier.casework.support_requests.rules import Situation, State
+from palier.casework.support_requests.rules import Situation, State, is_near_its_end
 from palier.identity.organisations.models import Organisation
 from palier.identity.organisations.rules import OrganisationKind
 from palier.kernel.errors import Refused
@@ -60,8 +60,21 @@ class Mine:
 
 
 @dataclass(frozen=True)
+class Ending:
+    """The post of one of a pair comes to its last day, or has. Never why (S4-087)."""
+
+    name: str
+    discipline: str
+    last_day: dt.date
+    over: bool
+
+
+@dataclass(frozen=True)
 class Received:
-    """One request as the cell has it. `first`, `second`: names of colleagues of the cell, None until they are named."""
+    """One request as the cell has it. `first`, `second`: names of colleagues of the cell, None until they are named.
+
+    `first_until`, `second_until`: the last day of their posts, None without end and once it is closed.
+    """
 
     id: uuid.UUID
     origin: str
@@ -89,6 +102,8 @@ class Received:
     crisis: str
     neighbours: str
     eviction: str
+    first_until: dt.date | None
+    second_until: dt.date | None
 
     @property
     def is_open(self) -> bool:
@@ -98,6 +113,19 @@ class Received:
     def waits(self) -> bool:
         """No pair is named yet: the days run."""
         return self.state == State.RECEIVED
+
+    def endings(self, today: dt.date) -> list[Ending]:
+        """Whose post ends while this is open: said in time, so that somebody follows; the nearest first."""
+        pair = (
+            (self.first, self.first_discipline, self.first_until),
+            (self.second, self.second_discipline, self.second_until),
+        )
+        found = [
+            Ending(name or "", discipline, day, day < today)
+            for name, discipline, day in pair
+            if day is not None and is_near_its_end(day, today)
+        ]
+        return sorted(found, key=lambda one: one.last_day)
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,30 @@ def answer_by(asked_on: dt.date) -> dt.date:
 
 
 @dataclass(frozen=True)
+class EndingTerm:
+    """How many days before its end the post of one of a pair is spoken of, from a day on, and where that is said."""
+
+    valid_from: dt.date
+    days: int
+    source: str
+
+
+ENDING_TERMS = (
+    EndingTerm(dt.date(2009, 1, 1), 60, "S4-087 asks for an alert; the number is a setting, not of seed 004"),
+)
+"""The latest that has begun counts."""
+
+
+def ending_days(today: dt.date) -> int:
+    return max((one for one in ENDING_TERMS if one.valid_from <= today), key=lambda one: one.valid_from).days
+
+
+def is_near_its_end(last_day: dt.date | None, today: dt.date) -> bool:
+    """True when a post has ended, or ends within the days of the setting. `last_day`: None without end."""
+    return last_day is not None and (last_day - today).days <= ending_days(today)
+
+
+@dataclass(frozen=True)
 class SupportDraft:
     """A request as it leaves: both texts are copies that were read again. `fears` is hers and stays."""
 

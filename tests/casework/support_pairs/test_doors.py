@@ -117,7 +117,7 @@ def test_who_may_know_her_steps_aside_and_the_request_waits_for_another_pair(pai
     with pytest.raises(Refused):
         reads(paired, "selma")  # she declares anew
     paired.declare("selma", "third")
-    assert reads(paired, "third").name == NAME
+    assert reads(paired, "selma").name == NAME
 
 
 def test_who_stepped_aside_is_not_named_again_and_another_is(paired):

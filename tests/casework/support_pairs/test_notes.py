@@ -14,6 +14,7 @@ from palier.casework.support_pairs import actions, queries
 from palier.casework.support_pairs.rules.notes import (
     DETAILS,
     GROUPS,
+    STAGES_OF_CHANGE,
     Detail,
     NoteDraft,
     NoteKind,
@@ -21,6 +22,7 @@ from palier.casework.support_pairs.rules.notes import (
     StepState,
     network,
 )
+from palier.casework.support_requests import queries as requests
 from palier.kernel.errors import InvalidInput, Refused
 from palier.registry.partners.models import PartnerOrganisation, PartnerService
 from tests.casework.support_pairs.pairs import NAME
@@ -106,6 +108,45 @@ def test_a_stage_of_change_is_shown_to_nobody_else(paired):
     with paired.people["selma"].acting() as selma, pytest.raises(Refused):
         actions.share(actor=selma, pk=note, shared=True)
     assert [one.shared for one in read(paired, "selma")] == [False]
+
+
+def test_ambivalence_is_a_stage_among_others(paired):
+    """S4-074: optional, dated, in the order it was seen; coming back to an earlier point is one of them too."""
+    assert [one.value for one in STAGES_OF_CHANGE] == [
+        "not_thinking", "of_two_minds", "preparing", "trying", "holding", "come_back",
+    ]  # fmt: skip
+    for stage in (Detail.OF_TWO_MINDS, Detail.COME_BACK):
+        noted(paired, NoteDraft(NoteKind.CHANGE, "veut, puis défait", detail=stage))
+    with pytest.raises(InvalidInput):
+        noted(paired, NoteDraft(NoteKind.CHANGE, "sans étape"))
+
+    notes = read(paired, "sam")
+
+    assert {(one.detail, one.written_on) for one in notes} == {
+        (Detail.OF_TWO_MINDS, paired.today()),
+        (Detail.COME_BACK, paired.today()),
+    }
+
+
+def test_a_stage_stands_in_no_figure_and_ends_nothing(paired):
+    """P36: what ends a request and what is counted of it never reads the notes."""
+    reads = {
+        app.tables[0].name.partition("_opening")[0]
+        for app in declared()
+        if re.search(r"(FROM|JOIN|UPDATE) (ONLY )?public\.support_pairs_pairnote", "\n".join(app.functions))
+    }
+    assert reads == {"support_pairs"}
+
+    def figures():
+        with paired.people["third"].acting() as third:
+            return requests.counted(third, third.today.replace(month=1, day=1), third.today)
+
+    before = figures()
+    noted(paired, NoteDraft(NoteKind.CHANGE, "ne veut rien", detail=Detail.NOT_THINKING))
+    assert figures() == before != []
+    with paired.people["selma"].acting() as selma:
+        row = requests.one(selma, paired.request)
+    assert row.is_open and "not_thinking" not in str(row)
 
 
 def test_a_visit_together_waits_for_the_open_door(paired):

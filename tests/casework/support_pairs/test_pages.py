@@ -116,6 +116,29 @@ def test_each_kind_has_its_form_and_a_refusal_keeps_the_words(paired, kind):
     assert answer.status_code == 422 and "Écrivez-le en quelques mots" in plain(answer)
 
 
+def test_a_stage_of_change_is_on_the_page_of_the_two_and_on_no_other(paired):
+    """P36: not for who asked, not for the rest of the cell, not in the file, not in what her head reads."""
+    selma = paired.people["selma"].browser()
+    address = f"/support/queue/{paired.request}/pair/note/change/"
+    assert "Personne ne doit noter ceci" in plain(selma.get(address))
+    assert selma.post(address, {"detail": "of_two_minds", "words": "dit oui, puis non"}).status_code == 302
+    for who in ("selma", "sam"):
+        text = plain(paired.people[who].browser().get(f"/support/queue/{paired.request}/pair/"))
+        assert "Hésite : une étape" in text and "dit oui, puis non" in text
+
+    for who, page in (
+        ("amina", f"/support/mine/{paired.asking}/"),
+        ("amina", f"/households/{paired.home.household}/"),
+        ("third", f"/support/queue/{paired.request}/"),
+        ("third", "/support/queue/"),
+        ("third", "/partnership/year/"),
+        ("head", "/support/asked/"),
+    ):
+        answer = paired.people[who].browser().get(page)
+        assert answer.status_code == 200, page
+        assert "Hésite" not in plain(answer) and "dit oui, puis non" not in plain(answer), page
+
+
 def test_a_visit_before_the_door_is_open_is_said_instead_of_asked(paired):
     text = plain(paired.people["selma"].browser().get(f"/support/queue/{paired.request}/pair/note/joint_visit/"))
     assert "Pas de visite avant que la porte soit ouverte" in text and "<textarea" not in text

@@ -11,6 +11,7 @@ from tests.axe import both_ways, faults
 from tests.casework.support_pairs.pairs import CALL, NAME, STREET, Paired
 from tests.casework.support_pairs.test_after import kept
 from tests.casework.support_pairs.test_notes import STEP, a_service, noted
+from tests.casework.support_requests.test_endings import last_day
 from tests.desk.conftest import site, tab  # noqa: F401 - fixtures
 from tests.stage import without_locks
 
@@ -68,6 +69,30 @@ def test_axe_finds_nothing_and_every_page_fits(stage, tab, language, width):  # 
     look(selma, f"who-{language}")
     wrong += [f"who {fault}" for fault in faults(selma)]
 
+    assert wrong == []
+
+
+@both_ways
+def test_who_follows_and_a_post_that_ends_fit_every_page(stage, tab, language, width):  # noqa: F811
+    """Said to the pair, to the cell, to who asked; and the stage of change, on the form and among the notes."""
+    paired = Paired(stage)
+    paired.open()
+    paired.declare()
+    noted(paired, NoteDraft(NoteKind.CHANGE, "dit oui, puis non", detail=Detail.OF_TWO_MINDS))
+    paired.name_pair("selma", "third")
+    last_day(stage, "selma", 30)
+    last_day(stage, "third", -2)
+    queue = f"/support/queue/{paired.request}"
+    wrong = []
+    for who, path in (
+        ("selma", "/support/queue/"), ("selma", f"{queue}/"), ("selma", f"{queue}/pair/"), ("selma", "/partnership/"),
+        ("selma", f"{queue}/pair/note/change/"), ("sam", f"{queue}/"), ("amina", f"/support/mine/{paired.asking}/"),
+    ):  # fmt: skip
+        page = tab(stage.people[who], language, width)
+        assert page.goto(path).status == 200, path
+        name = path.strip("/").replace("/", "-").replace(str(paired.asking), "it").replace(str(paired.request), "it")
+        look(page, f"follows-{who}-{name}-{language}")
+        wrong += [f"{path} {fault}" for fault in faults(page)]
     assert wrong == []
 
 

@@ -105,7 +105,7 @@ def test_a_funding_is_typed_shown_with_its_gap_and_corrected(stage, cell):
 
     page = plain(browser.get("/partnership/"))
     assert "Interrompu du 1 janvier 2013 au 31 décembre 2014" in page.replace("1er", "1")
-    assert "45 000,00 euros" in page and "1 mi-temps" in page and "Non structurel" in page
+    assert "45 000,00 euros" in page and "1 détachement à mi-temps" in page and "Non structurel" in page
     row = found(stage).funding[0]
     assert (row.amount, row.structural) == (Decimal(45000), False)
     change = again | {"funder": "Perspective", "version": row.version}

@@ -25,6 +25,7 @@ from palier.kernel.identifiers import new_id
 def open_door(*, actor: Actor, draft: DoorDraft, key: uuid.UUID | None = None) -> uuid.UUID:
     """One of the three doors; its id. Of a no nothing leaves, and only that a visit was proposed stays (P35).
 
+    A door that was opened to a former pair does not pass on: it shuts when one is opened to the pair there is now.
     Raises InvalidInput for what the form of this door must say, Refused for another's request or one without a pair,
     Conflict while another door stands open.
     """
@@ -44,6 +45,8 @@ def _open_door(actor: Actor, draft: DoorDraft) -> uuid.UUID:
         "feared": draft.feared.strip() if danger else "",
         "not_otherwise": draft.not_otherwise.strip() if danger else "",
     }
+    if not draft.is_no:
+        _shut_of_former_pair(actor, draft.asking)
     subject = uuid.uuid4()
     row = Opening(id=new_id(), subject_id=subject, tier=Tier.REINFORCED)
     facts = asdict(draft) | sealed_changes(row, words) | {
@@ -62,6 +65,12 @@ def _open_door(actor: Actor, draft: DoorDraft) -> uuid.UUID:
     if answer != "opened":
         raise Refused()
     return uuid.UUID(str(row.pk))
+
+
+def _shut_of_former_pair(actor: Actor, asking: uuid.UUID) -> None:
+    for one in queries.my_doors(actor, asking):
+        if one.ended_on is None and one.not_to:
+            shut_door(actor=actor, pk=one.id)
 
 
 def _unsaid(actor: Actor, draft: DoorDraft) -> Problems:

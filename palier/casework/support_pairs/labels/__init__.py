@@ -43,6 +43,7 @@ STANDINGS: dict[str, Any] = {
     Standing.PROPOSED: _("A visit was proposed. Nothing left."),
     Standing.WAITS_FOR_SECOND: _("Waits for your second head. Nothing is open."),
     Standing.WAITS_FOR_PAIR: _("Waits until both of the pair have declared. Nobody reads it yet."),
+    Standing.OF_FORMER_PAIR: _("Open to who was of the pair then. It does not pass on."),
     Standing.OPEN: _("Open to the two of the pair"),
     Standing.SHUT: _("Shut. Nobody reads it any more."),
 }
@@ -50,6 +51,7 @@ STANDING_ICONS: dict[str, str] = {
     Standing.PROPOSED: "message-square",
     Standing.WAITS_FOR_SECOND: "clock",
     Standing.WAITS_FOR_PAIR: "clock",
+    Standing.OF_FORMER_PAIR: "users",
     Standing.OPEN: "door-open",
     Standing.SHUT: "door-closed",
 }

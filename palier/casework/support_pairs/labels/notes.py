@@ -58,6 +58,7 @@ DETAILS: list[tuple[str, Any]] = [
     (Detail.PREPARING, _("Prepares")),
     (Detail.TRYING, _("Tries")),
     (Detail.HOLDING, _("Holds on")),
+    (Detail.COME_BACK, _("Has come back to an earlier point")),
 ]
 SEEN_AT: list[tuple[str, Any]] = [
     (SeenAt.HOME_VISIT, _("During a home visit")),

@@ -17,34 +17,47 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   WHERE r.id = sec.my_request(the_asking) AND r.state = 'pair_named' ORDER BY v.place
 $$;
 
--- The doors of one request of mine, the latest first. `declared`: how many of the pair have declared.
-CREATE OR REPLACE FUNCTION sec.my_doors(the_asking uuid) RETURNS TABLE (id uuid, door text, name text, address text, reach text,
+CREATE OR REPLACE FUNCTION sec.support_name(the_post uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT m.first_name || ' ' || m.last_name FROM public.organisations_post p
+  JOIN public.organisations_staffmember m ON m.id = p.staff_id WHERE p.id = the_post
+$$;
+
+-- The doors of one request of mine, the latest first. `declared`: how many of the pair have declared; `not_to`: who of the pair came
+-- after this door was opened, and knows nobody by it.
+DROP FUNCTION IF EXISTS sec.my_doors(uuid);
+CREATE FUNCTION sec.my_doors(the_asking uuid) RETURNS TABLE (id uuid, door text, name text, address text, reach text,
   given_on date, how text, language text, parts text[], answer text, her_words text, feared text, not_otherwise text, second text,
-  second_answer text, told_on date, not_told text, tell_on date, opened_on date, ended_on date, declared integer)
+  second_answer text, told_on date, not_told text, tell_on date, opened_on date, ended_on date, declared integer,
+  not_to text[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT o.id, o.door::text, o.name, o.address, o.reach, o.given_on, o.how::text, o.language::text, o.parts::text[],
     o.answer::text, o.her_words, o.feared, o.not_otherwise, coalesce(m.first_name || ' ' || m.last_name, ''),
-    o.second_answer::text, o.told_on, o.not_told::text, o.tell_on, o.opened_on, o.ended_on, sec.pair_has_declared(o.request_id)
+    o.second_answer::text, o.told_on, o.not_told::text, o.tell_on, o.opened_on, o.ended_on, sec.pair_has_declared(o.request_id),
+    CASE WHEN o.ended_on IS NULL THEN ARRAY(SELECT sec.support_name(v.post) FROM public.support_requests_supportrequest r
+      CROSS JOIN LATERAL (VALUES (1, r.first_id), (2, r.second_id)) v(place, post)
+      WHERE r.id = o.request_id AND v.post <> ALL (o.opened_to) ORDER BY v.place) ELSE '{}' END
   FROM public.support_pairs_opening o LEFT JOIN public.organisations_post p ON p.id = o.second_id
   LEFT JOIN public.organisations_staffmember m ON m.id = p.staff_id
   WHERE o.request_id = sec.my_request(the_asking) AND o.author_id = sec.post() ORDER BY o.id DESC
 $$;
 
 -- A door opens, once the pair is named, and while no other stands open. Its words come sealed; who, of which house, of which
--- request and since when is never what the page claims. A visit to which she said no is told of and ends at once, with nobody in it.
+-- request, to which two and since when is never what the page claims. A visit to which she said no is told of and ends at once, with nobody in it.
 CREATE OR REPLACE FUNCTION sec.open_door(the_asking uuid, given jsonb) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE one public.support_pairs_opening; home uuid;
+DECLARE one public.support_pairs_opening; home uuid; pair uuid[];
 BEGIN
-  SELECT r.id, a.household_id INTO one.request_id, home FROM public.support_requests_supportrequest r
+  SELECT r.id, a.household_id, ARRAY[r.first_id, r.second_id] INTO one.request_id, home, pair FROM public.support_requests_supportrequest r
     JOIN public.support_requests_asking a ON a.request_id = r.id
     WHERE r.id = sec.my_request(the_asking) AND r.state = 'pair_named' FOR UPDATE OF r;
   IF one.request_id IS NULL THEN RETURN 'refused'; END IF;
-  IF EXISTS (SELECT 1 FROM public.support_pairs_opening o WHERE o.request_id = one.request_id AND o.ended_on IS NULL) THEN
+  IF EXISTS (SELECT 1 FROM public.support_pairs_opening o WHERE o.request_id = one.request_id AND o.ended_on IS NULL
+      AND (given ->> 'ended_on' IS NULL OR pair <@ o.opened_to)) THEN
     RETURN 'open'; END IF;
   one := jsonb_populate_record(NULL::public.support_pairs_opening, given || jsonb_build_object('request_id', one.request_id,
     'organisation_id', sec.organisation(), 'author_id', sec.post(), 'tier', 'reinforced', 'second_answer', '',
-    'opened_on', sec.today()));
+    'opened_on', sec.today(), 'opened_to', to_jsonb(pair)));
   IF one.person_id IS NOT NULL AND (home IS NULL OR one.person_id <> ALL (sec.persons_of(home))) THEN RETURN 'refused'; END IF;
   IF (one.door = 'grave_danger') <> (one.second_id IS NOT NULL)
     OR (one.door = 'grave_danger' AND (one.feared = '' OR one.not_otherwise = '' OR NOT sec.may_be_second(one.second_id)))

@@ -9,24 +9,41 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   WHERE d.request_id = the_request AND r.state = 'pair_named'
 $$;
 
--- Does this door let the pair read who it is?
+-- Does this door let who asks read who it is? It stays with the two to whom it was opened: who follows one of them inherits nothing,
+-- and each of them who is still of the pair has declared.
 CREATE OR REPLACE FUNCTION sec.door_is_open(o public.support_pairs_opening) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT o.ended_on IS NULL AND (o.door <> 'grave_danger' OR o.second_answer = 'agreed') AND sec.pair_has_declared(o.request_id) = 2
+  SELECT o.ended_on IS NULL AND (o.door <> 'grave_danger' OR o.second_answer = 'agreed') AND sec.post() = ANY (o.opened_to)
+    AND NOT EXISTS (SELECT 1 FROM public.support_requests_supportrequest r, unnest(ARRAY[r.first_id, r.second_id]) AS member
+      WHERE r.id = o.request_id AND member = ANY (o.opened_to) AND NOT EXISTS (SELECT 1 FROM public.support_pairs_declaration d
+        WHERE d.request_id = r.id AND d.author_id = member AND NOT d.may_know))
 $$;
 
--- What the pair knows of its door, without who it is. `mine`: I have declared.
-CREATE OR REPLACE FUNCTION sec.pair_of(the_request uuid) RETURNS TABLE (mine boolean, declared integer, opening uuid,
-  door text, given_on date, how text, language text, parts text[], answer text, waits boolean, readable boolean)
+-- Is it open to both of the pair there is now? Nobody goes to a door that is not open to her.
+CREATE OR REPLACE FUNCTION sec.door_is_open_to_both(o public.support_pairs_opening) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT sec.door_is_open(o) AND EXISTS (SELECT 1 FROM public.support_requests_supportrequest r
+    WHERE r.id = o.request_id AND ARRAY[r.first_id, r.second_id] <@ o.opened_to)
+$$;
+
+-- What the pair knows of its door, without who it is. `mine`: I have declared. `of_another`: one stands open that was opened before I
+-- came, and is not mine. `for_both`: it is open to the two of us.
+DROP FUNCTION IF EXISTS sec.pair_of(uuid);
+CREATE FUNCTION sec.pair_of(the_request uuid) RETURNS TABLE (mine boolean, declared integer, opening uuid,
+  door text, given_on date, how text, language text, parts text[], answer text, waits boolean, readable boolean,
+  of_another boolean, for_both boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT EXISTS (SELECT 1 FROM public.support_pairs_declaration d
       WHERE d.request_id = r.id AND d.author_id = sec.post() AND NOT d.may_know),
     sec.pair_has_declared(r.id),
     o.id, coalesce(o.door, '')::text, o.given_on, coalesce(o.how, '')::text, coalesce(o.language, '')::text,
     coalesce(o.parts, '{}')::text[], coalesce(o.answer, '')::text, coalesce(o.door = 'grave_danger' AND o.second_answer <> 'agreed', false),
-    o.id IS NOT NULL AND sec.door_is_open(o)
+    o.id IS NOT NULL AND sec.door_is_open(o),
+    EXISTS (SELECT 1 FROM public.support_pairs_opening b
+      WHERE b.request_id = r.id AND b.ended_on IS NULL AND sec.post() <> ALL (b.opened_to)),
+    o.id IS NOT NULL AND sec.door_is_open_to_both(o)
   FROM public.support_requests_supportrequest r
-  LEFT JOIN public.support_pairs_opening o ON o.request_id = r.id AND o.ended_on IS NULL
+  LEFT JOIN public.support_pairs_opening o ON o.request_id = r.id AND o.ended_on IS NULL AND sec.post() = ANY (o.opened_to)
   WHERE r.id = the_request AND sec.is_of_the_pair(r.id)
 $$;
 

@@ -29,7 +29,7 @@ BEGIN
     'organisation_id', sec.organisation(), 'author_id', sec.post(), 'tier', 'reinforced', 'written_on', sec.today()));
   IF one.subject_id IS DISTINCT FROM coalesce(sec.seal_of_notes(the_request), one.subject_id) OR one.words = ''
     OR (one.kind = 'joint_visit' AND NOT EXISTS (SELECT 1 FROM public.support_pairs_opening o
-      WHERE o.request_id = the_request AND sec.door_is_open(o)))
+      WHERE o.request_id = the_request AND sec.door_is_open_to_both(o)))
     OR (one.service_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM public.partners_partnerservice s
       WHERE s.id = one.service_id AND s.organisation_id = one.organisation_id AND s.may_receive_referral)) THEN RETURN false; END IF;
   IF sec.seal_of_notes(the_request) IS NULL THEN

@@ -58,6 +58,7 @@ class Standing(StrEnum):
     PROPOSED = "proposed"
     WAITS_FOR_SECOND = "waits_for_second"
     WAITS_FOR_PAIR = "waits_for_pair"
+    OF_FORMER_PAIR = "of_former_pair"
     OPEN = "open"
     SHUT = "shut"
 
@@ -99,13 +100,23 @@ class DoorDraft:
 
 
 def standing(
-    ended_on: dt.date | None, proposed: bool, second_answer: str, needs_second: bool, declared: int
+    ended_on: dt.date | None,
+    proposed: bool,
+    second_answer: str,
+    needs_second: bool,
+    declared: int,
+    followed: bool = False,
 ) -> Standing:
-    """How a door stands. `proposed`: a visit was told of and nothing opened; `declared`: of how many of the pair."""
+    """How a door stands. `proposed`: a visit was told of and nothing opened; `declared`: of how many of the pair.
+
+    `followed`: somebody of the pair came after it was opened.
+    """
     if ended_on is not None:
         return Standing.PROPOSED if proposed else Standing.SHUT
     if needs_second and second_answer != Second.AGREED:
         return Standing.WAITS_FOR_SECOND
+    if followed:
+        return Standing.OF_FORMER_PAIR
     return Standing.OPEN if declared == 2 else Standing.WAITS_FOR_PAIR
 
 

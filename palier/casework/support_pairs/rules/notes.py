@@ -67,7 +67,7 @@ GROUPS: dict[NoteGroup, tuple[NoteKind, ...]] = {
 NEEDS_THE_DOOR = frozenset({NoteKind.JOINT_VISIT})
 """What is done at her door: not before it is open to the two of the pair."""
 NEVER_SHARED = frozenset({NoteKind.CHANGE})
-"""The stage of change is a worker's own thought: optional, and shown to nobody else (P36)."""
+"""The stage of change is the pair's own thought: optional, dated, shown to nobody else, no ground of anything (P36)."""
 
 
 class Detail(StrEnum):
@@ -95,6 +95,18 @@ class Detail(StrEnum):
     PREPARING = "preparing"
     TRYING = "trying"
     HOLDING = "holding"
+    COME_BACK = "come_back"
+
+
+STAGES_OF_CHANGE = (
+    Detail.NOT_THINKING,
+    Detail.OF_TWO_MINDS,
+    Detail.PREPARING,
+    Detail.TRYING,
+    Detail.HOLDING,
+    Detail.COME_BACK,
+)
+"""Being of two minds is one of them, not a refusal (S4-074); coming back to an earlier point is no failure."""
 
 
 DETAILS: dict[NoteKind, tuple[Detail, ...]] = {
@@ -110,13 +122,7 @@ DETAILS: dict[NoteKind, tuple[Detail, ...]] = {
         Detail.LEGAL_AID,
         Detail.PRIVATE_LIFE,
     ),
-    NoteKind.CHANGE: (
-        Detail.NOT_THINKING,
-        Detail.OF_TWO_MINDS,
-        Detail.PREPARING,
-        Detail.TRYING,
-        Detail.HOLDING,
-    ),
+    NoteKind.CHANGE: STAGES_OF_CHANGE,
 }
 
 

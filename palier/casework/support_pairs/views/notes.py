@@ -38,7 +38,7 @@ def note(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
         "form": form,
         "pk": pk,
         "no_service": kind == NoteKind.ORIENTATION and not services,
-        "no_door": kind in NEEDS_THE_DOOR and not state.readable,
+        "no_door": kind in NEEDS_THE_DOOR and not state.for_both,
     }
     return render(request, "support_pairs/note.html", context, status=ASKED_TO_MEND if form.is_bound else 200)
 

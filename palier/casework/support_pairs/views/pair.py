@@ -15,7 +15,7 @@ from palier.casework.support_pairs.labels import DOOR_SAYS
 from palier.casework.support_pairs.labels.notes import SECTORS
 from palier.casework.support_pairs.views import shown
 from palier.casework.support_requests import queries as requests
-from palier.casework.support_requests.labels import SITUATIONS
+from palier.casework.support_requests.labels import DISCIPLINES, SITUATIONS
 from palier.kernel.errors import Conflict
 from palier.ui import errors
 from palier.ui.notices import done
@@ -33,6 +33,7 @@ def pair(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "row": row,
         "situation": dict(SITUATIONS)[row.situation],
+        "endings": [(one, shown.said(DISCIPLINES, one.discipline)) for one in row.endings(actor.today)],
         "state": state,
         "door": shown.of_pair(state),
         "says": DOOR_SAYS.get(state.door, ""),

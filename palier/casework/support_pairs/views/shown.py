@@ -75,6 +75,7 @@ def note(row: Note) -> dict[str, Any]:
         "icon": STEP_ICONS.get(row.state, "notebook-text"),
         "may_share": row.kind not in rules.NEVER_SHARED,
         "is_step": bool(row.state),
+        "noted_on": row.written_on if row.kind is rules.NoteKind.CHANGE else None,
     }
 
 

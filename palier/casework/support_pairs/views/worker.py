@@ -43,7 +43,7 @@ def _page(request: HttpRequest, pk: uuid.UUID, mended: DayForm | None = None) ->
         "row": row,
         "pair": _pair(actor, pk),
         "doors": [shown.door(one) for one in doors],
-        "is_open": any(one.ended_on is None for one in doors),
+        "is_open": any(one.ended_on is None and not one.not_to for one in doors),
         "to_tell": [one.id for one in doors if one.door is Door.GRAVE_DANGER and one.told_on is None],
         "shut": Standing.SHUT,
         "groups": shown.grouped(notes, empty=False),

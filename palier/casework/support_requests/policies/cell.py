@@ -1,19 +1,23 @@
 """The cell's side: its queue, who may be of a pair, what is for the two of a pair alone (P19)."""
 
 CELL = """
--- The queue of one's own cell. Nothing here leads to who asked.
+-- The queue of one's own cell. Nothing here leads to who asked. `first_until`, `second_until`: the last day of the post of each of
+-- the pair, while it is open; NULL without end.
 DROP FUNCTION IF EXISTS sec.support_queue();
 CREATE FUNCTION sec.support_queue() RETURNS TABLE (id uuid, origin text, situation text, triggers text[], text text,
   tried text, no_demand boolean, received_on date, answer_by date, state text, first text, first_discipline text, second text,
   second_discipline text, version integer, social_tenant boolean, relay text, relay_fr text, relay_nl text, of_the_pair boolean,
-  home text, network_primary smallint, network_secondary smallint, crisis text, neighbours text, eviction text)
+  home text, network_primary smallint, network_secondary smallint, crisis text, neighbours text, eviction text,
+  first_until date, second_until date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT r.id, r.origin::text, r.situation::text, r.triggers::text[], r.text, r.tried, r.no_demand, r.received_on, r.answer_by,
     r.state::text, sec.support_worker(r.first_id), r.first_discipline::text, sec.support_worker(r.second_id),
     r.second_discipline::text, r.version, r.social_tenant, r.relay::text, p.name_fr::text, p.name_nl::text,
     sec.post() IN (r.first_id, r.second_id), r.home::text, r.network_primary, r.network_secondary, r.crisis::text,
-    r.neighbours::text, r.eviction::text
+    r.neighbours::text, r.eviction::text, upper(one.valid) - 1, upper(other.valid) - 1
   FROM public.support_requests_supportrequest r LEFT JOIN public.partners_partnerservice p ON p.id = r.relay_service_id
+    LEFT JOIN public.organisations_post one ON one.id = r.first_id AND r.state <> 'closed'
+    LEFT JOIN public.organisations_post other ON other.id = r.second_id AND r.state <> 'closed'
   WHERE r.organisation_id = sec.organisation() AND sec.role() = 'support_cell_worker'
   ORDER BY r.state = 'closed', r.answer_by, r.id
 $$;

@@ -1,5 +1,6 @@
 """Asking the support cell, reading the copy again, and the cell's queue."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -102,13 +103,24 @@ def forget(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("support_mine")
 
 
+def _endings(row: queries.Received, today: dt.date) -> list[tuple[queries.Ending, str]]:
+    """Whose post ends while this is open, each with her discipline in words."""
+    return [(one, str(WORDS["disciplines"][one.discipline])) for one in row.endings(today)]
+
+
 @capability(Can.SUPPORT_QUEUE)
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for a pair, by its last day; then what runs; then what is closed."""
     actor = actor_of(request)
     rows = [
-        (row, WORDS["situations"][row.situation], WORDS["states"][row.state], ICONS[row.state])
+        (
+            row,
+            WORDS["situations"][row.situation],
+            WORDS["states"][row.state],
+            ICONS[row.state],
+            _endings(row, actor.today),
+        )
         for row in queries.received(actor)
     ]
     context = {
@@ -153,6 +165,7 @@ def received(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             for name, discipline in ((row.first, row.first_discipline), (row.second, row.second_discipline))
             if name
         ],
+        "endings": _endings(row, actor.today),
         "today": actor.today,
         "worker": queries.worker(actor, pk),
         "caller": queries.caller(actor, pk),
