@@ -43,6 +43,9 @@ ROUNDS = (
     Round("make_letters", 1),
     Round("erase_letters", 3600),
     Round("erase_letter_batches", 3600),
+    Round("make_mailing_letters", 1),
+    Round("erase_mailings", 3600),
+    Round("erase_replies", 3600),
     Round("erase_rights_seen", 3600),
     Round("erase_brought_letters", 3600),
     Round("erase_reinforced_ties", 3600),
@@ -183,6 +186,7 @@ def _send() -> None:
 
     try:
         messaging.send_due()
+        messaging.send_mailings()
         referrals.send_due()
     except DatabaseError as trouble:
         print(f"palier worker: sending failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)

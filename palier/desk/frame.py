@@ -86,6 +86,7 @@ MENU = (
     Entry((Capability.INTERVENTION_WORK,), _("What waits"), "interventions", "footprints"),
     Entry((Capability.PASSAGE_ASK,), _("Agents: ask"), "passages", "footprints", False, rare=True),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
+    Entry((Capability.MEETING_READ,), _("Tenants’ meetings"), "meetings", "users", False, rare=True),
     Entry((Capability.INTERSERVICE_READ,), _("Inter-service table"), "table", "table-2", False),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),
     Entry((Capability.PARTNER_READ,), _("Partners"), "partners", "handshake", False, rare=True),

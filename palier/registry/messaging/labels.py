@@ -15,6 +15,7 @@ from palier.registry.messaging.rules import (
     Words,
 )
 from palier.registry.messaging.rules.batches import LineState
+from palier.registry.messaging.rules.mailings import MailingChannel, MailingKind, MailingState
 
 LETTER_KINDS = [
     (LetterKind.APPOINTMENT, _("Appointment")),
@@ -83,4 +84,20 @@ LINE_STATES = [
     (LineState.MOVED, _("She is no longer declared in this household: look where she lives now.")),
     (LineState.NOT_YOURS, _("You are no longer in the team of this file: its worker writes to her.")),
     (LineState.TOO_LONG, _("With her name, the first line is too long: write this one by itself.")),
+]
+MAILING_KINDS = [
+    (MailingKind.INVITATION, _("Invitation to a meeting of tenants")),
+    (MailingKind.MINUTES, _("Minutes of a meeting of tenants")),
+]
+MAILING_CHANNELS = [
+    (MailingChannel.LETTER, _("By post")),
+    (MailingChannel.MAIL, _("By mail: a letter waits")),
+    (MailingChannel.COUNTER, _("At the counter, on paper")),
+]
+MAILING_STATES = [
+    (MailingState.WAITING, _("Waiting")),
+    (MailingState.MADE, _("To print and to post")),
+    (MailingState.UNDER_WAY, _("Under way")),
+    (MailingState.SENT, _("Gone")),
+    (MailingState.FAILED, _("Lives there no more")),
 ]

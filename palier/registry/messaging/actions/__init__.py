@@ -2,6 +2,7 @@
 
 from palier.registry.messaging.actions.batches import make_again, order_letters, post_batch, stop_batch
 from palier.registry.messaging.actions.letters import correct_letter, write_letter
+from palier.registry.messaging.actions.mailings import lay_at_the_counter, order_mailing, post_file, send_mailings
 from palier.registry.messaging.actions.outbox import (
     explain,
     put_in_the_post,
@@ -18,13 +19,17 @@ __all__ = [
     "correct_letter",
     "explain",
     "keep_template",
+    "lay_at_the_counter",
     "make_again",
     "order_letters",
+    "order_mailing",
     "post_batch",
+    "post_file",
     "put_in_the_post",
     "remind",
     "send_due",
     "send_letter",
+    "send_mailings",
     "stop_batch",
     "try_again",
     "use_template",

@@ -6,6 +6,12 @@ Batches and search have files of their own beside this one.
 from palier.access.conditions import ME, MINE, emergency, in_the_team
 from palier.access.lock import AppPolicies, Crossing, Ending, Policy, Purge, Table
 from palier.registry.messaging.policies.batches import BATCH_TABLES, MAKING
+from palier.registry.messaging.policies.mailings import (
+    MAILING_ENDINGS,
+    MAILING_EXECUTES,
+    MAILING_FUNCTIONS,
+    MAILING_TABLES,
+)
 from palier.registry.messaging.policies.searching import FINDING
 from palier.registry.messaging.rules import TRIED_AT_MOST
 
@@ -128,9 +134,10 @@ POLICIES = AppPolicies(
     crossings=(Crossing("certificate", "messaging_dispatch", "t.sent_at", "'tenant'", OF_A_CERTIFICATE),),
     purges=(Purge("letter", "messaging_letter"),),
     dependents=(("messaging_dispatch", "letter_id"), ("messaging_batchline", "id")),
-    endings=(Ending("messaging_letter", "letter", "t.ends_on"),),
-    functions=(KEEPING, FINDING, MAKING, SENDING, AT_HER_DOOR),
+    endings=(Ending("messaging_letter", "letter", "t.ends_on"), *MAILING_ENDINGS),
+    functions=(KEEPING, FINDING, MAKING, SENDING, AT_HER_DOOR, *MAILING_FUNCTIONS),
     executes=(
+        *MAILING_EXECUTES,
         ("my_letters()", "palier_app"),
         ("find_letters(text, integer)", "palier_app"),
         ("make_letters()", "palier_job"),
@@ -185,5 +192,6 @@ POLICIES = AppPolicies(
             ),
         ),
         *BATCH_TABLES,
+        *MAILING_TABLES,
     ),
 )

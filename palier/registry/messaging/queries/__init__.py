@@ -24,6 +24,16 @@ from palier.registry.messaging.queries.letters import (
     waiting,
 )
 from palier.registry.messaging.queries.made_up import made_up_sheet, made_up_words, poster
+from palier.registry.messaging.queries.mailings import (
+    counter_sheet,
+    mail_is_open,
+    mailing,
+    mailing_sheets,
+    mailings_about,
+    plain_sheet,
+    reaches,
+    report,
+)
 from palier.registry.messaging.queries.pile import Pile, pile, sheets
 from palier.registry.messaging.queries.reaching import (
     gateways,
@@ -42,6 +52,7 @@ __all__ = [
     "as_template",
     "batch",
     "batches",
+    "counter_sheet",
     "dispatch",
     "dispatches",
     "find_letters",
@@ -51,15 +62,22 @@ __all__ = [
     "lines",
     "made_up_sheet",
     "made_up_words",
+    "mail_is_open",
+    "mailing",
+    "mailing_sheets",
+    "mailings_about",
     "member",
     "not_made",
     "number_waiting",
     "of_household",
     "opened",
     "pile",
+    "plain_sheet",
     "poster",
     "progress",
     "reachable",
+    "reaches",
+    "report",
     "sheet",
     "sheet_not_kept",
     "sheets",

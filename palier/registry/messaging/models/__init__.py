@@ -19,6 +19,7 @@ from palier.registry.messaging.labels import (
     TEMPLATE_STATES,
     WORDS,
 )
+from palier.registry.messaging.models.mailings import Mailing, MailingLine
 from palier.registry.messaging.rules import (
     TITLE_AT_MOST,
     Channel,
@@ -27,6 +28,8 @@ from palier.registry.messaging.rules import (
     TemplateState,
 )
 from palier.registry.messaging.rules.batches import LineState
+
+__all__ = ["BatchLine", "Dispatch", "Letter", "LetterBatch", "LetterTemplate", "Mailing", "MailingLine"]
 
 
 class LetterTemplate(Guarded):
