@@ -196,7 +196,7 @@ class QuestionForm(forms.Form):
             for one in CHANNELS
             if one[0] in {Channel.COUNTER, Channel.PHONE} or (leads and one[0] != Channel.SCREEN)
         ]
-        self.fields["asked"] = one_of(offered, label=_("How it was asked"))
+        self.fields["asked"] = one_of(offered, label=_("How the question came in"))
 
 
 class AnswerForm(forms.Form):

@@ -18,7 +18,7 @@ POINT_KINDS = [
 ]
 PROMISE_STATES = [
     (PromiseState.OPEN, _("awaited")),
-    (PromiseState.KEPT, _("done")),
+    (PromiseState.KEPT, _("it was done")),
     (PromiseState.LATE, _("late")),
     (PromiseState.DROPPED, _("not done, with the reason")),
 ]

@@ -36,12 +36,12 @@ ASKED = f"""NOT individual AND answer_fr = '' AND answer_nl = '' AND answered_on
 
 ANSWERING = f"""
 -- The department that promised says what came of it, in both languages; a collective worker may say it for any.
-CREATE OR REPLACE FUNCTION sec.answer_promise(the_id uuid, the_version integer, the_state text, words_fr text, words_nl text) RETURNS boolean
+CREATE OR REPLACE FUNCTION sec.answer_promise(the_id uuid, the_version integer, the_state text, the_fr text, the_nl text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  IF the_state NOT IN ('kept', 'dropped') OR btrim(words_fr) = '' OR btrim(words_nl) = '' THEN RETURN false; END IF;
-  UPDATE public.meetings_promise p SET state = the_state, answer_fr = left(btrim(words_fr), {WORDS_AT_MOST}),
-    answer_nl = left(btrim(words_nl), {WORDS_AT_MOST}), answered_on = sec.today(), version = p.version + 1
+  IF the_state NOT IN ('kept', 'dropped') OR btrim(the_fr) = '' OR btrim(the_nl) = '' THEN RETURN false; END IF;
+  UPDATE public.meetings_promise p SET state = the_state, answer_fr = left(btrim(the_fr), {WORDS_AT_MOST}),
+    answer_nl = left(btrim(the_nl), {WORDS_AT_MOST}), answered_on = sec.today(), version = p.version + 1
   WHERE p.id = the_id AND p.version = the_version AND p.organisation_id = sec.organisation()
     AND (sec.role() = 'collective_social_worker' OR (p.service_id = sec.service() AND {READS}));
   RETURN FOUND;
@@ -77,12 +77,15 @@ BEGIN
   RETURN true;
 END $$;
 
--- At the counter and by telephone: any member of staff notes it, and reads nothing.
+-- At the counter and by telephone: any member of staff notes it, and reads nothing. Where an address is protected the answer is always
+-- yes: whether it was kept would tell where she lives (P11).
 CREATE OR REPLACE FUNCTION sec.note_reply(the_meeting uuid, the_household uuid, does_come boolean, how_many integer, child boolean) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   IF NOT coalesce({READS}, false) THEN RETURN false; END IF;
-  RETURN sec.keep_reply(the_meeting, the_household, sec.organisation(), does_come, how_many, child);
+  RETURN sec.keep_reply(the_meeting, the_household, sec.organisation(), does_come, how_many, child)
+    OR EXISTS (SELECT 1 FROM public.housing_lease l WHERE l.household_id = the_household AND l.protected
+      AND l.organisation_id = sec.organisation());
 END $$;
 
 -- How many come, for who prepares chairs and a corner for children. No list; one household alone is not told apart.

@@ -75,7 +75,8 @@ def past():
     def moved(meeting, hours=20):
         with without_locks() as cursor:
             cursor.execute(
-                "UPDATE meetings_meeting SET at = sec.now() - make_interval(hours => %s) WHERE id = %s", [hours, meeting]
+                "UPDATE meetings_meeting SET at = sec.now() - make_interval(hours => %s) WHERE id = %s",
+                [hours, meeting],
             )
 
     return moved

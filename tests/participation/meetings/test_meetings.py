@@ -91,7 +91,9 @@ def test_what_cannot_be_is_told_where(stage, worker, prepare):
         prepare(previous=uuid.uuid4())
 
 
-def test_any_department_proposes_until_it_is_held_and_only_who_leads_changes(stage, worker, prepare, point, past, service):
+def test_any_department_proposes_until_it_is_held_and_only_who_leads_changes(
+    stage, worker, prepare, point, past, service
+):
     meeting = prepare()
     first = point(stage.people["technical"], meeting)
     second = point(stage.amina, meeting, of="accounts", title_fr="Les charges")
@@ -135,12 +137,14 @@ def test_what_is_said_is_kept_while_it_is_typed(stage, worker, prepare, point):
         assert cursor.fetchone()[0] == 0
 
 
-def test_the_next_meeting_begins_with_what_was_promised_and_the_department_answers(stage, worker, held, prepare, service):
+def test_the_next_meeting_begins_with_what_was_promised_and_the_department_answers(
+    stage, worker, held, prepare, service
+):
     meeting, _item = held()
     promise = promised(worker, meeting, service("technical"))
     following = prepare(previous=meeting)
     page = text_of(stage.amina.browser().get(reverse("meeting", args=[following])))
-    assert page.index("Réparer l’ascenseur") < page.index("Ordre du jour")
+    assert page.index("Réparer l’ascenseur") < page.index("h-agenda")
 
     address = reverse("promise_answer", args=[promise])
     for who in ("amina", "accounts", "desk"):
@@ -222,7 +226,7 @@ def test_told_in_person_nothing_travels(stage, worker, prepare):
 
 def test_the_detector_points_at_names_and_stops_numbers():
     found = {one.text: one.stops for one in found_in("Mme Zoubirane (0499 99 12 34) attend un banc.", "fr")}
-    assert found["0499 99 12 34"] is True
+    assert any("0499 99 12 34" in text and stops for text, stops in found.items())
     assert any("Zoubirane" in text and not stops for text, stops in found.items())
     assert found_in("Le banc sera posé lundi.", "fr") == []
 
@@ -254,7 +258,15 @@ def test_the_page_costs_the_same_with_more_on_it(stage, worker, held, point, ser
 def test_every_page_and_paper_opens(worker, held):
     meeting, item = held()
     browser = worker.browser("nl")
-    for name in ("meeting", "meeting_sheet", "meeting_cards", "meeting_people", "promise_add", "question_add", "point_add"):
+    for name in (
+        "meeting",
+        "meeting_sheet",
+        "meeting_cards",
+        "meeting_people",
+        "promise_add",
+        "question_add",
+        "point_add",
+    ):
         assert browser.get(reverse(name, args=[meeting])).status_code == 200, name
     for name in ("meeting_poster", "meeting_minutes"):
         assert browser.get(reverse(name, args=[meeting])).content.startswith(b"%PDF"), name

@@ -10,7 +10,7 @@ from palier.access.closed import told
 from palier.access.gate import require
 from palier.access.once import once
 from palier.identity.organisations.rules import Role
-from palier.kernel.errors import InvalidInput, Refused
+from palier.kernel.errors import InvalidInput
 from palier.participation.meetings import queries
 from palier.participation.meetings.actions.keeping import Wrong, both, still_open, to_read_again
 from palier.participation.meetings.models import MeetingQuestion
@@ -81,8 +81,11 @@ def pass_on(*, actor: Actor, pk: uuid.UUID, service: uuid.UUID | None, phrase: s
 
 
 def note_reply(*, actor: Actor, meeting: uuid.UUID, household: uuid.UUID, draft: ReplyDraft) -> None:
-    """Note at the counter or by telephone whether a household comes; nobody reads it back. Raises Refused."""
+    """Note at the counter or by telephone whether a household comes; nobody reads it back.
+
+    Raises InvalidInput for a household that is not invited, and once the meeting has begun.
+    """
     require(actor, Can.AGENDA_PROPOSE)
     values = (meeting, household, draft.comes, draft.persons, draft.child_corner)
     if not told("SELECT sec.note_reply(%s, %s, %s, %s, %s)", *values):
-        raise Refused()
+        raise InvalidInput({"": [_("This household is not invited to this meeting, or the meeting has begun.")]})

@@ -61,7 +61,8 @@ def answers_of(meeting: Meeting, language: str) -> list[str]:
 def _topics(page: MeetingPage, language: str) -> str:
     points = [f"– {_of(one, 'title', language)}" for one in page.points if not one.left_out]
     if page.before:
-        points.insert(0, f"– {_('what we promised last time, and what came of it')}")
+        first = _("what we promised last time, and what came of it")
+        points.insert(0, f"– {first}")
     return "\n".join(points)
 
 
@@ -73,9 +74,9 @@ def invitation(page: MeetingPage) -> MailingDraft:
     def body(language: str) -> str:
         parts = [
             _("We invite you to the meeting of the tenants of %(places)s.") % {"places": _where(page.places, language)},
-            f"{_('Where:')} {_of(meeting, 'venue', language)}",
+            _("Where: %(place)s") % {"place": _of(meeting, "venue", language)},
             "\n".join(answers_of(meeting, language)),
-            f"{_('We speak about:')}\n{topics}" if (topics := _topics(page, language)) else "",
+            "\n".join([_("We speak about:"), topics]) if (topics := _topics(page, language)) else "",
             _("Do you come? Do you have a question? Say it by telephone, at the counter, or on screen with your code."),
             _("You cannot come? What is said there is sent to you afterwards. You are free to come or not."),
         ]
@@ -120,7 +121,7 @@ def _minutes(page: MeetingPage, language: str) -> str:
         parts.append("\n".join([_("What we promised last time:"), *lines]))
     for number, point in enumerate((one for one in page.points if not one.left_out), start=1):
         heading = f"{number}. {_of(point, 'title', language)} ({_of(point.service, 'name', language)})"
-        parts.append(f"{heading}\n{_of(point, 'said', language) or _('Nothing was noted.')}")
+        parts.append("\n".join([heading, _of(point, "said", language) or _("Nothing was noted.")]))
     if page.promises:
         lines = [_promised(one, standing, language) for one, standing in page.promises]
         parts.append("\n".join([_("What we promise:"), *lines]))

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from palier.registry.housing import queries as housing
 from palier.ui.addresses import id_in_address
 from palier.ui.forms import key_of
 
+OFFERED = 12  # households of a search: more are not looked through with somebody waiting
 OF_A_MEETING = (
     "version", "title_fr", "title_nl", "minutes", "venue_fr", "venue_nl", "step_free", "quiet_place", "child_corner",
     "interpreters", "translated_by",
@@ -133,19 +135,22 @@ def point_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.AGENDA_PROPOSE)
 @require_http_methods(READ_OR_SEND)
 def meeting_reply(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """/meetings/…/reply/?household= : at the counter, does this household come? Nobody reads it back."""
+    """/meetings/…/reply/?household=&q= : at the counter, does this household come? Nobody reads it back."""
     actor = actor_of(request)
     row, home = queries.meeting(actor, pk), id_in_address(request, "household")
-    found = housing.rows(actor, [home], screen()) if home else []
-    if not found or home is None:
+    if home is None:
+        wanted = request.GET.get("q", "").strip()
+        homes = housing.find_households(actor, wanted, screen(), OFFERED)
+        return render(request, "meetings/choose.html", {"meeting": row, "wanted": wanted, "homes": homes})
+    found = housing.rows(actor, [home], screen())
+    if not found:
         raise Http404
     form = ReplyForm(request.POST or None)
-    household = home
     return act(
         request,
         form,
         "reply",
-        lambda: actions.note_reply(actor=actor, meeting=pk, household=household, draft=form.draft),
+        lambda: actions.note_reply(actor=actor, meeting=pk, household=home, draft=form.draft),
         lambda: f"{reverse('meeting_slip')}?meeting={pk}",
         said=_("It is noted. You cannot read it again; only how many come is counted."),
         meeting=row,
