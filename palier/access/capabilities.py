@@ -144,6 +144,7 @@ class Capability(StrEnum):
     OUTREACH_WORK = "outreach_work"  # note evenings of outreach and what is seen in a neighbourhood, as counts
     ACTIVITY_READ = "activity_read"  # read collective activities; no list of who took part
     ACTIVITY_WORK = "activity_work"  # keep collective activities
+    IDEA_NOTE = "idea_note"  # pass an idea of tenants on to the collective workers, reading nothing back
     MEETING_READ = "meeting_read"  # read tenants' meetings, their topics, decisions and minutes
     MEETING_WORK = "meeting_work"  # prepare a meeting, invite, hold it, write and send its minutes
     AGENDA_PROPOSE = "agenda_propose"  # propose a point for a tenants' meeting, and own what was promised

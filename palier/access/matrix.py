@@ -256,6 +256,11 @@ MATRIX: dict[Can, list[list[Ground]]] = {
         [KNOWS_DOORS, of_the_same_organisation],
     ],
     Can.ACTIVITY_WORK: [[COLLECTIVE, of_the_same_organisation]],
+    Can.IDEA_NOTE: [
+        [of_the_social_service, of_the_same_organisation],
+        [READS_RECORDS, of_the_same_organisation],
+        [KNOWS_DOORS, of_the_same_organisation],
+    ],
     Can.MEETING_READ: [
         [of_the_social_service, of_the_same_organisation],
         [READS_RECORDS, of_the_same_organisation],

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from typing import Protocol
 
 from django.db.models import Exists, OuterRef, Q
 
-from palier.identity.organisations.models import Organisation, Service, ServiceDimension
-from palier.identity.organisations.rules import OrganisationKind, ServiceKind
+from palier.identity.organisations.models import Organisation, Place, Service, ServiceDimension
+from palier.identity.organisations.rules import OrganisationKind, PlaceKind, ServiceKind
 
 
 class AtWork(Protocol):
@@ -44,3 +45,19 @@ def open_services(organisation: uuid.UUID, today: dt.date) -> list[Service]:
 def dimensions_of(service: Service) -> list[ServiceDimension]:
     """Its lines of work, in their order; of one that `open_services` brought, no further query."""
     return sorted(service.dimensions.all(), key=lambda one: one.position)
+
+
+def stock(organisation: uuid.UUID | None) -> list[tuple[Place, list[Place]]]:
+    """The sites of a company by name, each with its buildings. One query."""
+    rows = Place.objects.filter(organisation=organisation, kind__in=[PlaceKind.SITE, PlaceKind.BUILDING])
+    ordered = list(rows.order_by("name_fr", "pk"))
+    inside: dict[uuid.UUID | None, list[Place]] = defaultdict(list)
+    for row in ordered:
+        if row.kind == PlaceKind.BUILDING:
+            inside[row.parent_id].append(row)
+    return [(row, inside[row.pk]) for row in ordered if row.kind == PlaceKind.SITE]
+
+
+def name_of(place: Place, language: str) -> str:
+    """The name of a place in the language of the screen."""
+    return place.name_nl if language == "nl" else place.name_fr

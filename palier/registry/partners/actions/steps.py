@@ -11,13 +11,11 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
-from palier.engines.pseudonymise import Kind, pseudonymise
+from palier.engines.pseudonymise import holds_a_number
 from palier.kernel.errors import Conflict, InvalidInput
 from palier.registry.partners import queries
 from palier.registry.partners.models import PartnershipStep
 from palier.registry.partners.rules.steps import StepDraft
-
-OF_SOMEBODY = frozenset({Kind.NATIONAL_NUMBER, Kind.PHONE, Kind.MAIL, Kind.ACCOUNT, Kind.PLATE})
 
 
 def note_step(*, actor: Actor, partner: uuid.UUID, draft: StepDraft, key: uuid.UUID | None = None) -> uuid.UUID:
@@ -60,7 +58,7 @@ def _values(actor: Actor, partner: uuid.UUID, draft: StepDraft) -> dict[str, Any
     wrong: dict[str, list[str]] = {}
     if not values["agreed"]:
         wrong["agreed"] = [_("Write in a sentence what was agreed.")]
-    elif any(one.kind in OF_SOMEBODY for one in pseudonymise(values["agreed"], "fr").replaced):
+    elif holds_a_number(values["agreed"]):
         wrong["agreed"] = [_("This holds somebody’s number or address. It is about nobody: leave it out.")]
     if draft.on > actor.today:
         wrong["on"] = [_("This day is still to come: note it as the next one.")]

@@ -1,0 +1,11 @@
+"""A sentence that is about nobody: does it hold somebody's number or address of mail all the same?"""
+
+from palier.engines.pseudonymise.replacing import pseudonymise
+from palier.engines.pseudonymise.spans import Kind
+
+_OF_SOMEBODY = frozenset({Kind.NATIONAL_NUMBER, Kind.PHONE, Kind.MAIL, Kind.ACCOUNT, Kind.PLATE})
+
+
+def holds_a_number(text: str) -> bool:
+    """Is a telephone, a national number, an account, a plate or an address of mail in it, as people write them?"""
+    return any(one.kind in _OF_SOMEBODY for one in pseudonymise(text, "fr").replaced)
