@@ -85,6 +85,8 @@ MENU = (
     ),
     Entry((Capability.INTERVENTION_WORK,), _("What waits"), "interventions", "footprints"),
     Entry((Capability.PASSAGE_ASK,), _("Agents: ask"), "passages", "footprints", False, rare=True),
+    Entry((Capability.OUTREACH_WORK,), _("Outreach"), "outreach", "moon"),
+    Entry((Capability.ACTIVITY_READ,), _("Activities"), "activities", "users-round", False, rare=True),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.INTERSERVICE_READ,), _("Inter-service table"), "table", "table-2", False),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),

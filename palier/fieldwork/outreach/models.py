@@ -1,4 +1,4 @@
-"""Evenings on which agents meet young people, and what they see: places, themes and numbers. No row points at a person."""
+"""Evenings on which agents meet young people, and what they see: places, themes, numbers. No row points at a person."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -29,9 +29,7 @@ class Evening(Guarded):
     next_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
-    DATA_CLASSES = data_classes(
-        INTERNAL="id organisation place on starts ends agents themes met words next_on version"
-    )
+    DATA_CLASSES = data_classes(INTERNAL="id organisation place on starts ends agents themes met words next_on version")
 
     class Meta:
         indexes = [models.Index(fields=["place", "-on"], name="evenings_of_place")]

@@ -46,7 +46,7 @@ def _places(actor: Actor) -> Places:
 @require_safe
 def outreach(request: HttpRequest) -> HttpResponse:
     """/outreach/?site= : the latest evenings, and what was seen lately."""
-    actor, site, words = actor_of(request), id_in_address(request, "site"), dict(THEMES)
+    actor, site, words = actor_of(request), id_in_address(request, "site"), dict[str, Any](THEMES)
     context = {
         "evenings": [
             (row, name_of(row.place, screen()), [words[one] for one in row.themes])

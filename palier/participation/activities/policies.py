@@ -1,4 +1,4 @@
-"""Row policies of activities: read by the house, written by its collective workers; ideas by the collective workers alone."""
+"""Row policies of activities: read by the house, written by its collective workers, who alone read ideas."""
 
 from palier.access.conditions import ME, MINE, TODAY
 from palier.access.lock import AppPolicies, Ending, Policy, Table

@@ -40,7 +40,9 @@ def words(wrong: Wrong, must: Mapping[str, str], **texts: str) -> dict[str, str]
         if not text and name in must:
             wrong[name] = [must[name]]
         elif holds_a_number(text):
-            wrong[name] = [_("This holds somebody’s number or address of mail. No list of people is kept here: leave it out.")]
+            wrong[name] = [
+                _("This holds somebody’s number or address of mail. No list of people is kept here: leave it out.")
+            ]
     return kept
 
 

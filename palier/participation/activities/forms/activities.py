@@ -30,7 +30,7 @@ class ActivityForm(Versioned):
     about_nl = Words(label=_("For tenants, in Dutch"), required=False, rows=3, max_length=ABOUT_AT_MOST)
     subjects = some_of(SUBJECTS, label=_("About what"), required=False)
     approaches = some_of(APPROACHES, label=_("Before or after a trouble"), required=False)
-    temporality = one_of(TEMPORALITIES, label=_("How often"), initial=Temporality.ALL_YEAR)
+    temporality = one_of(TEMPORALITIES, label=_("One-off or all year"), initial=Temporality.ALL_YEAR)
     starts = Day(label=_("From which day"))
     ends = Day(label=_("Until which day"), required=False)
     origin_words = Words(
@@ -43,7 +43,7 @@ class ActivityForm(Versioned):
         max_length=WORDS_AT_MOST,
     )
     outcome = Words(label=_("What the group achieved"), required=False, rows=2, max_length=WORDS_AT_MOST)
-    closed_on = Day(label=_("Closed on"), required=False)
+    closed_on = Day(label=_("It ended on"), required=False)
 
     def __init__(
         self,
@@ -74,21 +74,18 @@ class ActivityForm(Versioned):
 
     @property
     def draft(self) -> ActivityDraft:
-        kept = {name: value for name, value in self.cleaned_data.items() if name not in NOT_OF_THE_DRAFT}
         ours = self.cleaned_data
-        lists = {name: tuple(kept.pop(name)) for name in ("subjects", "approaches", "categories")}
-        return ActivityDraft(
-            **{**kept, "owner": uuid.UUID(kept["owner"]), "partners": as_ids(kept["partners"])},
-            **lists,
-            places=as_ids([*ours["sites"], *ours["buildings"]]),
-        )
+        kept = {name: value for name, value in ours.items() if name not in NOT_OF_THE_DRAFT}
+        kept |= {name: tuple(ours[name]) for name in ("subjects", "approaches", "categories")}
+        kept |= {"owner": uuid.UUID(ours["owner"]), "partners": as_ids(ours["partners"])}
+        return ActivityDraft(**kept, places=as_ids([*ours["sites"], *ours["buildings"]]))
 
 
 class PeriodForm(forms.Form):
     """From when until when figures are told; this year when nothing is said."""
 
-    first = Day(label=_("From"))
-    last = Day(label=_("Until"))
+    first = Day(label=_("From which day"))
+    last = Day(label=_("Until which day"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -47,9 +47,7 @@ class RulesForm(Versioned):
 class IdeaForm(forms.Form):
     """What tenants wish to do, as they say it."""
 
-    words = Words(
-        label=_("What they wish to do"), required=False, rows=3, max_length=IDEA_AT_MOST, help_text=NO_NAMES
-    )
+    words = Words(label=_("What they wish to do"), required=False, rows=3, max_length=IDEA_AT_MOST, help_text=NO_NAMES)
     asked_by = one_of([(way, words) for way, words in ASKED_BY if way in WAYS], label=_("How"), initial=AskedBy.COUNTER)
 
     def __init__(self, data: QueryDict | None, *, sites: Sites, household: uuid.UUID | None = None) -> None:
@@ -74,7 +72,7 @@ class IdeaAnswerForm(Versioned):
         super().__init__(data, initial=initial)
         offered = [(str(pk), title) for pk, title in activities]
         self.fields["activity"] = forms.ChoiceField(
-            label=_("Which activity it became"), required=False, choices=[("", _("none yet")), *offered]
+            label=_("Which activity it became"), required=False, choices=[("", _("no activity yet")), *offered]
         )
 
     @property

@@ -20,6 +20,7 @@ from palier.participation.activities.rules import (
 from palier.participation.activities.rules.drafts import OriginDraft, SessionDraft, StageDraft
 from palier.ui.forms import Day, Hour, Words, one_of
 
+SAID = ("on", "at", "where_fr", "where_nl", "method", "contributions")
 NUMBERS = ("dwellings", "posters", "volunteers", "tenants", "young")
 
 
@@ -78,10 +79,9 @@ class SessionForm(Versioned):
     def draft(self) -> SessionDraft:
         kept = self.cleaned_data
         counted = {one: kept[one.value] for one in Party}
-        said = {name: kept[name] for name in ("on", "at", "where_fr", "where_nl", "method", "contributions")}
+        said: dict[str, Any] = {name: kept[name] for name in SAID} | {name: kept[name] or 0 for name in NUMBERS}
         return SessionDraft(
             **said,
-            **{name: kept[name] or 0 for name in NUMBERS},
             took_part=(
                 None if all(one is None for one in counted.values()) else {k: v or 0 for k, v in counted.items()}
             ),

@@ -70,7 +70,7 @@ PARTIES = [
     (Party.INHABITANTS, _("Inhabitants")),
     (Party.ASSOCIATIONS, _("Associations")),
     (Party.ADMINISTRATION, _("Administration")),
-    (Party.HOUSING_COMPANY, _("Housing company")),
+    (Party.HOUSING_COMPANY, _("The housing company")),
     (Party.INSTITUTIONS, _("Institutions")),
     (Party.MUNICIPALITY, _("Municipality")),
 ]
@@ -96,7 +96,7 @@ IDEA_STATES = [
 NEEDS = [
     (Need.ROOM, _("A room")),
     (Need.EQUIPMENT, _("Equipment")),
-    (Need.TRANSPORT, _("Transport")),
+    (Need.TRANSPORT, _("A means of transport")),
     (Need.OTHER, _("Something else")),
 ]
 NEED_STATES = [

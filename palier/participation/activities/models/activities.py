@@ -1,7 +1,9 @@
-"""An activity, where it comes from, its stages and its days. Who took part is a number by kind of party, and nothing else.
+"""An activity, where it comes from, its stages and its days. Who took part is a number by kind of party, no more.
 
 All of it is class C1: the house may know what it does with many. No field is made for a name.
 """
+
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -121,7 +123,7 @@ class ActivityStage(Guarded):
         return self.stage
 
 
-def _how_many() -> models.PositiveSmallIntegerField:
+def _how_many() -> Any:
     return models.PositiveSmallIntegerField(null=True)
 
 
@@ -165,7 +167,8 @@ class ActivitySession(Guarded):
         indexes = [models.Index(fields=["organisation", "on"], name="sessions_by_day")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(**{f"{one}__isnull": True for one in Party}) | Q(**{f"{one}__isnull": False for one in Party}),
+                condition=Q(**{f"{one}__isnull": True for one in Party})
+                | Q(**{f"{one}__isnull": False for one in Party}),
                 name="all_parties_or_none",
             ),
             models.CheckConstraint(

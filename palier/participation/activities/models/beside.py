@@ -81,7 +81,8 @@ class Idea(Guarded):
     version = models.PositiveIntegerField(default=1)
 
     DATA_CLASSES = data_classes(
-        TENANCY="id organisation place household words asked_by asked_on author state activity answer answered_on version"
+        TENANCY="id organisation place household words asked_by asked_on author state activity answer answered_on"
+        " version"
     )
 
     class Meta:

@@ -136,17 +136,13 @@ def page_of(actor: Actor, pk: uuid.UUID) -> Page:
 
 def coming(actor: Actor, site: uuid.UUID | None = None) -> list[Coming]:
     """What comes in the next three months, at a site with its buildings or everywhere, by day. Three queries."""
-    rows = _rows(actor, ActivitySession).filter(
-        on__range=(actor.today, actor.today + AHEAD), activity__closed_on=None
-    )
+    rows = _rows(actor, ActivitySession).filter(on__range=(actor.today, actor.today + AHEAD), activity__closed_on=None)
     if site:
         rows = rows.filter(activity__places__overlap=with_its_buildings(actor, site))
     found = list(rows.select_related("activity").order_by("on", "at", "id")[:200])
     wanted = {pk for row in found for pk in row.activity.places}
     named = {one.pk: one for one in Place.objects.filter(pk__in=wanted, organisation=actor.organisation)}
-    return [
-        Coming(row, row.activity, [named[pk] for pk in row.activity.places if pk in named]) for row in found
-    ]
+    return [Coming(row, row.activity, [named[pk] for pk in row.activity.places if pk in named]) for row in found]
 
 
 def owners(actor: Actor) -> list[Post]:

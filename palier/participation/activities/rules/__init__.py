@@ -80,7 +80,8 @@ class Stage(StrEnum):
 
 
 class Method(StrEnum):
-    """« en rencontrant les locataires, en faisant du porte à porte ou en diffusant des affiches » (seed 001), and two more."""
+    """« en rencontrant les locataires, en faisant du porte à porte ou en diffusant des affiches » (seed 001), or
+    otherwise."""
 
     MEETING = "meeting"
     DOOR_TO_DOOR = "door_to_door"
@@ -139,8 +140,8 @@ class NeedState(StrEnum):
 
 
 NEVER_AN_ORIGIN = frozenset({Domain.HEALTH, Domain.FAMILY, Domain.SAFETY})
-"""Themes behind which lie violence, mental health, addiction: what is met there never leads to an action (P30). Residence
-is no theme of its own; the page asks for words about the place alone."""
+"""Themes behind which lie violence, mental health, addiction: what is met there never leads to an action (P30).
+Residence is no theme of its own; the page asks for words about the place alone."""
 
 
 def people(number: int) -> int | None:

@@ -1,7 +1,8 @@
 """What the sector does that strengthens tenants: six spheres with their actions, in the words of seed 003.
 
-No action stands above another, and one action may stand in several spheres (seed 003). Against isolation, against health
-and family problems, and for some publics: the seed writes them between two spheres; here they stand with the fourth.
+No action stands above another, and one action may stand in several spheres (seed 003). Against isolation, against
+health and family problems, and for some publics: the seed writes them between two spheres; here they stand with the
+fourth.
 """
 
 from enum import StrEnum

@@ -4,8 +4,8 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from palier.access.actor import Actor
@@ -88,8 +88,8 @@ def idea(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     row = queries.idea(actor, pk)
     offered = [(one.pk, one.title) for one in queries.activities(actor, queries.Filters())[:200]]
-    if row.activity and row.activity_id not in {one for one, _title in offered}:
-        offered.append((row.activity_id, row.activity.title))
+    if row.activity and row.activity.pk not in {one for one, _title in offered}:
+        offered.append((row.activity.pk, row.activity.title))
     begun = {**as_seen(row, "state", "answer"), "activity": str(row.activity_id or "")}
     form = IdeaAnswerForm(request.POST or None, activities=offered, initial=begun)
     return act(

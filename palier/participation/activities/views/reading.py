@@ -17,7 +17,7 @@ from palier.kernel.parties import Party
 from palier.participation.activities import queries
 from palier.participation.activities.forms import PeriodForm
 from palier.participation.activities.labels import APPROACHES, AXES, BRANCHES, KINDS, PARTIES, STAGES, SUBJECTS
-from palier.participation.activities.labels.categories import CATEGORY_WORDS
+from palier.participation.activities.labels.categories import CATEGORIES, CATEGORY_WORDS
 from palier.participation.activities.queries.figures import Line
 from palier.participation.activities.rules import people
 from palier.participation.activities.views.shared import screen, sites_of
@@ -70,20 +70,20 @@ def activities(request: HttpRequest) -> HttpResponse:
 def activity(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One activity on one page: what was observed, its stages, its days, what was achieved."""
     actor = actor_of(request)
-    found, subjects, approaches = queries.page_of(actor, pk), dict(SUBJECTS), dict(APPROACHES)
+    found, words = queries.page_of(actor, pk), dict[str, Any]([*SUBJECTS, *APPROACHES, *CATEGORIES])
     row, noted = found.activity, {one.stage: one for one in found.stages}
     context = {
         "row": row,
         "found": found,
         "where": [name_of(one, screen()) for one in found.places],
-        "subjects": [subjects[one] for one in row.subjects],
-        "approaches": [approaches[one] for one in row.approaches],
-        "categories": [CATEGORY_WORDS[one] for one in row.categories],
+        "subjects": [words[one] for one in row.subjects],
+        "approaches": [words[one] for one in row.approaches],
+        "categories": [words[one] for one in row.categories],
         "origins": [(one, name_of(one.place, screen())) for one in found.origins],
-        "stages": [(words, noted.get(stage)) for stage, words in STAGES],
+        "stages": [(name, noted.get(stage)) for stage, name in STAGES],
         "sessions": [(one, _took_part(one)) for one in found.sessions],
         "network": [
-            (words, CORNERS[party], bool(found.parties[party]), people(found.parties[party])) for party, words in PARTIES
+            (name, CORNERS[party], bool(found.parties[party]), people(found.parties[party])) for party, name in PARTIES
         ],
         "today": actor.today,
     }
@@ -99,7 +99,7 @@ def _took_part(day: Any) -> list[tuple[Any, int | None]]:
 @capability(Can.ACTIVITY_READ)
 @require_safe
 def activity_agenda(request: HttpRequest) -> HttpResponse:
-    """/activities/coming/?site= : what comes by place, to be passed on to tenants at the counter and on the telephone."""
+    """/activities/coming/?site= : what comes by place, to be passed on at the counter and on the telephone."""
     actor, site = actor_of(request), id_in_address(request, "site")
     context = {
         "coming": [(one, [name_of(place, screen()) for place in one.places]) for one in queries.coming(actor, site)],
