@@ -55,7 +55,8 @@ def _values(actor: Actor, draft: ActivityDraft) -> dict[str, Any]:
     if wrong:
         raise InvalidInput(wrong)
     lists = {name: list(values[name]) for name in ("subjects", "categories", "approaches", "places", "partners")}
-    return {**said, **lists, "owner_id": said.pop("owner")}
+    said["owner_id"] = said.pop("owner")
+    return {**said, **lists}
 
 
 def _when(actor: Actor, draft: ActivityDraft, wrong: Wrong) -> None:
