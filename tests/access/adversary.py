@@ -8,6 +8,7 @@ from typing import Any
 
 from palier.access.lock import declared_dependents, declared_purges
 from tests.access.cast import World
+from tests.access.of_activities import ROWS as OF_ACTIVITIES
 
 COMMON = """
 CREATE TEMP TABLE subjects ON COMMIT DROP AS SELECT * FROM (VALUES
@@ -147,6 +148,7 @@ ITEMS = {
     "partners_partnershipstep": """INSERT INTO partners_partnershipstep (id, organisation_id, partner_id, "on", kind, purpose, domain,
         agreed, post_id, withdrawn, version) SELECT gen_random_uuid(), org, gen_random_uuid(), sec.today(), 'call', 'bridge', '', 'x',
         post, false, 1 FROM orgs, posts""",
+    **OF_ACTIVITIES,
     "partners_verification": """INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")
       SELECT gen_random_uuid(), org, gen_random_uuid(), post, sec.today() FROM orgs, posts""",
     "mail_bag_broughtletter": """INSERT INTO mail_bag_broughtletter (id, organisation_id, subject_id, author_id, household_id,
@@ -401,6 +403,7 @@ def names(made: World) -> dict[str, Any]:
         "asked": made.ids["data_request"],
         "bound_contact": made.ids["bound_contact"],
         "unbound_contact": made.ids["unbound_contact"],
+        "activity": made.ids["activity"],
         "procedure": made.ids["procedure"],
         "accounts_service": made.ids["accounts_service"],
         "technical_service": made.ids["technical_service"],

@@ -51,6 +51,7 @@ from tests.access.cast_rows import (
     referrals,
 )
 from tests.access.cast_world import World, canary
+from tests.access.of_activities import cast as activities
 from tests.stage import ALWAYS, Somebody, Stage, put, without_locks
 
 TEAM_DUTIES = {"amina": "assigned", "emma": "replacement", "pia": "pair", "trainee": "trainee"}
@@ -372,6 +373,7 @@ def _around(made: World) -> None:
     of_the_officer(made)
     interpreters(made)
     partners(made)
+    activities(made)
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,

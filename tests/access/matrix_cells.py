@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tests.access import of_activities
+
 EXPECTED = Path(__file__).resolve().parents[2] / "docs" / "access-expected.csv"
 OUTSIDE = {"other_organisation", "nobody"}
 TIERS = ("team", "pair", "author", "reinforced")
@@ -119,6 +121,7 @@ VERBS: dict[str, str] = {
     "partner_service": "read create change",
     "partner_contact": "read create change",
     "agreement": "read create change",
+    **of_activities.VERBS,
     "partnership_step": "read create change",
     "verification": "read create",
     "safety": "read create change count",
@@ -230,6 +233,7 @@ TABLES = {
     "partner_service": "partners_partnerservice",
     "partner_contact": "partners_partnercontact",
     "agreement": "partners_agreement",
+    **of_activities.TABLES,
     "partnership_step": "partners_partnershipstep",
     "verification": "partners_verification",
     "safety": "safety_safetyinstruction",

@@ -47,6 +47,7 @@ from palier.registry.people.models import ContactDetails, Household, NetTaxableI
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
+from tests.access import of_activities
 
 PARTNERS = {
     "partner": PartnerOrganisation, "partner_service": PartnerService, "partner_contact": PartnerContact,
@@ -234,6 +235,7 @@ RULES = {
     **{(f"brought_{tier}", "change"): (BroughtLetter, Can.BROUGHT_WORK) for tier in ("team", "reinforced")},
     **{(one, "create"): (Case, Can.DOCUMENT_ADD) for one in ("document", "photo_code")},
     ("photo_code", "read"): (PhotoCode, Can.PHOTO_CODE_READ),
+    **of_activities.RULES,
     ("topic", "read"): (Topic, Can.TOPIC_READ),
     ("topic", "change"): (Topic, Can.TOPIC_SET),
     ("topic", "create"): (None, Can.TOPIC_SET),
@@ -323,6 +325,7 @@ PAGES = {
     ("merging", "read"): ("doubles", None, "proposed_double"),
     ("merging", "change"): ("merge_agree", "merging", "proposed_double"),
     ("merging", "create"): ("double_merge", "other_double", "other_double"),
+    **of_activities.PAGES,
     ("partner", "read"): ("partner", "partner", "partner"),
     ("partner", "change"): ("partner_edit", "partner", "partner"),
     ("partner_service", "read"): ("partner_service", "partner_service", "partner_service"),

@@ -2,6 +2,7 @@
 
 import datetime
 
+from tests.access import of_activities
 from tests.access.cast import canary, fresh_id, world
 from tests.access.matrix_cells import TABLES, Cell
 
@@ -51,6 +52,7 @@ CHANGES = {
     "partner_service": "hours = 'x'",
     "partner_contact": "function = 'x'",
     "agreement": "covers = 'x'",
+    **of_activities.CHANGES,
     "partnership_step": "agreed = 'x'",
     "brought_reinforced": "reply = NULL",
     "arrival": "state = 'left_unseen'",
@@ -306,6 +308,7 @@ def _insert(cell: Cell):
         "budget": made.ids["budget"],
         "batch": made.ids["letter_batch"],
         "partner": made.ids["partner"], "partner_service": made.ids["partner_service"],
+        "activity": made.ids["activity"], "ground": made.stage.sites[0].pk,
         "pair": made.ids["other_double"], "other_line": made.home.persons[1],
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
@@ -438,6 +441,7 @@ def _insert(cell: Cell):
         "partnership_step": 'INSERT INTO partners_partnershipstep (id, organisation_id, partner_id, "on", kind, purpose, domain,'
         f" agreed, post_id, withdrawn, version) VALUES (%(id)s, %(org)s, %(partner)s, %(today)s, 'call', 'bridge', '', 'x', {me},"
         " false, 1)",
+        **of_activities.INSERTS,
         "verification": 'INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")'
         f" VALUES (%(id)s, %(org)s, %(partner_service)s, {me}, %(today)s)",
         "door_help": "SELECT 1 WHERE sec.ask_for_help(%(id)s, 'x')",

@@ -2,6 +2,7 @@
 
 import itertools
 
+from tests.access import of_activities
 from tests.access.adversary import of_links, of_partners
 
 
@@ -261,6 +262,8 @@ def inserts(table, ids):
         yield from _rows(table, id=new, organisation_id=orgs, post_id=me, language=["'so'"])
     elif table.startswith("partners_"):
         yield from _rows(table, id=new, organisation_id=orgs, **of_partners(table, me))
+    elif table in of_activities.COLUMNS:
+        yield from of_activities.mutant_rows(table, ids, _rows)
     elif table == "capture_draft":
         yield from _rows(table, id=new, post_id=me, form=["'contact'"])
     elif table.startswith(("people_", "housing_")):

@@ -138,6 +138,7 @@ UNIQUE = {
     "procedure_procedure (household_id)": "who passes the row policy of adding one reads them all",
     "transfers_transferrequest (household_id)": "as above",
     "transfers_companycount (organisation_id, what)": "no role of the application adds a figure",
+    "activities_activitystage (activity_id, stage)": "who passes the row policy of adding one reads them all",
     "partners_partnerorganisation (id, organisation_id)": "an id is drawn at random, and the directory speaks of nobody",
     "partners_partnerorganisation (id, organisation_id, kind)": "as above",
     "partners_partnerservice (id, organisation_id)": "as above",

@@ -7,15 +7,15 @@ AGENT = "(SELECT sec.role()) = 'proximity_agent'"
 
 
 def _of_the_agents(table: str, short: str) -> Table:
-    written = f"""{AGENT} AND EXISTS (SELECT 1 FROM organisations_place p
+    of_ours = f"""EXISTS (SELECT 1 FROM organisations_place p
       WHERE p.id = {table}.place_id AND p.organisation_id = (SELECT sec.organisation()))"""
     return Table(
         table,
         (
             Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
             Policy(f"{short}_read", "SELECT", AGENT),
-            Policy(f"{short}_add", "INSERT", check=written),
-            Policy(f"{short}_change", "UPDATE", AGENT, written),
+            Policy(f"{short}_add", "INSERT", check=f"{AGENT} AND {of_ours}"),
+            Policy(f"{short}_change", "UPDATE", AGENT, of_ours),
         ),
     )
 

@@ -32,7 +32,7 @@ def _kept(name: str, short: str, read: str = READS, also: str = "") -> Table:
             Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
             Policy(f"{short}_read", "SELECT", read),
             Policy(f"{short}_add", "INSERT", check=written),
-            Policy(f"{short}_change", "UPDATE", COLLECTIVE, written),
+            Policy(f"{short}_change", "UPDATE", COLLECTIVE, also or None),
         ),
     )
 
@@ -140,7 +140,7 @@ POLICIES = AppPolicies(
                 Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
                 Policy("idea_read", "SELECT", COLLECTIVE),
                 Policy("idea_note", "INSERT", check=NOTED),
-                Policy("idea_change", "UPDATE", COLLECTIVE, COLLECTIVE),
+                Policy("idea_change", "UPDATE", COLLECTIVE),
             ),
         ),
         _kept("activities_logisticsrequest", "logistics_request", read=COLLECTIVE),
