@@ -173,7 +173,9 @@ def cast(made: World) -> None:
     of_it = {**ours, "activity": activity}
     stages = ActivityStage(**of_it, stage="design", on=today, inhabitants=canary("activity_stage"))
     day = ActivitySession(**of_it, on=today, method="meeting", contributions=canary("activity_session"))
-    origin = ActivityOrigin(**of_it, place=site, theme="neighbourhood", observed_on=today, words=canary("activity_origin"))
+    origin = ActivityOrigin(
+        **of_it, place=site, theme="neighbourhood", observed_on=today, words=canary("activity_origin")
+    )
     rules = HouseRules(**ours, place=site, kind="garden", title_fr="x", title_nl="x", words_fr=canary("house_rules"),
                        words_nl="x", since=today)  # fmt: skip
     idea = Idea(**ours, place=site, household_id=made.home.household, words=canary("idea"), asked_by="counter",
