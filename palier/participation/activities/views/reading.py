@@ -128,11 +128,16 @@ def activity_figures(request: HttpRequest) -> HttpResponse:
             (_("By kind"), _named(found.by_kind, dict(KINDS))),
             (_("By subject"), _named(found.by_subject, dict(SUBJECTS))),
             (_("By action of the sector"), _named(found.by_category, CATEGORY_WORDS)),
-            (_("By site"), [(name_of(line.of, screen()), line) for line in found.by_site]),
+            (_("By site"), [(name_of(line.of, screen()), line, _people(line)) for line in found.by_site]),
         ],
     }
     return render(request, "activities/figures.html", context)
 
 
-def _named(lines: list[Line], words: Any) -> list[tuple[Any, Line]]:
-    return [(words[line.of], line) for line in lines]
+def _named(lines: list[Line], words: Any) -> list[tuple[Any, Line, Any]]:
+    return [(words[line.of], line, _people(line)) for line in lines]
+
+
+def _people(line: Line) -> list[tuple[Any, int | None]]:
+    """How many by kind of party, with their words."""
+    return [(words, number) for (_party, words), number in zip(PARTIES, line.people, strict=True)]
