@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests.desk.conftest import site, tab
+
+__all__ = ["site", "tab"]
+
 
 @pytest.fixture
 def other_stage():

@@ -10,7 +10,6 @@ from palier.participation.activities import actions
 from palier.participation.activities.rules.drafts import IdeaDraft, OriginDraft, RulesDraft, StageDraft
 from palier.registry.access_codes.rules import Level
 from tests.axe import both_ways, faults
-from tests.desk.conftest import site, tab  # noqa: F401 - fixtures
 from tests.door.comers import give
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -23,7 +22,7 @@ def look(page, name):
 
 
 @both_ways
-def test_an_activity_is_entered_followed_and_read_by_everybody(  # noqa: F811
+def test_an_activity_is_entered_followed_and_read_by_everybody(
     stage, worker, partner, enter, day, tab, site, language, width
 ):
     page = tab(worker, language, width)
@@ -48,10 +47,14 @@ def test_an_activity_is_entered_followed_and_read_by_everybody(  # noqa: F811
     with worker.acting() as actor:
         activity = entered.rstrip("/").rsplit("/", 1)[-1]
         actions.note_origin(
-            actor=actor, activity=activity, draft=OriginDraft(stage.sites[0].pk, "civic_life", actor.today, "Peu se parlent.")
+            actor=actor,
+            activity=activity,
+            draft=OriginDraft(stage.sites[0].pk, "civic_life", actor.today, "Peu se parlent."),
         )
         actions.note_stage(actor=actor, activity=activity, draft=StageDraft("design", actor.today, "Un plan à douze."))
-        rules = RulesDraft(stage.sites[0].pk, "garden", "Règlement", "Reglement", "On ferme.", "Men sluit.", actor.today)
+        rules = RulesDraft(
+            stage.sites[0].pk, "garden", "Règlement", "Reglement", "On ferme.", "Men sluit.", actor.today
+        )
         sheet = actions.enter_rules(actor=actor, draft=rules)
         idea = actions.note_idea(actor=actor, draft=IdeaDraft("Un four à pain.", "counter", household=home.household))
     for path in (
