@@ -141,12 +141,6 @@ class Capability(StrEnum):
     INTERVENTION_WORK = "intervention_work"  # keep what agents are asked, note what was seen and done, answer the asker
     MOTIVE_SET = "motive_set"  # set for what agents come, within which time, in which order
     ROUND_WORK = "round_work"  # plan the agents' round and walk it
-    OUTREACH_WORK = "outreach_work"  # note evenings of outreach and what is seen in a neighbourhood, as counts
-    ACTIVITY_READ = "activity_read"  # read collective activities; no list of who took part
-    ACTIVITY_WORK = "activity_work"  # keep collective activities
-    MEETING_READ = "meeting_read"  # read tenants' meetings, their topics, decisions and minutes
-    MEETING_WORK = "meeting_work"  # prepare a meeting, invite, hold it, write and send its minutes
-    AGENDA_PROPOSE = "agenda_propose"  # propose a point for a tenants' meeting, and own what was promised
     BROUGHT_READ = "brought_read"  # read which letters a person brought
     BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
     YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service

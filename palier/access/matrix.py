@@ -53,7 +53,6 @@ READS_RECORDS = a(Role.HEAD_OF_SERVICE, Role.ACCOUNTS, Role.TRANSFERS)
 KNOWS_DOORS = a(Role.FRONT_DESK, Role.TECHNICAL, Role.PROXIMITY_AGENT, Role.COLLECTIVE_SOCIAL_WORKER)
 AT_THE_TABLE = a(Role.ACCOUNTS, Role.TRANSFERS, Role.TECHNICAL)
 AGENT = a(Role.PROXIMITY_AGENT)
-COLLECTIVE = a(Role.COLLECTIVE_SOCIAL_WORKER)
 HEAD = a(Role.HEAD_OF_SERVICE)
 SENDS_FILES = a(Role.ORGANISATION_ADMIN)  # what she sends is what she reads of it: declared facts of two lines alike
 OFFICER = a(Role.DATA_PROTECTION_OFFICER)
@@ -244,29 +243,14 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     ],
     Can.TRANSFER_KEEP: [[a(Role.TRANSFERS), of_the_same_organisation]],
     # What agents write is theirs: neither litigation nor the social service reads it (P22).
-    Can.PASSAGE_ASK: [[of_the_social_service], [READS_RECORDS], [KNOWS_DOORS]],
+    Can.PASSAGE_ASK: [
+        [of_the_social_service, of_the_same_organisation],
+        [READS_RECORDS, of_the_same_organisation],
+        [KNOWS_DOORS, of_the_same_organisation],
+    ],
     Can.INTERVENTION_WORK: [[AGENT, of_the_same_organisation]],
     Can.MOTIVE_SET: [[AGENT, of_the_same_organisation]],
     Can.ROUND_WORK: [[AGENT, of_the_same_organisation]],
-    Can.OUTREACH_WORK: [[AGENT, of_the_same_organisation]],
-    # No secret, and no list of who took part: all that the house knows of its collective work.
-    Can.ACTIVITY_READ: [
-        [of_the_social_service, of_the_same_organisation],
-        [READS_RECORDS, of_the_same_organisation],
-        [KNOWS_DOORS, of_the_same_organisation],
-    ],
-    Can.ACTIVITY_WORK: [[COLLECTIVE, of_the_same_organisation]],
-    Can.MEETING_READ: [
-        [of_the_social_service, of_the_same_organisation],
-        [READS_RECORDS, of_the_same_organisation],
-        [KNOWS_DOORS, of_the_same_organisation],
-    ],
-    Can.MEETING_WORK: [[COLLECTIVE, of_the_same_organisation]],
-    Can.AGENDA_PROPOSE: [
-        [of_the_social_service, of_the_same_organisation],
-        [READS_RECORDS, of_the_same_organisation],
-        [KNOWS_DOORS, of_the_same_organisation],
-    ],
     Can.CERTIFICATE_MAKE: [[WORKER, of_the_social_service, in_the_team]],
     Can.WELCOME_READ: [[in_the_team]],
     Can.WELCOME_WORK: [[WORKER, of_the_social_service, in_the_team]],

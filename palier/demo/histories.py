@@ -15,6 +15,7 @@ from palier.demo.items import Items
 from palier.demo.keeping import Keeper
 from palier.demo.making_known import Correspondent
 from palier.demo.mobility import Mover
+from palier.demo.passages import ask_for_passages
 from palier.demo.surroundings import Surroundings
 from palier.demo.timetables import Timekeeper
 from palier.demo.without_agreement import Exceptions
@@ -83,6 +84,7 @@ class Historian:
         timekeeper.appointments(files)
         tenants = [home for home in homes if home.standing == "tenant"]
         Correspondent(self.items).tell(tenants, homes)
+        ask_for_passages(self.items)
         Mover(self.sheaf, self.stage, self.company).keep(tenants)
         Doorkeeper(self.sheaf, self.stage, self.company).keep(homes)
         self._cover()

@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from palier.access.lock import declared_dependents, declared_purges
+from tests.access.adversary_field import FIELD
 from tests.access.cast import World
 
 COMMON = """
@@ -147,6 +148,7 @@ ITEMS = {
     "partners_partnershipstep": """INSERT INTO partners_partnershipstep (id, organisation_id, partner_id, "on", kind, purpose, domain,
         agreed, post_id, withdrawn, version) SELECT gen_random_uuid(), org, gen_random_uuid(), sec.today(), 'call', 'bridge', '', 'x',
         post, false, 1 FROM orgs, posts""",
+    **FIELD,
     "partners_verification": """INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")
       SELECT gen_random_uuid(), org, gen_random_uuid(), post, sec.today() FROM orgs, posts""",
     "mail_bag_broughtletter": """INSERT INTO mail_bag_broughtletter (id, organisation_id, subject_id, author_id, household_id,
@@ -410,6 +412,7 @@ def names(made: World) -> dict[str, Any]:
         "elsewhere": uuid.UUID(int=1 << 109),
         **{name: made.ids[name] for name in ("transfer", "transfer_round")},
         "ended_transfer": uuid.UUID(int=1 << 110),
+        **{name: made.ids[name] for name in ("motive", "intervention", "site")},
         "asked2": uuid.UUID(int=1 << 104),
         "venue": made.ids["venue"],
         "lease": made.home.lease,

@@ -33,6 +33,7 @@ from palier.registry.signals.models import Signal
 from tests.access.cast_of_the_home import (
     disclosures,
     kept_home,
+    passages,
     procedures,
     service_of,
     support_pairs,
@@ -120,6 +121,7 @@ def _prepare(stage: Stage) -> World:
             agreed_on="2026-03-03",
             opened_on="2026-03-03",
             own_words=canary("case"),
+            housing_project=canary("case"),
         )
     )
     with without_locks() as cursor:
@@ -366,6 +368,7 @@ def _around(made: World) -> None:
     table_lines(made)
     kept_home(made)
     transfers(made)
+    passages(made)
     support_requests(made)
     support_pairs(made)
     doubles(made)

@@ -27,6 +27,7 @@ from palier.casework.transfers.models import Move, Round, StepAgreement, Transfe
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.desk.year.models import Story
+from palier.fieldwork.interventions.models import Asker, Intervention, Motive, Visit
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.documents.models import Document, PhotoCode
@@ -225,6 +226,14 @@ RULES = {
     **{(one, "change"): (TRANSFERS[one], Can.TRANSFER_KEEP) for one in ("transfer", "transfer_move")},
     **{(one, "create"): (None, Can.TRANSFER_KEEP) for one in ("transfer", "transfer_agreement", "transfer_round")},
     ("transfer_round", "read"): (Round, Can.TRANSFER_KEEP),
+    ("motive", "read"): (Motive, Can.PASSAGE_ASK),
+    ("motive", "create"): (None, Can.MOTIVE_SET),
+    ("motive", "change"): (Motive, Can.MOTIVE_SET),
+    ("intervention", "create"): (None, Can.PASSAGE_ASK),
+    **{("intervention", verb): (Intervention, Can.INTERVENTION_WORK) for verb in ("read", "change")},
+    ("passage_asker", "read"): (Asker, Can.INTERVENTION_WORK),
+    ("passage_visit", "read"): (Visit, Can.INTERVENTION_WORK),
+    ("passage_visit", "create"): (None, Can.INTERVENTION_WORK),
     **{(one, "create"): (None, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one in PARTNERS},
     **{(one, "read"): (model, Can.PARTNER_READ, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
     **{(one, "change"): (model, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
@@ -323,6 +332,12 @@ PAGES = {
     ("merging", "read"): ("doubles", None, "proposed_double"),
     ("merging", "change"): ("merge_agree", "merging", "proposed_double"),
     ("merging", "create"): ("double_merge", "other_double", "other_double"),
+    ("motive", "create"): ("motive_add", None, None),
+    ("motive", "change"): ("motive_edit", "motive", "motive"),
+    ("intervention", "read"): ("intervention", "intervention", "intervention"),
+    ("intervention", "create"): ("passage_ask", None, "motive"),
+    ("passage_asker", "read"): ("intervention", "intervention", "passage_asker"),
+    ("passage_visit", "read"): ("intervention", "intervention", "passage_visit"),
     ("partner", "read"): ("partner", "partner", "partner"),
     ("partner", "change"): ("partner_edit", "partner", "partner"),
     ("partner_service", "read"): ("partner_service", "partner_service", "partner_service"),

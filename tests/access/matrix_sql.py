@@ -50,6 +50,8 @@ CHANGES = {
     "partner": "url = 'x'",
     "partner_service": "hours = 'x'",
     "partner_contact": "function = 'x'",
+    "motive": "answer_fr = 'x'",
+    "intervention": "delicate = true",
     "agreement": "covers = 'x'",
     "partnership_step": "agreed = 'x'",
     "brought_reinforced": "reply = NULL",
@@ -300,6 +302,7 @@ def _insert(cell: Cell):
         "letter": made.ids["letter"],
         "bound_contact": made.ids["bound_contact"],
         "transfer": made.ids["transfer"],
+        **{name: made.ids[name] for name in ("motive", "intervention", "site")},
         "procedure": made.ids["procedure"], "other_household": made.hidden.household,
         "linkless": made.ids["linkless"],
         "social": made.stage.service.pk, "accounts": made.ids["accounts_service"], "line": made.ids["table_line"],
@@ -440,6 +443,16 @@ def _insert(cell: Cell):
         " false, 1)",
         "verification": 'INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")'
         f" VALUES (%(id)s, %(org)s, %(partner_service)s, {me}, %(today)s)",
+        "motive": "INSERT INTO interventions_motive (id, organisation_id, code, name_fr, name_nl, importance, hours, minutes, by_two,"
+        " delicate, answer_fr, answer_nl, version) VALUES (%(id)s, %(org)s, 'other', %(id)s::text, 'x', 3, 72, 15, false, false,"
+        " '', '', 1)",
+        "intervention": "INSERT INTO interventions_intervention (id, organisation_id, motive_id, place_id, part, spot, words, origin,"
+        " asked_by, author_id, received_at, importance, delicate, by_two, minutes, due_at, state, sentence, version)"
+        f" VALUES (%(id)s, %(org)s, %(motive)s, %(site)s, '', '', 'x', 'staff', 'screen', {me}, now(), 3, false, false, 15, now(),"
+        " 'waiting', '', 1)",
+        "passage_visit": "INSERT INTO interventions_visit (id, organisation_id, intervention_id, agent_id, at, outcome, seen, done,"
+        f" words, agreed, met, her_words, received_at) VALUES (%(id)s, %(org)s, %(intervention)s, {me}, now(), 'noted', '{{}}',"
+        " '{}', 'x', '', false, '', now())",
         "door_help": "SELECT 1 WHERE sec.ask_for_help(%(id)s, 'x')",
         "topic": "INSERT INTO cases_topic (id, organisation_id, domain, name_fr, name_nl)"
         " VALUES (%(id)s, %(org)s, 'family', 'x', 'x')",

@@ -137,6 +137,8 @@ UNIQUE = {
     "interservice_confidedby (line_id)": "no role adds one but through the function that asks first who wrote the line",
     "procedure_procedure (household_id)": "who passes the row policy of adding one reads them all",
     "transfers_transferrequest (household_id)": "as above",
+    "interventions_motive (organisation_id, name_fr)": "a word of the house, read by whoever may ask",
+    "interventions_asker (intervention_id)": "the row policy asks first whether one asked it oneself, or is an agent",
     "transfers_companycount (organisation_id, what)": "no role of the application adds a figure",
     "partners_partnerorganisation (id, organisation_id)": "an id is drawn at random, and the directory speaks of nobody",
     "partners_partnerorganisation (id, organisation_id, kind)": "as above",

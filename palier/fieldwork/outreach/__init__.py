@@ -1,1 +1,0 @@
-"""Evenings of meeting young people and what is seen in the neighbourhood: themes and counts, no names."""

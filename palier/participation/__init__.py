@@ -1,1 +1,0 @@
-"""Collective and community work: activities and tenants' meetings. It never reads a file."""

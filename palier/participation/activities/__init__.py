@@ -1,1 +1,0 @@
-"""Collective activities, from the problem observed to what the group achieved."""

@@ -1,5 +1,0 @@
-"""The pages of activities."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
