@@ -258,7 +258,7 @@ def _rows(numbers: Counter[tuple[str, str]]) -> list[Row]:
         empty = [domain for domain, where in LEFT_EMPTY if where is group]
         for place, kind in enumerate(kinds):
             cells = [Cell(domain, numbers[kind, domain], kind in named) for domain, named in MATRIX.items()]
-            if group is not None or any(cell.number for cell in cells):
+            if any(cell.number or cell.expected for cell in cells):
                 rows.append(Row(kind, cells, group if not place else None, empty))
     return rows
 
