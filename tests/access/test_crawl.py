@@ -18,7 +18,7 @@ FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what 
     "prevention_step": "case", "prevention_begin": "case", "prevention_": "prevention", "budgets/": "budget", "actacts/": "signed_act",
     "act_sheet": "signed_act", "act_send": "signed_act",
     "partners/organisations/": "partner", "partners/services/": "partner_service", "partners/contacts/": "partner_contact",
-    "partners/agreements/": "agreement",
+    "partners/agreements/": "agreement", "partners/steps/": "partnership_step",
     "tie_": "network_team", "code_": "person", "data_request": "data_request", "data_copy": "data_request", "kept_back": "copy_kept_back",
     "known": "known_team", "case": "case", "step": "step", "contact": "contact_team", "request": "request", "household": "household",
     "signal": "signal_to_post", "emergenc": "emergency", "draft": "draft", "desk": "household", "call": "step",
