@@ -152,6 +152,7 @@ class Capability(StrEnum):
     INTERPRETING_READ = "interpreting_read"  # read how much one's own service had interpreted, by language
     PARTNER_READ = "partner_read"  # read the directory of partners: who helps, where, when; nothing about a tenant
     PARTNER_SET = "partner_set"  # enter partners, their services, people and agreements, and say that it is still so
+    PARTNER_STEP_MEND = "partner_step_mend"  # correct or take out a contact with a partner that one noted oneself
     DOUBLE_READ = "double_read"  # read two lines of the register that may be one person
     DOUBLE_SETTLE = "double_settle"  # say that two lines of the register are two different people
     DOUBLE_MERGE = "double_merge"  # propose that two lines of the register are one person, and take it back

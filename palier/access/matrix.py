@@ -298,6 +298,15 @@ MATRIX: dict[Can, list[list[Ground]]] = {
         [CELL, of_the_same_organisation],
         [a(Role.HEAD_OF_SERVICE, Role.COLLECTIVE_SOCIAL_WORKER, Role.ORGANISATION_ADMIN), of_the_same_organisation],
     ],
+    Can.PARTNER_STEP_MEND: [
+        [WORKER, of_the_social_service, of_the_same_organisation, wrote_it],
+        [CELL, of_the_same_organisation, wrote_it],
+        [
+            a(Role.HEAD_OF_SERVICE, Role.COLLECTIVE_SOCIAL_WORKER, Role.ORGANISATION_ADMIN),
+            of_the_same_organisation,
+            wrote_it,
+        ],
+    ],
     # The job of a file compares and writes organisations and services, never people, agreements or who is bound.
     Can.PARTNER_EXCHANGE: [
         [WORKER, of_the_social_service, of_the_same_organisation],

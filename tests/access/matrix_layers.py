@@ -237,6 +237,7 @@ RULES = {
     **{(one, "create"): (None, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one in PARTNERS},
     **{(one, "read"): (model, Can.PARTNER_READ, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
     **{(one, "change"): (model, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
+    ("partnership_step", "change"): (PartnershipStep, Can.PARTNER_STEP_MEND),
     ("verification", "read"): (Verification, Can.PARTNER_READ, Can.PARTNER_EXCHANGE),
     ("brought", "create"): (Case, Can.CASE_WORK),
     **{(f"brought_{tier}", "read"): (BroughtLetter, Can.BROUGHT_READ) for tier in ("team", "reinforced")},
