@@ -1,0 +1,103 @@
+"""The stops of an agent as a list, each with what is asked, what is to be watched at the door, and what is known there."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from palier.access.actor import Actor
+from palier.fieldwork.interventions.models import Intervention, Visit
+from palier.fieldwork.rounds import queries
+from palier.fieldwork.rounds.forms import VisitForm
+from palier.fieldwork.rounds.labels import WHY
+from palier.fieldwork.rounds.models import Stop
+from palier.fieldwork.rounds.rules import HAND_OVER_HOURS
+from palier.identity.organisations.models import Place
+from palier.kernel.days import day_of
+from palier.registry.safety.queries import AtTheDoor
+
+
+@dataclass(frozen=True)
+class Card:
+    """One stop. `noted`: what was noted there today; `before`: in ninety days; `now`: the one to go to next."""
+
+    stop: Stop
+    number: int
+    place: str
+    asked: str
+    why: list[str]
+    noted: list[Visit]
+    before: list[Visit]
+    doors: list[AtTheDoor]
+    phone: str
+    now: bool
+    form: VisitForm | None
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The list of one agent, and what the shift before noted at these places."""
+
+    cards: list[Card]
+    recent: list[tuple[str, Visit]]
+    sentence: str
+    sentence_by: str
+
+
+def name_of(place: Place) -> str:
+    """In the language of the screen."""
+    return place.name_nl if (get_language() or "fr").startswith("nl") else place.name_fr
+
+
+def _motive(one: Intervention) -> str:
+    return one.motive.name_nl if (get_language() or "fr").startswith("nl") else one.motive.name_fr
+
+
+def walk(actor: Actor, stops: Sequence[Stop]) -> Walk:
+    """The list, in a constant number of statements."""
+    asked = [stop.intervention for stop in stops if stop.intervention]
+    visits = queries.visits_since(actor, {one.place_id for one in asked}) if asked else []
+    phones = queries.phones(actor, [one.pk for one in asked])
+    doors = queries.at_the_doors(actor, [one.dwelling_id for one in asked if one.dwelling_id])
+    cards: list[Card] = []
+    for number, stop in enumerate(stops, 1):
+        cards.append(_card(actor, stop, number, visits, phones, doors, any(card.now for card in cards)))
+    left = queries.shift_before(actor)
+    since = actor.moment - dt.timedelta(hours=HAND_OVER_HOURS)
+    recent = [(name_of(one.intervention.place), one) for one in visits if one.at >= since]
+    return Walk(cards, recent, left.note if left else "", str(left.post.staff) if left else "")
+
+
+def _card(
+    actor: Actor,
+    stop: Stop,
+    number: int,
+    visits: list[Visit],
+    phones: dict[uuid.UUID, str],
+    doors: dict[uuid.UUID, list[AtTheDoor]],
+    has_next: bool,
+) -> Card:
+    one: Intervention | None = stop.intervention
+    if one is None:
+        return Card(stop, number, "", "", [], [], [], [], "", False, None)
+    noted = [row for row in visits if row.intervention_id == one.pk and day_of(row.at) == actor.today]
+    here = [row for row in visits if row.intervention.place_id == one.place_id and row not in noted]
+    form = VisitForm(initial={"id": uuid.uuid4(), "intervention": one.pk}, auto_id=f"v{number}_%s")
+    words = [str(WHY[code]) for code in stop.why if code in WHY]  # type: ignore[index]
+    known = doors.get(one.dwelling_id, []) if one.dwelling_id else []
+    is_next = not noted and not has_next
+    return Card(
+        stop,
+        number,
+        name_of(one.place),
+        _motive(one),
+        words,
+        noted,
+        here[:3],
+        known,
+        phones.get(one.pk, ""),
+        is_next,
+        form,
+    )
