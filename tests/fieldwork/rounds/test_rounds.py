@@ -6,14 +6,15 @@ import uuid
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from palier.fieldwork.interventions import queries as asked_queries
-from palier.fieldwork.interventions.models import Visit
+from palier.fieldwork.interventions.models import Motive, Visit
 from palier.fieldwork.rounds import actions, queries
-from palier.fieldwork.rounds.models import Stop
+from palier.fieldwork.rounds.models import Shift, Stop
 from palier.fieldwork.rounds.rules import LeftReason, Mode, ShiftDraft, StopKind
 from palier.kernel.errors import InvalidInput, Refused
-from tests.fieldwork.rounds.ground import ask, day
+from tests.fieldwork.rounds.ground import ask, day, places
 from tests.stage import put, without_locks
 
 FIELDS = {"outcome": "noted", "seen": ["waste"], "done": ["cleared"], "words": "Enlevé.", "met": "on", "her_words": "Merci."}
@@ -57,8 +58,6 @@ def test_what_is_noted_stays_when_the_day_is_planned_again(stage):
         assert after.round.version == 2
         kept = [stop for stop in after.stops if stop.intervention_id == visit.intervention_id]
         assert [(one.arrives, one.post_id) for one in kept] == [(visit.arrives, visit.post_id)]
-        minute = agent.moment.astimezone(dt.timezone(dt.timedelta())).minute
-        assert minute >= 0
     assert "Enlevé." in browser.get("/round/").content.decode()
 
 
@@ -70,7 +69,7 @@ def test_what_is_left_out_says_why_in_both_languages(stage):
         ask(stage, asked[0].place, asked[0].motive, words="Un autre jour.", opens_at=moment, closes_at=moment + dt.timedelta(hours=1))
     found = planned(stage)
     assert {row.reason for row in found.left} == {LeftReason.NO_POSITION, LeftReason.ANOTHER_DAY}
-    for language, words in (("fr", "On ne sait pas où se trouve ce lieu"), ("nl", "Men weet niet waar deze plaats ligt")):
+    for language, words in (("fr", "On ne sait pas où se trouve ce lieu"), ("nl", "Het is niet bekend waar deze plaats ligt")):
         assert words in stage.people["agent"].browser(language).get("/rounds/").content.decode()
 
 
@@ -201,7 +200,7 @@ def count(cursor, table, mine):
     return cursor.fetchone()[0]
 
 
-def test_a_page_asks_as_much_for_many_stops_as_for_few(stage, django_assert_max_num_queries):
+def test_a_page_asks_as_much_for_many_stops_as_for_few(stage):
     day(stage, 2)
     planned(stage)
     browser = stage.people["agent"].browser()
@@ -210,7 +209,7 @@ def test_a_page_asks_as_much_for_many_stops_as_for_few(stage, django_assert_max_
     for more in (0, 9):
         if more:
             day_more(stage, more)
-        with django_assert_max_num_queries(60) as found:
+        with CaptureQueriesContext(connection) as found:
             assert browser.get("/round/").status_code == 200
         counts.append(len(found.captured_queries))
         assert browser.get("/rounds/").status_code == 200
@@ -218,13 +217,9 @@ def test_a_page_asks_as_much_for_many_stops_as_for_few(stage, django_assert_max_
 
 
 def day_more(stage, number):
-    from tests.fieldwork.rounds.ground import places
-
     with without_locks() as cursor:
         cursor.execute("SELECT motive_id FROM interventions_intervention WHERE organisation_id = %s LIMIT 1", [stage.company.pk])
         motive = cursor.fetchone()[0]
-        from palier.fieldwork.interventions.models import Motive
-
         for place in places(stage, number):
             ask(stage, place, Motive(pk=motive))
     planned(stage)
@@ -232,14 +227,11 @@ def day_more(stage, number):
 
 def test_what_was_noted_before_is_handed_over(stage):
     asked, today = day(stage, 1)
-    with without_locks() as cursor:
+    with without_locks():
         put(Visit(organisation=stage.company, intervention=asked[0], agent_id=stage.people["second_agent"].post,
                   at=dt.datetime.now(dt.UTC) - dt.timedelta(hours=1), outcome="nobody", words="Hall calme."))  # fmt: skip
-        from palier.fieldwork.rounds.models import Shift
-
         put(Shift(organisation=stage.company, post_id=stage.people["second_agent"].post, day=today - dt.timedelta(days=1),
                   starts="12:30", ends="20:20", starts_at=asked[0].place, note="Le 12 est fermé."))  # fmt: skip
-        del cursor
     planned(stage)
     text = stage.people["agent"].browser().get("/round/").content.decode()
     assert "Le 12 est fermé." in text and "Hall calme." in text

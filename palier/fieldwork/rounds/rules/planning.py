@@ -21,7 +21,7 @@ from palier.fieldwork.rounds.rules import (
 from palier.kernel.areas import METRES_EAST, METRES_NORTH
 from palier.kernel.positions import Position
 
-SECONDS, SECONDS_AGAIN = 1.2, 0.6  # nets: a page that plans answers within two seconds, again within one
+SECONDS, SECONDS_AGAIN = 0.8, 0.4  # nets: a page that plans answers within two seconds, again within one
 AT_ONCE_WITHIN = 120  # minutes in which what is urgent should begin; it gives way rather than be left out
 APART = ":"  # between what is no request and whose it is
 

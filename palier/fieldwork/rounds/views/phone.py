@@ -1,5 +1,6 @@
 """The round on the telephone: the list, what is noted, and what the telephone needs to go on without network (D19)."""
 
+import datetime as dt
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,7 @@ def key(request: HttpRequest) -> HttpResponse:
     """The key of today for one's own telephone, and when it ends."""
     actor = actor_of(request)
     made, ends_at = actions.give_key(actor=actor)
-    return JsonResponse({"key": made, "ends": ends_at.isoformat(), "id": f"{actor.post}:{actor.today}"})
+    return JsonResponse({"key": made, "ends": ends_at.astimezone(dt.UTC).isoformat(), "id": f"{actor.post}:{actor.today}"})
 
 
 @capability(Can.ROUND_WORK)
