@@ -50,6 +50,7 @@ from tests.access.cast_rows import (
     partners,
     referrals,
 )
+from tests.access.cast_rounds import rounds
 from tests.access.cast_world import World, canary
 from tests.stage import ALWAYS, Somebody, Stage, put, without_locks
 
@@ -372,6 +373,7 @@ def _around(made: World) -> None:
     of_the_officer(made)
     interpreters(made)
     partners(made)
+    rounds(made)
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,

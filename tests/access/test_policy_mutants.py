@@ -238,7 +238,7 @@ WHO = {  # who asks: enough to stand in every relation a policy speaks of
     "jan": ("A4a", "emergency_expired"), "officer": ("A14", "other_department"), "foreign_officer": ("A14", "other_organisation"),
     "admin": ("A11", "other_department"), "trainee": ("A4d", "own_team"),
     "caretaker": ("A10g", "other_department"), "accounts": ("A10a", "other_department"), "technical": ("A10c", "other_department"),
-    "transfers": ("A10b", "other_department"),
+    "transfers": ("A10b", "other_department"), "agent": ("A10d", "other_department"),
 }  # fmt: skip
 JOBS = {
     "job": ("A15", "own_organisation"),
@@ -260,6 +260,7 @@ WRITERS = (
     "accounts",
     "technical",
     "transfers",
+    "agent",
 )
 BLIND = {  # a change that reads no column, so that nothing but the policies of UPDATE decides
     "cases_case": "domain = ''", "cases_request": "channel = ''", "cases_contact": "channel = ''",
@@ -284,6 +285,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "procedure_procedure": "monthly_rent = 1", "procedure_fact": "remark = 'x'",
     "prevention_prevention": "own_words = ''", "prevention_signedact": "line = NULL",
     "transfers_transferrequest": "near = 'x'", "transfers_move": "help_done = '{movers}'",
+    "rounds_shift": "note = 'x'",
     "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
     "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
     "partners_partnerorganisation": "url = 'x'", "partners_partnerservice": "hours = 'x'",
