@@ -40,6 +40,7 @@ from tests.access.cast_of_the_home import (
     table_lines,
     transfers,
 )
+from tests.access.cast_rounds import rounds
 from tests.access.cast_rows import (
     at_doors,
     doubles,
@@ -50,7 +51,6 @@ from tests.access.cast_rows import (
     partners,
     referrals,
 )
-from tests.access.cast_rounds import rounds
 from tests.access.cast_world import World, canary
 from tests.stage import ALWAYS, Somebody, Stage, put, without_locks
 

@@ -93,15 +93,14 @@ def _ats(walkers: list[Walker]) -> set[uuid.UUID]:
 
 
 def _wish(one: Intervention, day: dt.date) -> Wish:
-    promised = one.opens_at and one.closes_at
     return Wish(
         one.pk,
         one.place_id,
         one.importance,
         one.minutes,
         one.by_two,
-        minute(one.opens_at, day) if promised else None,
-        minute(one.closes_at, day) if promised else None,
+        minute(one.opens_at, day) if one.opens_at else None,
+        minute(one.closes_at, day) if one.closes_at else None,
     )
 
 

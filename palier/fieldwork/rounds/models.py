@@ -28,7 +28,7 @@ class OfAgents(Guarded):
 
 
 class Shift(OfAgents):
-    """The hours of one agent on one day, Brussels time. `starts_at`: from where she goes. `note`: for the next shift."""
+    """The hours of one agent on a day, Brussels time. `starts_at`: from where she goes. `note`: for the next shift."""
 
     ACCESS = Paths(organisation="organisation")
 

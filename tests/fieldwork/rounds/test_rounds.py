@@ -17,7 +17,14 @@ from palier.kernel.errors import InvalidInput, Refused
 from tests.fieldwork.rounds.ground import ask, day, places
 from tests.stage import put, without_locks
 
-FIELDS = {"outcome": "noted", "seen": ["waste"], "done": ["cleared"], "words": "Enlevé.", "met": "on", "her_words": "Merci."}
+FIELDS = {
+    "outcome": "noted",
+    "seen": ["waste"],
+    "done": ["cleared"],
+    "words": "Enlevé.",
+    "met": "on",
+    "her_words": "Merci.",
+}
 
 
 def planned(stage):
@@ -50,7 +57,9 @@ def test_what_is_noted_stays_when_the_day_is_planned_again(stage):
     before = planned(stage)
     visit = next(stop for stop in before.stops if stop.intervention_id and stop.post_id == stage.people["agent"].post)
     browser = stage.people["agent"].browser()
-    answer = browser.post("/round/visits/", {**FIELDS, "id": str(uuid.uuid4()), "intervention": str(visit.intervention_id)})
+    answer = browser.post(
+        "/round/visits/", {**FIELDS, "id": str(uuid.uuid4()), "intervention": str(visit.intervention_id)}
+    )
     assert answer.status_code == 302
     assert browser.post("/rounds/plan/", {"again": "yes"}).status_code == 302
     with stage.people["agent"].acting() as agent:
@@ -66,10 +75,20 @@ def test_what_is_left_out_says_why_in_both_languages(stage):
     with without_locks():
         moment = dt.datetime.now(dt.UTC) + dt.timedelta(days=3)
         ask(stage, stage.buildings[0], asked[0].motive, words="Sans position.")
-        ask(stage, asked[0].place, asked[0].motive, words="Un autre jour.", opens_at=moment, closes_at=moment + dt.timedelta(hours=1))
+        ask(
+            stage,
+            asked[0].place,
+            asked[0].motive,
+            words="Un autre jour.",
+            opens_at=moment,
+            closes_at=moment + dt.timedelta(hours=1),
+        )
     found = planned(stage)
     assert {row.reason for row in found.left} == {LeftReason.NO_POSITION, LeftReason.ANOTHER_DAY}
-    for language, words in (("fr", "On ne sait pas où se trouve ce lieu"), ("nl", "Het is niet bekend waar deze plaats ligt")):
+    for language, words in (
+        ("fr", "On ne sait pas où se trouve ce lieu"),
+        ("nl", "Het is niet bekend waar deze plaats ligt"),
+    ):
         assert words in stage.people["agent"].browser(language).get("/rounds/").content.decode()
 
 
@@ -96,13 +115,24 @@ def test_a_request_by_two_stands_in_both_rounds_at_the_same_minute(stage):
 def test_hours_are_said_by_an_agent_and_by_nobody_else(stage):
     _asked, today = day(stage, 1)
     agent = stage.people["agent"]
-    draft = ShiftDraft(agent.post, dt.time(12, 30), dt.time(20, 20), Mode.BICYCLE, stage.buildings[0].pk, "Ascenseur du 30 remis en route.")
+    draft = ShiftDraft(
+        agent.post,
+        dt.time(12, 30),
+        dt.time(20, 20),
+        Mode.BICYCLE,
+        stage.buildings[0].pk,
+        "Ascenseur du 30 remis en route.",
+    )
     with agent.acting() as actor:
         actions.keep_shift(actor=actor, day=today, draft=draft)
         mine = next(one for one in queries.shifts(actor, today) if one.post_id == agent.post)
         assert (mine.mode, mine.starts, mine.note) == (Mode.BICYCLE, dt.time(12, 30), "Ascenseur du 30 remis en route.")
         with pytest.raises(InvalidInput):
-            actions.keep_shift(actor=actor, day=today, draft=ShiftDraft(agent.post, dt.time(20), dt.time(12), Mode.FOOT, stage.buildings[0].pk))
+            actions.keep_shift(
+                actor=actor,
+                day=today,
+                draft=ShiftDraft(agent.post, dt.time(20), dt.time(12), Mode.FOOT, stage.buildings[0].pk),
+            )
     for name in ("amina", "technical", "collective", "head"):
         with stage.people[name].acting() as actor, pytest.raises(Refused):
             actions.keep_shift(actor=actor, day=today, draft=draft)
@@ -113,7 +143,14 @@ def test_bad_hours_come_back_with_what_was_typed(stage):
     browser = stage.people["agent"].browser()
     page = browser.get("/rounds/shift/")
     place = str(stage.buildings[0].pk)
-    typed = {"post": str(stage.people["agent"].post), "starts": "20:00", "ends": "12:00", "mode": "foot", "starts_at": place, "note": "Porte du 4."}
+    typed = {
+        "post": str(stage.people["agent"].post),
+        "starts": "20:00",
+        "ends": "12:00",
+        "mode": "foot",
+        "starts_at": place,
+        "note": "Porte du 4.",
+    }
     assert page.status_code == 200
     answer = browser.post("/rounds/shift/", typed)
     text = answer.content.decode()
@@ -187,7 +224,9 @@ def test_rounds_and_keys_are_erased(stage):
         cursor.execute("SELECT sec.erase_rounds()")
         assert count(cursor, "rounds_round", mine) == 1  # the plan that stands; the one before it went
         assert count(cursor, "rounds_offlinekey", mine) == 1
-        cursor.execute("UPDATE rounds_offlinekey SET ends_at = sec.now() - interval '1 minute' WHERE organisation_id = %s", mine)
+        cursor.execute(
+            "UPDATE rounds_offlinekey SET ends_at = sec.now() - interval '1 minute' WHERE organisation_id = %s", mine
+        )
         cursor.execute("UPDATE rounds_round SET day = day - 31 WHERE organisation_id = %s", mine)
         cursor.execute("UPDATE rounds_shift SET day = day - 31 WHERE organisation_id = %s", mine)
         cursor.execute("SELECT sec.erase_rounds()")
@@ -196,7 +235,7 @@ def test_rounds_and_keys_are_erased(stage):
 
 
 def count(cursor, table, mine):
-    cursor.execute(f"SELECT count(*) FROM {table} WHERE organisation_id = %s", mine)  # noqa: S608 - names of this file
+    cursor.execute(f"SELECT count(*) FROM {table} WHERE organisation_id = %s", mine)
     return cursor.fetchone()[0]
 
 
@@ -218,7 +257,9 @@ def test_a_page_asks_as_much_for_many_stops_as_for_few(stage):
 
 def day_more(stage, number):
     with without_locks() as cursor:
-        cursor.execute("SELECT motive_id FROM interventions_intervention WHERE organisation_id = %s LIMIT 1", [stage.company.pk])
+        cursor.execute(
+            "SELECT motive_id FROM interventions_intervention WHERE organisation_id = %s LIMIT 1", [stage.company.pk]
+        )
         motive = cursor.fetchone()[0]
         for place in places(stage, number):
             ask(stage, place, Motive(pk=motive))

@@ -48,7 +48,9 @@ def telephone(tmp_path, chromium):
 
 def visits(stage):
     with without_locks() as cursor:
-        cursor.execute("SELECT words, outcome FROM interventions_visit WHERE organisation_id = %s ORDER BY at", [stage.company.pk])
+        cursor.execute(
+            "SELECT words, outcome FROM interventions_visit WHERE organisation_id = %s ORDER BY at", [stage.company.pk]
+        )
         return cursor.fetchall()
 
 
@@ -92,7 +94,9 @@ def test_two_passages_noted_without_network_arrive_after_the_telephone_was_off_o
     assert "Porte du hall" not in page.evaluate(KEPT_IN_THE_CLEAR)
 
     phone.set_offline(False)
-    expect(page.locator("[data-banner]")).to_contain_text("Connectez-vous pour envoyer")  # the session ended with the browser
+    expect(page.locator("[data-banner]")).to_contain_text(
+        "Connectez-vous pour envoyer"
+    )  # the session ended with the browser
     assert visits(stage) == []
     sign_in(page, server, username)
     page.goto(f"{server}/round/")

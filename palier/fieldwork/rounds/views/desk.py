@@ -13,20 +13,12 @@ from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability
 from palier.fieldwork.rounds import actions, queries
 from palier.fieldwork.rounds.forms import ShiftForm
-from palier.fieldwork.rounds.labels import WHY
-from palier.fieldwork.rounds.models import Stop
+from palier.fieldwork.rounds.queries.cards import lines, name_of
 from palier.fieldwork.rounds.rules import BREAK_MINUTES, ENDS, REQUESTS_AT_MOST, STARTS, Mode
-from palier.fieldwork.rounds.views.cards import name_of
-from palier.fieldwork.rounds.views.drawing import drawn
+from palier.fieldwork.rounds.rules.drawing import drawn
 from palier.kernel.errors import InvalidInput
 from palier.ui.forms import ASKED_TO_MEND, say, sent
 from palier.ui.notices import done, todo
-
-
-def _line(number: int, stop: Stop) -> dict[str, Any]:
-    words = [str(WHY[code]) for code in stop.why if code in WHY]  # type: ignore[index]
-    place = name_of(stop.intervention.place) if stop.intervention else ""
-    return {"number": number, "stop": stop, "place": place, "why": ", ".join(words)}
 
 
 @capability(Can.ROUND_WORK)
@@ -38,9 +30,9 @@ def rounds(request: HttpRequest) -> HttpResponse:
     where = queries.positions({stop.intervention.place_id for stop in found.stops if stop.intervention})
     lists = []
     for _post, group in groupby(found.stops, key=lambda stop: stop.post_id):
-        stops = list(group)
-        lines = [_line(number, stop) for number, stop in enumerate(stops, 1)]
-        lists.append({"who": stops[0].post.staff, "lines": lines, "drawing": drawn(stops, where)})
+        found_lines = lines(list(group))
+        points = [(one.number, where[one.stop.intervention.place_id]) for one in found_lines if one.stop.intervention]
+        lists.append({"who": found_lines[0].stop.post.staff, "lines": found_lines, "drawing": drawn(points)})
     context = {
         "day": actor.today,
         "shifts": queries.shifts(actor, actor.today),

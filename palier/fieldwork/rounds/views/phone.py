@@ -1,6 +1,7 @@
 """The round on the telephone: the list, what is noted, and what the telephone needs to go on without network (D19)."""
 
 import datetime as dt
+import uuid
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from palier.access.routes import actor_of, capability, public
 from palier.fieldwork.interventions.actions import record_visit
 from palier.fieldwork.rounds import actions, queries
 from palier.fieldwork.rounds.forms import VisitForm
-from palier.fieldwork.rounds.views.cards import Walk, walk
+from palier.fieldwork.rounds.queries.cards import Card, Walk, walk
 from palier.kernel.errors import Conflict, InvalidInput
 from palier.ui.forms import ASKED_TO_MEND, mend, say
 from palier.ui.notices import done
@@ -45,8 +46,16 @@ def round_(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, bad: VisitForm | None = None) -> HttpResponse:
     actor = actor_of(request)
     plan, own, found = _walk(actor)
-    context = {"live": True, "plan": plan, "shift": own, "walk": found, "day": actor.today, "bad": bad}
+    cards = [(card, _form(card)) for card in found.cards]
+    context = {"cards": cards, "live": True, "plan": plan, "shift": own, "walk": found, "day": actor.today, "bad": bad}
     return render(request, "rounds/round.html", context, status=ASKED_TO_MEND if bad else HTTPStatus.OK)
+
+
+def _form(card: Card) -> VisitForm | None:
+    if card.stop.intervention_id is None:
+        return None
+    initial = {"id": uuid.uuid4(), "intervention": card.stop.intervention_id}
+    return VisitForm(initial=initial, auto_id=f"v{card.number}_%s")
 
 
 @public
@@ -95,7 +104,9 @@ def key(request: HttpRequest) -> HttpResponse:
     """The key of today for one's own telephone, and when it ends."""
     actor = actor_of(request)
     made, ends_at = actions.give_key(actor=actor)
-    return JsonResponse({"key": made, "ends": ends_at.astimezone(dt.UTC).isoformat(), "id": f"{actor.post}:{actor.today}"})
+    return JsonResponse(
+        {"key": made, "ends": ends_at.astimezone(dt.UTC).isoformat(), "id": f"{actor.post}:{actor.today}"}
+    )
 
 
 @capability(Can.ROUND_WORK)

@@ -1,4 +1,4 @@
-"""Reads of rounds: the day, its shifts and stops, and what was noted where one goes. Agents of the company only (P22)."""
+"""Reads of rounds: the day, its shifts and stops, what was noted where one goes. Agents of the company only (P22)."""
 
 import datetime as dt
 import uuid
@@ -111,12 +111,16 @@ def visits_since(actor: Actor, places_: Iterable[uuid.UUID]) -> list[Visit]:
     since = actor.moment - dt.timedelta(days=HISTORY_DAYS)
     rows = Visit.objects.visible_to(actor, Capability.INTERVENTION_WORK)
     rows = rows.filter(intervention__place__in=list(places_), at__gte=since)
-    return list(rows.select_related("agent__staff", "intervention__place", "intervention__motive").order_by("-at", "id"))
+    return list(
+        rows.select_related("agent__staff", "intervention__place", "intervention__motive").order_by("-at", "id")
+    )
 
 
 def noted_by_others(actor: Actor, intervention: uuid.UUID, since: dt.datetime) -> list[Visit]:
     """What colleagues noted for the same request since then: both are kept, side by side."""
-    rows = Visit.objects.visible_to(actor, Capability.INTERVENTION_WORK).filter(intervention=intervention, at__gte=since)
+    rows = Visit.objects.visible_to(actor, Capability.INTERVENTION_WORK).filter(
+        intervention=intervention, at__gte=since
+    )
     return list(rows.exclude(agent=actor.acting_post).select_related("agent__staff").order_by("at", "id"))
 
 

@@ -1,4 +1,4 @@
-"""The stops of an agent as a list, each with what is asked, what is to be watched at the door, and what is known there."""
+"""The stops of an agent as a list, each with what is asked, what to do at the door, and what is known there."""
 
 import datetime as dt
 import uuid
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from palier.access.actor import Actor
+from palier.engines.rounds import Why
 from palier.fieldwork.interventions.models import Intervention, Visit
 from palier.fieldwork.rounds import queries
-from palier.fieldwork.rounds.forms import VisitForm
 from palier.fieldwork.rounds.labels import WHY
 from palier.fieldwork.rounds.models import Stop
 from palier.fieldwork.rounds.rules import HAND_OVER_HOURS
@@ -33,7 +33,16 @@ class Card:
     doors: list[AtTheDoor]
     phone: str
     now: bool
-    form: VisitForm | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A stop in the plan of everybody."""
+
+    number: int
+    stop: Stop
+    place: str
+    why: list[str]
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,18 @@ class Walk:
 def name_of(place: Place) -> str:
     """In the language of the screen."""
     return place.name_nl if (get_language() or "fr").startswith("nl") else place.name_fr
+
+
+def _why(stop: Stop) -> list[str]:
+    return [str(WHY[code]) for code in map(Why, stop.why)]
+
+
+def lines(stops: Sequence[Stop]) -> list[Line]:
+    """The plan of one agent, in order."""
+    return [
+        Line(number, stop, name_of(stop.intervention.place) if stop.intervention else "", _why(stop))
+        for number, stop in enumerate(stops, 1)
+    ]
 
 
 def _motive(one: Intervention) -> str:
@@ -81,11 +102,9 @@ def _card(
 ) -> Card:
     one: Intervention | None = stop.intervention
     if one is None:
-        return Card(stop, number, "", "", [], [], [], [], "", False, None)
+        return Card(stop, number, "", "", [], [], [], [], "", False)
     noted = [row for row in visits if row.intervention_id == one.pk and day_of(row.at) == actor.today]
     here = [row for row in visits if row.intervention.place_id == one.place_id and row not in noted]
-    form = VisitForm(initial={"id": uuid.uuid4(), "intervention": one.pk}, auto_id=f"v{number}_%s")
-    words = [str(WHY[code]) for code in stop.why if code in WHY]  # type: ignore[index]
     known = doors.get(one.dwelling_id, []) if one.dwelling_id else []
     is_next = not noted and not has_next
     return Card(
@@ -93,11 +112,10 @@ def _card(
         number,
         name_of(one.place),
         _motive(one),
-        words,
+        _why(stop),
         noted,
         here[:3],
         known,
         phones.get(one.pk, ""),
         is_next,
-        form,
     )

@@ -1,10 +1,8 @@
 """The round drawn: places as dots with their numbers, the order as a line. No tiles; the list beside says the same."""
 
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from palier.fieldwork.rounds.models import Stop
 from palier.kernel.positions import Position
 from palier.ui.maps import ASPECT, WIDTH
 
@@ -31,13 +29,8 @@ class Drawing:
     width: int = WIDTH
 
 
-def drawn(stops: Sequence[Stop], where: Mapping[uuid.UUID, Position | None]) -> Drawing | None:
-    """None: fewer than two places are known."""
-    found = [
-        (number, where.get(stop.intervention.place_id))
-        for number, stop in enumerate(stops, 1)
-        if stop.intervention is not None
-    ]
+def drawn(found: Sequence[tuple[int, Position | None]]) -> Drawing | None:
+    """Stops by their number and where they lie. None: fewer than two places are known."""
     points = [(number, float(at.longitude), -float(at.latitude) * ASPECT) for number, at in found if at is not None]
     if len({(x, y) for _, x, y in points}) < 2:
         return None
@@ -47,6 +40,4 @@ def drawn(stops: Sequence[Stop], where: Mapping[uuid.UUID, Position | None]) -> 
     dots = tuple(
         Dot(round((x - west) * scale) + MARGIN, round((y - north) * scale) + MARGIN, number) for number, x, y in points
     )
-    return Drawing(
-        round((south - north) * scale) + 2 * MARGIN, dots, " ".join(f"{dot.x},{dot.y}" for dot in dots)
-    )
+    return Drawing(round((south - north) * scale) + 2 * MARGIN, dots, " ".join(f"{dot.x},{dot.y}" for dot in dots))
