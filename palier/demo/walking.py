@@ -29,9 +29,9 @@ def walk(sheaf: Sheaf, stage: Stage, company: Company) -> None:
             organisation_id=company.id,
             post_id=company.others[Role.PROXIMITY_AGENT].post,
             day=day,
-            starts=STARTS,
-            ends=ENDS,
-            mode=Mode.FOOT,
+            starts=f"{STARTS:%H:%M}",
+            ends=f"{ENDS:%H:%M}",
+            mode=Mode.FOOT.value,
             starts_at_id=building.id,
             note=NOTE["nl" if company.dutch > 0.5 else "fr"] if back else "",
         )

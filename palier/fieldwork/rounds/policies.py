@@ -19,8 +19,8 @@ def _planned(name: str, read: str, add: str) -> Table:
 
 
 ERASE = """
--- Rounds and shifts go after thirty days: no trace of who went where is kept. A plan that another took the place of goes
--- at once; a key a day after its shift, and with it all that it sealed on a telephone. How many went.
+-- Rounds and shifts go after thirty days: no trace of who went where is kept. A plan that another took the place of
+-- goes at once; a key a day after its shift, and with it all that it sealed on a telephone. How many went.
 CREATE OR REPLACE FUNCTION sec.erase_rounds() RETURNS bigint
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
   WITH ended AS (SELECT r.id FROM public.rounds_round r
