@@ -45,7 +45,7 @@ POLICIES = AppPolicies(
                 Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
                 Policy("shift_read", "SELECT", AGENT),
                 Policy("shift_add", "INSERT", check=AGENT),
-                Policy("shift_change", "UPDATE", AGENT, AGENT),
+                Policy("shift_change", "UPDATE", AGENT),
             ),
             history=False,
         ),
