@@ -18,6 +18,7 @@ from palier.demo.mobility import Mover
 from palier.demo.passages import ask_for_passages
 from palier.demo.surroundings import Surroundings
 from palier.demo.timetables import Timekeeper
+from palier.demo.walking import walk
 from palier.demo.without_agreement import Exceptions
 from palier.demo.world import FULL_CASELOAD, Company, File, Home, Inhabitant, Stage, Worker
 from palier.identity.organisations.models import Replacement
@@ -82,6 +83,7 @@ class Historian:
         timekeeper = Timekeeper(self.sheaf, self.stage, self.company)
         timekeeper.keep()
         timekeeper.appointments(files)
+        walk(self.sheaf, self.stage, self.company)
         tenants = [home for home in homes if home.standing == "tenant"]
         Correspondent(self.items).tell(tenants, homes)
         ask_for_passages(self.items)

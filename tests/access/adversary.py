@@ -8,6 +8,7 @@ from typing import Any
 
 from palier.access.lock import declared_dependents, declared_purges
 from tests.access.adversary_field import FIELD
+from tests.access.adversary_rounds import ROUNDS
 from tests.access.cast import World
 
 COMMON = """
@@ -134,6 +135,7 @@ ITEMS = {
         calls, minutes, cents) SELECT gen_random_uuid(), org, '{service}', sec.today() - row_number() OVER ()::integer, 'so', 1, 1, 0
       FROM orgs""",
     # Keys between them wait for a commit that never comes.
+    **ROUNDS,
     "partners_partnerorganisation": """INSERT INTO partners_partnerorganisation (id, organisation_id, name_fr, name_nl, kind, level,
         url, version) SELECT gen_random_uuid(), org, 'x', 'x', 'association', 'local', '', 1 FROM orgs""",
     "partners_partnerservice": """INSERT INTO partners_partnerservice (id, organisation_id, partner_id, kind, name_fr, name_nl,
@@ -402,6 +404,8 @@ def names(made: World) -> dict[str, Any]:
         "stranger": made.hidden.persons[1],
         "asked": made.ids["data_request"],
         "bound_contact": made.ids["bound_contact"],
+        "agent": made.stage.people["agent"].post,
+        "round_plan": made.ids["round_plan"],
         "unbound_contact": made.ids["unbound_contact"],
         "procedure": made.ids["procedure"],
         "accounts_service": made.ids["accounts_service"],

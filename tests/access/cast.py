@@ -41,6 +41,7 @@ from tests.access.cast_of_the_home import (
     table_lines,
     transfers,
 )
+from tests.access.cast_rounds import rounds
 from tests.access.cast_rows import (
     at_doors,
     doubles,
@@ -375,6 +376,7 @@ def _around(made: World) -> None:
     of_the_officer(made)
     interpreters(made)
     partners(made)
+    rounds(made)
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,

@@ -28,6 +28,8 @@ from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.desk.year.models import Story
 from palier.fieldwork.interventions.models import Asker, Intervention, Motive, Visit
+from palier.fieldwork.rounds.models import LeftOut, OfflineKey, Shift, Stop
+from palier.fieldwork.rounds.models import Round as Plan
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.documents.models import Document, PhotoCode
@@ -58,6 +60,9 @@ TABLE_LINES = {"table_line": Line, "table_between": Line, "table_answer": Answer
 PROCEDURES = {"procedure": Procedure, "procedure_fact": Fact}
 HOMES = {
     "prevention": Prevention, "budget": Budget, "budget_line": BudgetLine, "plan_draft": PlanDraft, "signed_act": SignedAct,
+}  # fmt: skip
+ROUNDS = {
+    "round_shift": Shift, "round_plan": Plan, "round_stop": Stop, "round_left_out": LeftOut, "offline_key": OfflineKey,
 }  # fmt: skip
 PARTNERSHIPS = {"presentation": Presentation, "funding": FundingPeriod, "partnership_note": PartnershipNote}
 TRANSFERS = {"transfer": TransferRequest, "transfer_agreement": StepAgreement, "transfer_move": Move}
@@ -244,6 +249,9 @@ RULES = {
     **{(f"brought_{tier}", "change"): (BroughtLetter, Can.BROUGHT_WORK) for tier in ("team", "reinforced")},
     **{(one, "create"): (Case, Can.DOCUMENT_ADD) for one in ("document", "photo_code")},
     ("photo_code", "read"): (PhotoCode, Can.PHOTO_CODE_READ),
+    **{(one, "read"): (model, Can.ROUND_WORK) for one, model in ROUNDS.items()},
+    **{(one, "create"): (None, Can.ROUND_WORK) for one in ROUNDS},
+    ("round_shift", "change"): (Shift, Can.ROUND_WORK),
     ("topic", "read"): (Topic, Can.TOPIC_READ),
     ("topic", "change"): (Topic, Can.TOPIC_SET),
     ("topic", "create"): (None, Can.TOPIC_SET),
@@ -339,6 +347,8 @@ PAGES = {
     ("intervention", "create"): ("passage_ask", None, "motive"),
     ("passage_asker", "read"): ("intervention", "intervention", "passage_asker"),
     ("passage_visit", "read"): ("intervention", "intervention", "passage_visit"),
+    **{("round_shift", verb): ("rounds_shift", None, None) for verb in ("create", "change")},
+    **{(one, "read"): ("rounds", None, None) for one in ("round_plan", "round_stop", "round_left_out")},
     ("partner", "read"): ("partner", "partner", "partner"),
     ("partner", "change"): ("partner_edit", "partner", "partner"),
     ("partner_service", "read"): ("partner_service", "partner_service", "partner_service"),

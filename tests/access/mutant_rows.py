@@ -282,6 +282,14 @@ def inserts(table, ids):
         yield from _rows(table, id=new, organisation_id=orgs, name=["'x'"])
     elif table == "interpreting_colleaguelanguage":
         yield from _rows(table, id=new, organisation_id=orgs, post_id=me, language=["'so'"])
+    elif table == "rounds_shift":
+        yield from _rows(table, id=new, organisation_id=orgs, post_id=me, day=["sec.today() + 900"], note=["''"])
+    elif table == "rounds_round":
+        yield from _rows(table, id=new, organisation_id=orgs, author_id=me, day=["sec.today() + 900"])
+    elif table in {"rounds_stop", "rounds_leftout"}:
+        yield from _rows(table, id=new, organisation_id=orgs, round_id=[_id(ids["round_plan"]), "gen_random_uuid()"])
+    elif table == "rounds_offlinekey":
+        yield from _rows(table, id=new, organisation_id=orgs, post_id=me, day=["sec.today() + 900"])
     elif table.startswith("partners_"):
         yield from _rows(table, id=new, organisation_id=orgs, **of_partners(table, me))
     elif table == "capture_draft":
