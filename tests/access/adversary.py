@@ -405,23 +405,21 @@ def names(made: World) -> dict[str, Any]:
         "asked": made.ids["data_request"],
         "bound_contact": made.ids["bound_contact"],
         "agent": made.stage.people["agent"].post,
-        "round_plan": made.ids["round_plan"],
         "unbound_contact": made.ids["unbound_contact"],
         "procedure": made.ids["procedure"],
         "accounts_service": made.ids["accounts_service"],
         "technical_service": made.ids["technical_service"],
-        "table_line": made.ids["table_line"],
-        "table_between": made.ids["table_between"],
+        **{name: made.ids[name] for name in ("table_line", "table_between", "handover", "letter_batch")},
         "table_closed": uuid.UUID(int=1 << 108),
         "elsewhere": uuid.UUID(int=1 << 109),
-        **{name: made.ids[name] for name in ("transfer", "transfer_round")},
+        **{
+            name: made.ids[name]
+            for name in ("transfer", "transfer_round", "motive", "intervention", "site", "round_plan")
+        },
         "ended_transfer": uuid.UUID(int=1 << 110),
-        **{name: made.ids[name] for name in ("motive", "intervention", "site")},
         "asked2": uuid.UUID(int=1 << 104),
         "venue": made.ids["venue"],
         "lease": made.home.lease,
-        "handover": made.ids["handover"],
-        "letter_batch": made.ids["letter_batch"],
         "bart_batch": uuid.UUID(int=1 << 105),
         "contact_pair": made.ids["contact_pair"],
         **{
