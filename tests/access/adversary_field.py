@@ -9,8 +9,9 @@ FIELD = {
       SELECT gen_random_uuid(), org, '{motive}', '{site}', '', '', 'x', 'staff', 'screen', author, moment, 3, false, false, 15,
         moment, 'waiting', '', 1 FROM orgs, authors, moments""",
     "interventions_asker": """INSERT INTO interventions_asker (id, organisation_id, intervention_id, name, phone, language,
-        wants_answer) SELECT gen_random_uuid(), org, i.id, 'x', '', '', true FROM orgs,
-        (SELECT id FROM interventions_intervention WHERE words = 'x' ORDER BY id LIMIT 3) i ON CONFLICT DO NOTHING""",
+        wants_answer)
+      SELECT gen_random_uuid(), o.org, i.id, 'x', '', '', true FROM (SELECT org, row_number() OVER () AS n FROM orgs) o
+      JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n FROM interventions_intervention WHERE words = 'x') i USING (n)""",
     "interventions_visit": """INSERT INTO interventions_visit (id, organisation_id, intervention_id, agent_id, at, outcome, seen,
         done, words, agreed, met, her_words, received_at)
       SELECT gen_random_uuid(), org, '{intervention}', author, moment, 'noted', '{{}}', '{{}}', 'x', '', false, '', moment

@@ -85,8 +85,9 @@ class Stop(OfAgents):
     with_post = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=STOP_KINDS, default=StopKind.VISIT)
+    # The key itself stands in the migration: when a request comes to its end, its stops go with it.
     intervention = models.ForeignKey(
-        "interventions.Intervention", null=True, on_delete=models.PROTECT, related_name="+"
+        "interventions.Intervention", null=True, on_delete=models.PROTECT, db_constraint=False, related_name="+"
     )
     arrives = models.TimeField()
     leaves = models.TimeField()
@@ -116,7 +117,9 @@ class LeftOut(OfAgents):
     ACCESS = Paths(organisation="organisation")
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
-    intervention = models.ForeignKey("interventions.Intervention", on_delete=models.PROTECT, related_name="+")
+    intervention = models.ForeignKey(
+        "interventions.Intervention", on_delete=models.PROTECT, db_constraint=False, related_name="+"
+    )
     reason = models.CharField(max_length=20, choices=LEFT)
 
     DATA_CLASSES = data_classes(TENANCY="id organisation round intervention reason")

@@ -234,6 +234,21 @@ def test_rounds_and_keys_are_erased(stage):
             assert count(cursor, table, mine) == 0
 
 
+def test_a_request_that_comes_to_its_end_goes_with_its_stops(stage):
+    """Twelve months after it was asked (P22), also while it stands in a round."""
+    asked, _today = day(stage, 2)
+    planned(stage)
+    with without_locks() as cursor:
+        old = "UPDATE interventions_intervention SET received_at = now() - interval '13 months' WHERE id = %s"
+        cursor.execute(old, [asked[0].pk])
+        cursor.execute("SELECT sec.erase_interventions()")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "SELECT intervention_id FROM rounds_stop WHERE intervention_id = ANY (%s)", [[one.pk for one in asked]]
+        )
+        assert {row[0] for row in cursor.fetchall()} == {asked[1].pk}
+
+
 def count(cursor, table, mine):
     cursor.execute(f"SELECT count(*) FROM {table} WHERE organisation_id = %s", mine)
     return cursor.fetchone()[0]

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=palier.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                 ('reason', models.CharField(choices=[(palier.fieldwork.rounds.rules.LeftReason['NOBODY_MAY'], 'Nobody who works today may go there.'), (palier.fieldwork.rounds.rules.LeftReason['NO_TWO_AGENTS'], 'It takes two, and there are no two today.'), (palier.fieldwork.rounds.rules.LeftReason['TOO_LATE_NOW'], 'The hour that was agreed on is past.'), (palier.fieldwork.rounds.rules.LeftReason['FITS_NO_SHIFT'], "It fits into nobody's hours today."), (palier.fieldwork.rounds.rules.LeftReason['DAY_IS_FULL'], 'The day is full with what is as urgent or more.'), (palier.fieldwork.rounds.rules.LeftReason['NO_POSITION'], 'It is not known where this place lies: go there when you are near.'), (palier.fieldwork.rounds.rules.LeftReason['ANOTHER_DAY'], 'An hour was agreed on for another day.')], max_length=20)),
-                ('intervention', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interventions.intervention')),
+                ('intervention', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interventions.intervention')),
                 ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rounds.round')),
             ],
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('leaves', models.TimeField()),
                 ('walk_minutes', models.PositiveSmallIntegerField()),
                 ('why', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('intervention', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interventions.intervention')),
+                ('intervention', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interventions.intervention')),
                 ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rounds.round')),
@@ -106,5 +106,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stop',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('intervention__isnull', False), ('kind', palier.fieldwork.rounds.rules.StopKind['VISIT'])), models.Q(models.Q(('kind', palier.fieldwork.rounds.rules.StopKind['VISIT']), _negated=True), ('intervention__isnull', True)), _connector='OR'), name='a_passage_says_which'),
+        ),
+        *(
+            migrations.RunSQL(
+                f"ALTER TABLE rounds_{table} ADD CONSTRAINT {table}_of_a_request FOREIGN KEY (intervention_id)"
+                " REFERENCES interventions_intervention (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED",
+                migrations.RunSQL.noop,
+            )
+            for table in ("stop", "leftout")
         ),
     ]
