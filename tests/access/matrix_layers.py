@@ -344,7 +344,6 @@ PAGES = {
     ("motive", "create"): ("motive_add", None, None),
     ("motive", "change"): ("motive_edit", "motive", "motive"),
     ("intervention", "read"): ("intervention", "intervention", "intervention"),
-    ("intervention", "create"): ("passage_ask", None, None),
     ("passage_asker", "read"): ("intervention", "intervention", "passage_asker"),
     ("passage_visit", "read"): ("intervention", "intervention", "passage_visit"),
     **{("round_shift", verb): ("rounds_shift", None, None) for verb in ("create", "change")},
