@@ -57,7 +57,6 @@ urlpatterns = [
     path("", include("palier.fieldwork.rounds.urls")),
     path("", include("palier.fieldwork.outreach.urls")),
     path("", include("palier.participation.activities.urls")),
-    path("", include("palier.participation.meetings.urls")),
     path("", include("palier.access.rights.urls")),
     path("", include("palier.registry.calendar.urls")),
     path("", include("palier.registry.documents.urls")),

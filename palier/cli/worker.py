@@ -65,6 +65,7 @@ ROUNDS = (
     Round("draw_sample", 21600),
     Round("erase_findings", 3600),
     Round("erase_purges", 3600),
+    Round("erase_rounds", 600),
 )
 
 

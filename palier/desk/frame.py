@@ -89,6 +89,7 @@ MENU = (
     Entry((Capability.ACTIVITY_READ,), _("Activities"), "activities", "users-round", False, rare=True),
     Entry((Capability.SIGNAL_ADD,), _("Signals"), "signals", "send"),
     Entry((Capability.INTERSERVICE_READ,), _("Inter-service table"), "table", "table-2", False),
+    Entry((Capability.ROUND_WORK,), _("Rounds"), "rounds", "route"),
     Entry((Capability.TERRITORY_READ,), _("Territories"), "territories", "map", rare=True),
     Entry((Capability.PARTNER_READ,), _("Partners"), "partners", "handshake", False, rare=True),
     Entry((Capability.LOAD_READ,), _("Service"), "service_load", "scale"),

@@ -151,7 +151,7 @@ INSERTS = {
     resource: f"INSERT INTO {table} (id, organisation_id, {_names(COLUMNS[table])}) VALUES (%(id)s, %(org)s, "
     + _values(
         COLUMNS[table],
-        place="%(ground)s",
+        place="%(site)s",
         activity="%(activity)s",
         owner="sec.post()",
         author="sec.post()",

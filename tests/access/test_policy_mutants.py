@@ -289,11 +289,13 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "procedure_procedure": "monthly_rent = 1", "procedure_fact": "remark = 'x'",
     "prevention_prevention": "own_words = ''", "prevention_signedact": "line = NULL",
     "transfers_transferrequest": "near = 'x'", "transfers_move": "help_done = '{movers}'",
+    "rounds_shift": "note = 'x'",
     "year_story": "text = 'x'", "interpreting_interpreterservice": "checked_on = sec.today()",
     "interpreting_colleaguelanguage": "withdrawn_on = sec.today()",
     "partners_partnerorganisation": "url = 'x'", "partners_partnerservice": "hours = 'x'",
     "partners_partnercontact": "function = 'x'", "partners_agreement": "covers = 'x'",
     **of_activities.BLIND,
+    "interventions_motive": "answer_fr = 'x'", "interventions_intervention": "delicate = true",
     "partners_partnershipstep": "agreed = 'x'",
 }  # fmt: skip
 

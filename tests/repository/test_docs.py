@@ -33,6 +33,7 @@ ROLES = {
     "keep-the-home.md",
     "support-cell-partnership.md",
     "support-cell.md",
+    "proximity-agent.md",
     "head-of-service.md",
     "front-desk.md",
     "data-protection-officer.md",

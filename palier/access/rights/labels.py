@@ -35,7 +35,6 @@ TERM_KEYS = [
     (TermKey.TRANSFER, _("Transfer, after its end")),
     (TermKey.INTERVENTION, _("Intervention of an agent, after it was asked")),
     (TermKey.ASKER, _("Who asked for an intervention, after the answer")),
-    (TermKey.INVITATION, _("Who was invited to a meeting, after it")),
     (TermKey.SUPPORT_REQUEST, _("Request to the support cell, after it is closed")),
     (TermKey.DATA_REQUEST, _("Answered data request")),
     (TermKey.RIGHT_SEEN, _("That a right was gone through")),

@@ -31,7 +31,6 @@ class TermKey(StrEnum):
     TRANSFER = "transfer"
     INTERVENTION = "intervention"
     ASKER = "asker"
-    INVITATION = "invitation"
     SUPPORT_REQUEST = "support_request"
     DATA_REQUEST = "data_request"
     RIGHT_SEEN = "right_seen"
@@ -151,7 +150,6 @@ PRESETS: Mapping[TermKey, Preset] = {
     TermKey.TRANSFER: Preset(_12_MONTHS, _24_MONTHS, "P14, P39", confidence=Confidence.BY_ANALOGY),
     TermKey.INTERVENTION: Preset(_12_MONTHS, _12_MONTHS, "P22, P39", fixed=True),
     TermKey.ASKER: Preset(_30_DAYS, _90_DAYS, "P14, P22", confidence=Confidence.BY_ANALOGY),
-    TermKey.INVITATION: Preset(_12_MONTHS, _24_MONTHS, "P14, P39", confidence=Confidence.BY_ANALOGY),
     TermKey.SUPPORT_REQUEST: Preset(_12_MONTHS, _24_MONTHS, "P19", confidence=Confidence.BY_ANALOGY),
     TermKey.DATA_REQUEST: Preset(_12_MONTHS, _24_MONTHS, "P14, P17", stored=True, confidence=Confidence.BY_ANALOGY),
     TermKey.RIGHT_SEEN: Preset(_12_MONTHS, _24_MONTHS, "P14", stored=True, confidence=Confidence.BY_ANALOGY),

@@ -3,9 +3,10 @@
 from palier.engines.pseudonymise.replacing import pseudonymise
 from palier.engines.pseudonymise.spans import Kind
 
-_OF_SOMEBODY = frozenset({Kind.NATIONAL_NUMBER, Kind.PHONE, Kind.MAIL, Kind.ACCOUNT, Kind.PLATE})
+_OF_SOMEBODY = frozenset({Kind.NATIONAL_NUMBER, Kind.NUMBER, Kind.PHONE, Kind.MAIL, Kind.ACCOUNT, Kind.PLATE})
+"""What points at somebody without her name; the number of a household or a file is a NUMBER."""
 
 
 def holds_a_number(text: str) -> bool:
-    """Is a telephone, a national number, an account, a plate or an address of mail in it, as people write them?"""
+    """Is a telephone, a national number, an account, a plate, the number of a file or an address of mail in it, as people write them?"""
     return any(one.kind in _OF_SOMEBODY for one in pseudonymise(text, "fr").replaced)

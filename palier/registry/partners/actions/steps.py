@@ -34,19 +34,21 @@ def note_step(*, actor: Actor, partner: uuid.UUID, draft: StepDraft, key: uuid.U
 
 
 def change_step(*, actor: Actor, pk: uuid.UUID, version: int, draft: StepDraft) -> None:
-    """Correct a step. Raises Conflict, InvalidInput."""
-    row = queries.step(actor, pk, Capability.PARTNER_SET)
+    """Correct a step of one's own. Raises Conflict, InvalidInput."""
+    require(actor, Capability.PARTNER_STEP_MEND)
+    row = queries.step(actor, pk, Capability.PARTNER_STEP_MEND)
     _keep(actor, pk, version, _values(actor, row.partner_id, draft))
 
 
 def withdraw_step(*, actor: Actor, pk: uuid.UUID, version: int) -> None:
-    """Take a step out of the list: it was noted with the wrong partner, say. Raises Conflict."""
-    queries.step(actor, pk, Capability.PARTNER_SET)
+    """Take a step of one's own out of the list: it was noted with the wrong partner, say. Raises Conflict."""
+    require(actor, Capability.PARTNER_STEP_MEND)
+    queries.step(actor, pk, Capability.PARTNER_STEP_MEND)
     _keep(actor, pk, version, {"withdrawn": True})
 
 
 def _keep(actor: Actor, pk: uuid.UUID, version: int, values: dict[str, Any]) -> None:
-    rows = PartnershipStep.objects.visible_to(actor, Capability.PARTNER_SET).filter(pk=pk, version=version)
+    rows = PartnershipStep.objects.visible_to(actor, Capability.PARTNER_STEP_MEND).filter(pk=pk, version=version)
     if not rows.update(**values, version=F("version") + 1):
         raise Conflict()
 

@@ -1,5 +1,0 @@
-"""The pages of meetings."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
