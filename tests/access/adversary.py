@@ -408,18 +408,11 @@ def names(made: World) -> dict[str, Any]:
         "bound_contact": made.ids["bound_contact"],
         "agent": made.stage.people["agent"].post,
         "unbound_contact": made.ids["unbound_contact"],
-        "activity": made.ids["activity"],
-        **{name: made.ids[name] for name in ("accounts_service", "technical_service", "procedure")},
-        **{name: made.ids[name] for name in ("table_line", "table_between", "handover", "letter_batch")},
+        **{name: made.ids[name] for name in OF_THE_CAST},
         "table_closed": uuid.UUID(int=1 << 108),
         "elsewhere": uuid.UUID(int=1 << 109),
-        **{
-            name: made.ids[name]
-            for name in ("transfer", "transfer_round", "motive", "intervention", "site", "round_plan")
-        },
         "ended_transfer": uuid.UUID(int=1 << 110),
         "asked2": uuid.UUID(int=1 << 104),
-        "venue": made.ids["venue"],
         "lease": made.home.lease,
         "bart_batch": uuid.UUID(int=1 << 105),
         "contact_pair": made.ids["contact_pair"],
@@ -526,6 +519,10 @@ def of_partners(table: str, me: list[str]) -> dict[str, list[str]]:
     }[table]  # fmt: skip
 
 
+OF_THE_CAST = (
+    "accounts_service", "technical_service", "procedure", "table_line", "table_between", "handover", "letter_batch", "activity",
+    "venue", "transfer", "transfer_round", "motive", "intervention", "site", "round_plan",
+)  # fmt: skip
 OF_ITS_OWN = {  # what one row alone may hold
     "handovers_keptback": "'contact_id', gen_random_uuid()",
     "data_requests_datadecision": "'item', gen_random_uuid()",

@@ -8,5 +8,5 @@ _OF_SOMEBODY = frozenset({Kind.NATIONAL_NUMBER, Kind.NUMBER, Kind.PHONE, Kind.MA
 
 
 def holds_a_number(text: str) -> bool:
-    """Is a telephone, a national number, an account, a plate, the number of a file or an address of mail in it, as people write them?"""
+    """Is a number of somebody in it, or an address of mail, as people write them?"""
     return any(one.kind in _OF_SOMEBODY for one in pseudonymise(text, "fr").replaced)
