@@ -22,7 +22,9 @@ from palier.kernel.areas import METRES_EAST, METRES_NORTH
 from palier.kernel.positions import Position
 
 SECONDS, SECONDS_AGAIN = 0.8, 0.4  # nets: a page that plans answers within two seconds, again within one
-AT_ONCE_WITHIN = 120  # minutes in which what is urgent should begin; it gives way rather than be left out
+BEGUN_WITHIN = {Importance.NOW: 120, Importance.TODAY: 240}
+"""Minutes of the shift in which a passage should begin, by importance; what is for this week, before the early evening.
+It gives way rather than leave a request out."""
 APART = ":"  # between what is no request and whose it is
 
 
@@ -92,13 +94,19 @@ def in_order(
             *(_visit(one) for one in asked if one.place in known),
             *(_outreach(one) for one in people if _meets_youth(one, now)),
         ),
-        deadlines={int(Importance.NOW): max(now or 0, *(minutes(one.starts) for one in people)) + AT_ONCE_WITHIN},
+        deadlines=_deadlines(max(now or 0, *(minutes(one.starts) for one in people))),
         now=now,
     )
     plan = plan_day(day, seconds=SECONDS if now is None else SECONDS_AGAIN)
     left += [(uuid.UUID(one.visit), LeftReason(one.reason)) for one in plan.unserved if APART not in one.visit]
     stops = tuple(stop for number in range(len(plan.lines)) for stop in _stops(plan, number))
     return Order(stops, tuple(left), plan.stopped_because.value)
+
+
+def _deadlines(begins: int) -> dict[int, int]:
+    """Per importance the minute by which a passage should begin; none for what is done when one is there."""
+    early = {int(rank): begins + within for rank, within in BEGUN_WITHIN.items()}
+    return {**early, int(Importance.THIS_WEEK): max(minutes(OUTREACH[0]), *early.values())}
 
 
 def _metres(where: Position) -> tuple[float, float]:
@@ -129,7 +137,8 @@ def _outreach(one: Walker) -> Visit:
     """The early evening is kept free for everybody, at the place from which she goes."""
     begins, ends = (minutes(clock) for clock in OUTREACH)
     name = f"{StopKind.OUTREACH}{APART}{one.post}"
-    return Visit(name, str(one.place), ends - begins, (begins, begins), urgency=1, agent=str(one.post))
+    last, kept = int(Importance.WHEN_THERE), (begins, begins)
+    return Visit(name, str(one.place), ends - begins, kept, urgency=last, agent=str(one.post), promised=kept)
 
 
 def _stops(plan: DayPlan, number: int) -> Iterable[Planned]:
