@@ -34,6 +34,7 @@ ROLES = {
     "support-cell-partnership.md",
     "support-cell.md",
     "proximity-agent.md",
+    "collective-work.md",
     "head-of-service.md",
     "front-desk.md",
     "data-protection-officer.md",
