@@ -147,6 +147,7 @@ class Capability(StrEnum):
     MEETING_READ = "meeting_read"  # read tenants' meetings, their topics, decisions and minutes
     MEETING_WORK = "meeting_work"  # prepare a meeting, invite, hold it, write and send its minutes
     AGENDA_PROPOSE = "agenda_propose"  # propose a point for a tenants' meeting, and own what was promised
+    IDEA_NOTE = "idea_note"  # pass an idea of tenants on to the collective workers, reading nothing back
     BROUGHT_READ = "brought_read"  # read which letters a person brought
     BROUGHT_WORK = "brought_work"  # note the letters a person brings, prepare a reply, photograph them
     YEAR_READ = "year_read"  # see one's own year in numbers; the head, that of the service
@@ -158,6 +159,7 @@ class Capability(StrEnum):
     INTERPRETING_READ = "interpreting_read"  # read how much one's own service had interpreted, by language
     PARTNER_READ = "partner_read"  # read the directory of partners: who helps, where, when; nothing about a tenant
     PARTNER_SET = "partner_set"  # enter partners, their services, people and agreements, and say that it is still so
+    PARTNER_STEP_MEND = "partner_step_mend"  # correct or take out a contact with a partner that one noted oneself
     DOUBLE_READ = "double_read"  # read two lines of the register that may be one person
     DOUBLE_SETTLE = "double_settle"  # say that two lines of the register are two different people
     DOUBLE_MERGE = "double_merge"  # propose that two lines of the register are one person, and take it back

@@ -171,7 +171,7 @@ def _wanted() -> dict[tuple[str, str], dict[str, set[str]]]:
         columns = {"*"}
         if "(" in privileges:
             privileges, _, names = privileges.partition("(")
-            columns = {name.strip() for name in names.rstrip(") ").split(",")}
+            columns = {name.strip().strip('"') for name in names.rstrip(") ").split(",")}
         for role in roles.split(","):
             for privilege in privileges.split(","):
                 wanted.setdefault((role.strip(), table), {}).setdefault(privilege.strip(), set()).update(columns)

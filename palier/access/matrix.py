@@ -244,7 +244,11 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     ],
     Can.TRANSFER_KEEP: [[a(Role.TRANSFERS), of_the_same_organisation]],
     # What agents write is theirs: neither litigation nor the social service reads it (P22).
-    Can.PASSAGE_ASK: [[of_the_social_service], [READS_RECORDS], [KNOWS_DOORS]],
+    Can.PASSAGE_ASK: [
+        [of_the_social_service, of_the_same_organisation],
+        [READS_RECORDS, of_the_same_organisation],
+        [KNOWS_DOORS, of_the_same_organisation],
+    ],
     Can.INTERVENTION_WORK: [[AGENT, of_the_same_organisation]],
     Can.MOTIVE_SET: [[AGENT, of_the_same_organisation]],
     Can.ROUND_WORK: [[AGENT, of_the_same_organisation]],
@@ -263,6 +267,11 @@ MATRIX: dict[Can, list[list[Ground]]] = {
     ],
     Can.MEETING_WORK: [[COLLECTIVE, of_the_same_organisation]],
     Can.AGENDA_PROPOSE: [
+        [of_the_social_service, of_the_same_organisation],
+        [READS_RECORDS, of_the_same_organisation],
+        [KNOWS_DOORS, of_the_same_organisation],
+    ],
+    Can.IDEA_NOTE: [
         [of_the_social_service, of_the_same_organisation],
         [READS_RECORDS, of_the_same_organisation],
         [KNOWS_DOORS, of_the_same_organisation],
@@ -313,6 +322,15 @@ MATRIX: dict[Can, list[list[Ground]]] = {
         [WORKER, of_the_social_service, of_the_same_organisation],
         [CELL, of_the_same_organisation],
         [a(Role.HEAD_OF_SERVICE, Role.COLLECTIVE_SOCIAL_WORKER, Role.ORGANISATION_ADMIN), of_the_same_organisation],
+    ],
+    Can.PARTNER_STEP_MEND: [
+        [WORKER, of_the_social_service, of_the_same_organisation, wrote_it],
+        [CELL, of_the_same_organisation, wrote_it],
+        [
+            a(Role.HEAD_OF_SERVICE, Role.COLLECTIVE_SOCIAL_WORKER, Role.ORGANISATION_ADMIN),
+            of_the_same_organisation,
+            wrote_it,
+        ],
     ],
     # The job of a file compares and writes organisations and services, never people, agreements or who is bound.
     Can.PARTNER_EXCHANGE: [

@@ -61,11 +61,14 @@ ROUNDS = (
     Round("erase_after_contacts", 3600),
     Round("find_doubles", 86400),
     Round("erase_mergings", 3600),
+    Round("erase_outreach", 3600),
+    Round("erase_ideas", 3600),
     Round("erase_asked", 3600),
     Round("review_ledger", 21600),
     Round("draw_sample", 21600),
     Round("erase_findings", 3600),
     Round("erase_purges", 3600),
+    Round("erase_rounds", 600),
 )
 
 

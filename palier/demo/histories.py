@@ -15,8 +15,11 @@ from palier.demo.items import Items
 from palier.demo.keeping import Keeper
 from palier.demo.making_known import Correspondent
 from palier.demo.mobility import Mover
+from palier.demo.passages import ask_for_passages
 from palier.demo.surroundings import Surroundings
 from palier.demo.timetables import Timekeeper
+from palier.demo.together import Together
+from palier.demo.walking import walk
 from palier.demo.without_agreement import Exceptions
 from palier.demo.world import FULL_CASELOAD, Company, File, Home, Inhabitant, Stage, Worker
 from palier.identity.organisations.models import Replacement
@@ -81,8 +84,11 @@ class Historian:
         timekeeper = Timekeeper(self.sheaf, self.stage, self.company)
         timekeeper.keep()
         timekeeper.appointments(files)
+        Together(self.sheaf, self.stage, self.company).tell()
+        walk(self.sheaf, self.stage, self.company)
         tenants = [home for home in homes if home.standing == "tenant"]
         Correspondent(self.items).tell(tenants, homes)
+        ask_for_passages(self.items)
         Mover(self.sheaf, self.stage, self.company).keep(tenants)
         Doorkeeper(self.sheaf, self.stage, self.company).keep(homes)
         self._cover()

@@ -7,7 +7,10 @@ import uuid
 from typing import Any
 
 from palier.access.lock import declared_dependents, declared_purges
+from tests.access.adversary_field import FIELD
+from tests.access.adversary_rounds import ROUNDS
 from tests.access.cast import World
+from tests.access.of_activities import ROWS as OF_ACTIVITIES
 
 COMMON = """
 CREATE TEMP TABLE subjects ON COMMIT DROP AS SELECT * FROM (VALUES
@@ -133,6 +136,7 @@ ITEMS = {
         calls, minutes, cents) SELECT gen_random_uuid(), org, '{service}', sec.today() - row_number() OVER ()::integer, 'so', 1, 1, 0
       FROM orgs""",
     # Keys between them wait for a commit that never comes.
+    **ROUNDS,
     "partners_partnerorganisation": """INSERT INTO partners_partnerorganisation (id, organisation_id, name_fr, name_nl, kind, level,
         url, version) SELECT gen_random_uuid(), org, 'x', 'x', 'association', 'local', '', 1 FROM orgs""",
     "partners_partnerservice": """INSERT INTO partners_partnerservice (id, organisation_id, partner_id, kind, name_fr, name_nl,
@@ -147,6 +151,8 @@ ITEMS = {
     "partners_partnershipstep": """INSERT INTO partners_partnershipstep (id, organisation_id, partner_id, "on", kind, purpose, domain,
         agreed, post_id, withdrawn, version) SELECT gen_random_uuid(), org, gen_random_uuid(), sec.today(), 'call', 'bridge', '', 'x',
         post, false, 1 FROM orgs, posts""",
+    **OF_ACTIVITIES,
+    **FIELD,
     "partners_verification": """INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")
       SELECT gen_random_uuid(), org, gen_random_uuid(), post, sec.today() FROM orgs, posts""",
     "mail_bag_broughtletter": """INSERT INTO mail_bag_broughtletter (id, organisation_id, subject_id, author_id, household_id,
@@ -400,21 +406,14 @@ def names(made: World) -> dict[str, Any]:
         "stranger": made.hidden.persons[1],
         "asked": made.ids["data_request"],
         "bound_contact": made.ids["bound_contact"],
+        "agent": made.stage.people["agent"].post,
         "unbound_contact": made.ids["unbound_contact"],
-        "procedure": made.ids["procedure"],
-        "accounts_service": made.ids["accounts_service"],
-        "technical_service": made.ids["technical_service"],
-        "table_line": made.ids["table_line"],
-        "table_between": made.ids["table_between"],
+        **{name: made.ids[name] for name in OF_THE_CAST},
         "table_closed": uuid.UUID(int=1 << 108),
         "elsewhere": uuid.UUID(int=1 << 109),
-        **{name: made.ids[name] for name in ("transfer", "transfer_round")},
         "ended_transfer": uuid.UUID(int=1 << 110),
         "asked2": uuid.UUID(int=1 << 104),
-        "venue": made.ids["venue"],
         "lease": made.home.lease,
-        "handover": made.ids["handover"],
-        "letter_batch": made.ids["letter_batch"],
         "bart_batch": uuid.UUID(int=1 << 105),
         "contact_pair": made.ids["contact_pair"],
         **{
@@ -520,6 +519,10 @@ def of_partners(table: str, me: list[str]) -> dict[str, list[str]]:
     }[table]  # fmt: skip
 
 
+OF_THE_CAST = (
+    "accounts_service", "technical_service", "procedure", "table_line", "table_between", "handover", "letter_batch", "activity",
+    "venue", "transfer", "transfer_round", "motive", "intervention", "site", "round_plan",
+)  # fmt: skip
 OF_ITS_OWN = {  # what one row alone may hold
     "handovers_keptback": "'contact_id', gen_random_uuid()",
     "data_requests_datadecision": "'item', gen_random_uuid()",

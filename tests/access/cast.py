@@ -33,6 +33,7 @@ from palier.registry.signals.models import Signal
 from tests.access.cast_of_the_home import (
     disclosures,
     kept_home,
+    passages,
     procedures,
     service_of,
     support_pairs,
@@ -40,6 +41,7 @@ from tests.access.cast_of_the_home import (
     table_lines,
     transfers,
 )
+from tests.access.cast_rounds import rounds
 from tests.access.cast_rows import (
     at_doors,
     doubles,
@@ -51,6 +53,7 @@ from tests.access.cast_rows import (
     referrals,
 )
 from tests.access.cast_world import World, canary
+from tests.access.of_activities import cast as activities
 from tests.stage import ALWAYS, Somebody, Stage, put, without_locks
 
 TEAM_DUTIES = {"amina": "assigned", "emma": "replacement", "pia": "pair", "trainee": "trainee"}
@@ -120,6 +123,7 @@ def _prepare(stage: Stage) -> World:
             agreed_on="2026-03-03",
             opened_on="2026-03-03",
             own_words=canary("case"),
+            housing_project=canary("case"),
         )
     )
     with without_locks() as cursor:
@@ -366,12 +370,15 @@ def _around(made: World) -> None:
     table_lines(made)
     kept_home(made)
     transfers(made)
+    passages(made)
     support_requests(made)
     support_pairs(made)
     doubles(made)
     of_the_officer(made)
     interpreters(made)
     partners(made)
+    activities(made)
+    rounds(made)
     made.ids["draft"] = put(
         Draft(
             post_id=by["amina"].post,

@@ -12,6 +12,8 @@ from palier.casework.support_requests.models import Asking, Intake, SupportReque
 from palier.casework.tenancies.prevention.models import Budget, BudgetLine, PlanDraft, Prevention, SignedAct
 from palier.casework.tenancies.procedure.models import Fact, Procedure
 from palier.casework.transfers.models import Move, Round, StepAgreement, TransferRequest
+from palier.fieldwork.interventions.models import Asker, Intervention, Motive, Visit
+from palier.kernel import clock
 from palier.registry.interservice.models import Answer, ConfidedBy, Line
 from tests.access.cast_world import World, canary
 from tests.stage import Somebody, put, without_locks
@@ -124,6 +126,23 @@ def kept_home(made: World) -> None:
     plan = PlanDraft(**base, balance=600, amount=50, day=10, months=12, first=made.today)
     made.ids["plan_draft"] = put(plan).pk
     made.ids["signed_act"] = put(SignedAct(**base, **at, act="reminders_held", day=made.today)).pk
+
+
+def passages(made: World) -> None:
+    """What an agent was asked by somebody, and what he saw and did there."""
+    stage = made.stage
+    ours, by = {"organisation": stage.company}, stage.people["agent"].post
+    word = Motive(**ours, name_fr=canary("motive"), name_nl=canary("motive"), importance=3, hours=72)
+    made.ids["motive"] = put(word).pk
+    made.ids["site"] = stage.sites[0].pk
+    asked = Intervention(
+        **ours, motive=word, place=stage.sites[0], words=canary("intervention"), origin="tenant", asked_by="phone",
+        author_id=by, received_at=clock.now(), due_at=clock.now(), importance=3,
+    )  # fmt: skip
+    made.ids["intervention"] = put(asked).pk
+    made.ids["passage_asker"] = put(Asker(**ours, intervention=asked, name=canary("passage_asker"))).pk
+    seen = Visit(**ours, intervention=asked, agent_id=by, at=clock.now(), words=canary("passage_visit"))
+    made.ids["passage_visit"] = put(seen).pk
 
 
 def transfers(made: World) -> None:

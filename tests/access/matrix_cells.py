@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tests.access import of_activities
+
 EXPECTED = Path(__file__).resolve().parents[2] / "docs" / "access-expected.csv"
 OUTSIDE = {"other_organisation", "nobody"}
 TIERS = ("team", "pair", "author", "reinforced")
@@ -111,6 +113,10 @@ VERBS: dict[str, str] = {
     "signed_act": "read create change",
     "brought": "create",
     **{f"brought_{tier}": "read change" for tier in ("team", "reinforced")},
+    "motive": "read create change",
+    "intervention": "read create change",
+    "passage_asker": "read",
+    "passage_visit": "read create",
     "story": "read change",
     "interpreter_service": "read create change",
     "interpreter_colleague": "read create change",
@@ -119,6 +125,7 @@ VERBS: dict[str, str] = {
     "partner_service": "read create change",
     "partner_contact": "read create change",
     "agreement": "read create change",
+    **of_activities.VERBS,
     "partnership_step": "read create change",
     "verification": "read create",
     "safety": "read create change count",
@@ -131,6 +138,11 @@ VERBS: dict[str, str] = {
     "document": "create",
     "photo_code": "read create",
     **{f"document_{tier}": "read search change" for tier in ("team", "reinforced")},
+    "round_shift": "read create change",
+    "round_plan": "read create",
+    "round_stop": "read create",
+    "round_left_out": "read create",
+    "offline_key": "read create",
     "template": "read create change",
     "topic": "read create change",
     "letter": "read search create change",
@@ -226,10 +238,15 @@ TABLES = {
     "interpreter_service": "interpreting_interpreterservice",
     "interpreter_colleague": "interpreting_colleaguelanguage",
     "interpreting_time": "interpreting_interpretingtime",
+    "motive": "interventions_motive",
+    "intervention": "interventions_intervention",
+    "passage_asker": "interventions_asker",
+    "passage_visit": "interventions_visit",
     "partner": "partners_partnerorganisation",
     "partner_service": "partners_partnerservice",
     "partner_contact": "partners_partnercontact",
     "agreement": "partners_agreement",
+    **of_activities.TABLES,
     "partnership_step": "partners_partnershipstep",
     "verification": "partners_verification",
     "safety": "safety_safetyinstruction",
@@ -242,6 +259,11 @@ TABLES = {
     "photo_code": "documents_photocode",
     "document_team": "documents_document",
     "document_reinforced": "documents_document",
+    "round_shift": "rounds_shift",
+    "round_plan": "rounds_round",
+    "round_stop": "rounds_stop",
+    "round_left_out": "rounds_leftout",
+    "offline_key": "rounds_offlinekey",
     "template": "messaging_lettertemplate",
     "topic": "cases_topic",
     "letter": "messaging_letter",

@@ -27,6 +27,9 @@ from palier.casework.transfers.models import Move, Round, StepAgreement, Transfe
 from palier.casework.welcomes.models import Welcome
 from palier.desk.capture.models import Draft
 from palier.desk.year.models import Story
+from palier.fieldwork.interventions.models import Asker, Intervention, Motive, Visit
+from palier.fieldwork.rounds.models import LeftOut, OfflineKey, Shift, Stop
+from palier.fieldwork.rounds.models import Round as Plan
 from palier.registry.access_codes.models import AccessCode
 from palier.registry.calendar.models import Appointment, CalendarFeed
 from palier.registry.documents.models import Document, PhotoCode
@@ -47,6 +50,7 @@ from palier.registry.people.models import ContactDetails, Household, NetTaxableI
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
+from tests.access import of_activities
 
 PARTNERS = {
     "partner": PartnerOrganisation, "partner_service": PartnerService, "partner_contact": PartnerContact,
@@ -57,6 +61,9 @@ TABLE_LINES = {"table_line": Line, "table_between": Line, "table_answer": Answer
 PROCEDURES = {"procedure": Procedure, "procedure_fact": Fact}
 HOMES = {
     "prevention": Prevention, "budget": Budget, "budget_line": BudgetLine, "plan_draft": PlanDraft, "signed_act": SignedAct,
+}  # fmt: skip
+ROUNDS = {
+    "round_shift": Shift, "round_plan": Plan, "round_stop": Stop, "round_left_out": LeftOut, "offline_key": OfflineKey,
 }  # fmt: skip
 PARTNERSHIPS = {"presentation": Presentation, "funding": FundingPeriod, "partnership_note": PartnershipNote}
 TRANSFERS = {"transfer": TransferRequest, "transfer_agreement": StepAgreement, "transfer_move": Move}
@@ -225,15 +232,28 @@ RULES = {
     **{(one, "change"): (TRANSFERS[one], Can.TRANSFER_KEEP) for one in ("transfer", "transfer_move")},
     **{(one, "create"): (None, Can.TRANSFER_KEEP) for one in ("transfer", "transfer_agreement", "transfer_round")},
     ("transfer_round", "read"): (Round, Can.TRANSFER_KEEP),
+    ("motive", "read"): (Motive, Can.PASSAGE_ASK),
+    ("motive", "create"): (None, Can.MOTIVE_SET),
+    ("motive", "change"): (Motive, Can.MOTIVE_SET),
+    ("intervention", "create"): (None, Can.PASSAGE_ASK),
+    **{("intervention", verb): (Intervention, Can.INTERVENTION_WORK) for verb in ("read", "change")},
+    ("passage_asker", "read"): (Asker, Can.INTERVENTION_WORK),
+    ("passage_visit", "read"): (Visit, Can.INTERVENTION_WORK),
+    ("passage_visit", "create"): (None, Can.INTERVENTION_WORK),
     **{(one, "create"): (None, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one in PARTNERS},
     **{(one, "read"): (model, Can.PARTNER_READ, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
     **{(one, "change"): (model, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},
+    ("partnership_step", "change"): (PartnershipStep, Can.PARTNER_STEP_MEND),
     ("verification", "read"): (Verification, Can.PARTNER_READ, Can.PARTNER_EXCHANGE),
     ("brought", "create"): (Case, Can.CASE_WORK),
     **{(f"brought_{tier}", "read"): (BroughtLetter, Can.BROUGHT_READ) for tier in ("team", "reinforced")},
     **{(f"brought_{tier}", "change"): (BroughtLetter, Can.BROUGHT_WORK) for tier in ("team", "reinforced")},
     **{(one, "create"): (Case, Can.DOCUMENT_ADD) for one in ("document", "photo_code")},
     ("photo_code", "read"): (PhotoCode, Can.PHOTO_CODE_READ),
+    **of_activities.RULES,
+    **{(one, "read"): (model, Can.ROUND_WORK) for one, model in ROUNDS.items()},
+    **{(one, "create"): (None, Can.ROUND_WORK) for one in ROUNDS},
+    ("round_shift", "change"): (Shift, Can.ROUND_WORK),
     ("topic", "read"): (Topic, Can.TOPIC_READ),
     ("topic", "change"): (Topic, Can.TOPIC_SET),
     ("topic", "create"): (None, Can.TOPIC_SET),
@@ -323,6 +343,14 @@ PAGES = {
     ("merging", "read"): ("doubles", None, "proposed_double"),
     ("merging", "change"): ("merge_agree", "merging", "proposed_double"),
     ("merging", "create"): ("double_merge", "other_double", "other_double"),
+    **of_activities.PAGES,
+    ("motive", "create"): ("motive_add", None, None),
+    ("motive", "change"): ("motive_edit", "motive", "motive"),
+    ("intervention", "read"): ("intervention", "intervention", "intervention"),
+    ("passage_asker", "read"): ("intervention", "intervention", "passage_asker"),
+    ("passage_visit", "read"): ("intervention", "intervention", "passage_visit"),
+    **{("round_shift", verb): ("rounds_shift", None, None) for verb in ("create", "change")},
+    **{(one, "read"): ("rounds", None, None) for one in ("round_plan", "round_stop", "round_left_out")},
     ("partner", "read"): ("partner", "partner", "partner"),
     ("partner", "change"): ("partner_edit", "partner", "partner"),
     ("partner_service", "read"): ("partner_service", "partner_service", "partner_service"),

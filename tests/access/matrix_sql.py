@@ -2,6 +2,7 @@
 
 import datetime
 
+from tests.access import of_activities
 from tests.access.cast import canary, fresh_id, world
 from tests.access.matrix_cells import TABLES, Cell
 
@@ -50,7 +51,10 @@ CHANGES = {
     "partner": "url = 'x'",
     "partner_service": "hours = 'x'",
     "partner_contact": "function = 'x'",
+    "motive": "answer_fr = 'x'",
+    "intervention": "delicate = true",
     "agreement": "covers = 'x'",
+    **of_activities.CHANGES,
     "partnership_step": "agreed = 'x'",
     "brought_reinforced": "reply = NULL",
     "arrival": "state = 'left_unseen'",
@@ -59,6 +63,7 @@ CHANGES = {
     "data_decision": "words = 'x', decided_by_id = sec.post()",
     "template": "state = 'former'",
     "topic": "ended_on = sec.today()",
+    "round_shift": "note = 'x'",
     "letter": "to_explain = true",
     "letter_batch": "stopped = true",
     "letter_line": "state = 'waiting'",
@@ -300,12 +305,15 @@ def _insert(cell: Cell):
         "letter": made.ids["letter"],
         "bound_contact": made.ids["bound_contact"],
         "transfer": made.ids["transfer"],
+        **{name: made.ids[name] for name in ("motive", "intervention", "site")},
         "procedure": made.ids["procedure"], "other_household": made.hidden.household,
         "linkless": made.ids["linkless"],
         "social": made.stage.service.pk, "accounts": made.ids["accounts_service"], "line": made.ids["table_line"],
         "budget": made.ids["budget"],
         "batch": made.ids["letter_batch"],
         "partner": made.ids["partner"], "partner_service": made.ids["partner_service"],
+        "activity": made.ids["activity"],
+        "round": made.ids["round_plan"], "round_asked": made.ids["round_asked"], "ground": made.stage.buildings[0].pk,
         "pair": made.ids["other_double"], "other_line": made.home.persons[1],
     }  # fmt: skip
     base, values = "id, organisation_id, subject_id, author_id", f"%(id)s, %(org)s, %(subject)s, {me}"
@@ -438,8 +446,29 @@ def _insert(cell: Cell):
         "partnership_step": 'INSERT INTO partners_partnershipstep (id, organisation_id, partner_id, "on", kind, purpose, domain,'
         f" agreed, post_id, withdrawn, version) VALUES (%(id)s, %(org)s, %(partner)s, %(today)s, 'call', 'bridge', '', 'x', {me},"
         " false, 1)",
+        **of_activities.INSERTS,
         "verification": 'INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")'
         f" VALUES (%(id)s, %(org)s, %(partner_service)s, {me}, %(today)s)",
+        "motive": "INSERT INTO interventions_motive (id, organisation_id, code, name_fr, name_nl, importance, hours, minutes, by_two,"
+        " delicate, answer_fr, answer_nl, version) VALUES (%(id)s, %(org)s, 'other', %(id)s::text, 'x', 3, 72, 15, false, false,"
+        " '', '', 1)",
+        "intervention": "INSERT INTO interventions_intervention (id, organisation_id, motive_id, place_id, part, spot, words, origin,"
+        " asked_by, author_id, received_at, importance, delicate, by_two, minutes, due_at, state, sentence, version)"
+        f" VALUES (%(id)s, %(org)s, %(motive)s, %(site)s, '', '', 'x', 'staff', 'screen', {me}, now(), 3, false, false, 15, now(),"
+        " 'waiting', '', 1)",
+        "passage_visit": "INSERT INTO interventions_visit (id, organisation_id, intervention_id, agent_id, at, outcome, seen, done,"
+        f" words, agreed, met, her_words, received_at) VALUES (%(id)s, %(org)s, %(intervention)s, {me}, now(), 'noted', '{{}}',"
+        " '{}', 'x', '', false, '', now())",
+        "round_shift": "INSERT INTO rounds_shift (id, organisation_id, post_id, day, starts, ends, mode, starts_at_id, note)"
+        f" VALUES (%(id)s, %(org)s, {me}, %(today)s + 40, '10:00', '11:00', 'foot', %(ground)s, '')",
+        "round_plan": "INSERT INTO rounds_round (id, organisation_id, day, version, author_id, planned_at, stopped_because)"
+        f" VALUES (%(id)s, %(org)s, %(today)s, 99, {me}, sec.now(), 'steps')",
+        "round_stop": "INSERT INTO rounds_stop (id, organisation_id, round_id, post_id, position, kind, intervention_id, arrives,"
+        f" leaves, walk_minutes, why) VALUES (%(id)s, %(org)s, %(round)s, {me}, 9, 'visit', %(round_asked)s, '10:00', '10:10', 1, '{{}}')",
+        "round_left_out": "INSERT INTO rounds_leftout (id, organisation_id, round_id, intervention_id, reason)"
+        " VALUES (%(id)s, %(org)s, %(round)s, %(round_asked)s, 'day_is_full')",
+        "offline_key": "INSERT INTO rounds_offlinekey (id, organisation_id, post_id, day, salt, ends_at)"
+        f" VALUES (%(id)s, %(org)s, {me}, %(today)s + 40, %(hash)s, sec.now())",
         "door_help": "SELECT 1 WHERE sec.ask_for_help(%(id)s, 'x')",
         "topic": "INSERT INTO cases_topic (id, organisation_id, domain, name_fr, name_nl)"
         " VALUES (%(id)s, %(org)s, 'family', 'x', 'x')",

@@ -2,6 +2,7 @@
 
 import itertools
 
+from tests.access import of_activities
 from tests.access.adversary import of_links, of_partners
 
 
@@ -212,6 +213,29 @@ def inserts(table, ids):
         households = [_id(ids[name]) for name in ("household", "household2")]
         of = dict(id=new, organisation_id=orgs, household_id=households, request_id=requests, author_id=me)
         yield from _rows(table, **of, step=["'visit'"], given=["true"], on=["sec.today()"])
+    elif table == "interventions_motive":
+        yield from _rows(table, id=new, organisation_id=orgs, name_fr=["gen_random_uuid()::text"], name_nl=["'x'"])
+    elif table == "interventions_intervention":
+        of = dict(id=new, organisation_id=orgs, motive_id=[_id(ids["motive"])], author_id=me, sentence=["''"])
+        places = [_id(ids["site"]), "gen_random_uuid()"]
+        when = dict(received_at=["sec.now()", "sec.now() + interval '1 day'"], due_at=["now()"])
+        yield from _rows(
+            table, **of, place_id=places, state=["'waiting'", "'seen'"], origin=["'staff'", "'agent'"], **when
+        )
+        told = dict(of, sentence=["'we_came'"], organisation_id=orgs[:1], author_id=me[:1])
+        here = dict(
+            place_id=places[:1], state=["'waiting'"], origin=["'staff'"], received_at=["now()"], due_at=["now()"]
+        )
+        yield from _rows(table, **told, told_on=["sec.today()"], **here)
+    elif table == "interventions_asker":
+        asked = [_id(ids["intervention"]), "gen_random_uuid()"]
+        yield from _rows(
+            table, id=new, organisation_id=orgs, intervention_id=asked, name=["'x'"], wants_answer=["true"]
+        )
+    elif table == "interventions_visit":
+        yield from _rows(
+            table, id=new, organisation_id=orgs, intervention_id=[_id(ids["intervention"])], agent_id=me, met=["false"]
+        )
     elif table == "transfers_round":
         states = ["'waiting'", "'done'"]
         yield from _rows(table, id=new, organisation_id=orgs, author_id=me, between=["false"], state=states)
@@ -259,8 +283,18 @@ def inserts(table, ids):
         yield from _rows(table, id=new, organisation_id=orgs, name=["'x'"])
     elif table == "interpreting_colleaguelanguage":
         yield from _rows(table, id=new, organisation_id=orgs, post_id=me, language=["'so'"])
+    elif table == "rounds_shift":
+        yield from _rows(table, id=new, organisation_id=orgs, post_id=me, day=["sec.today() + 900"], note=["''"])
+    elif table == "rounds_round":
+        yield from _rows(table, id=new, organisation_id=orgs, author_id=me, day=["sec.today() + 900"])
+    elif table in {"rounds_stop", "rounds_leftout"}:
+        yield from _rows(table, id=new, organisation_id=orgs, round_id=[_id(ids["round_plan"]), "gen_random_uuid()"])
+    elif table == "rounds_offlinekey":
+        yield from _rows(table, id=new, organisation_id=orgs, post_id=me, day=["sec.today() + 900"])
     elif table.startswith("partners_"):
         yield from _rows(table, id=new, organisation_id=orgs, **of_partners(table, me))
+    elif table in of_activities.COLUMNS:
+        yield from of_activities.mutant_rows(table, ids, _rows)
     elif table == "capture_draft":
         yield from _rows(table, id=new, post_id=me, form=["'contact'"])
     elif table.startswith(("people_", "housing_")):

@@ -10,15 +10,18 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from palier.access.capabilities import Capability
 from palier.access.routes import WroteOnGet, capability
+from tests.access import of_activities
 from tests.access.cast import canary, sql, world
 from tests.stage import without_locks
 
 SIGN_IN = "accounts/"  # allauth's own pages declare nothing: they stand before any right
 FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what the route is about
+    **of_activities.FOREIGN,
     "prevention_step": "case", "prevention_begin": "case", "prevention_": "prevention", "budgets/": "budget", "actacts/": "signed_act",
     "act_sheet": "signed_act", "act_send": "signed_act",
     "partners/organisations/": "partner", "partners/services/": "partner_service", "partners/contacts/": "partner_contact",
-    "partners/agreements/": "agreement",
+    "partners/agreements/": "agreement", "partners/steps/": "partnership_step", "interventions/motives/": "motive",
+    "interventions/": "intervention", "passages/": "intervention",
     "tie_": "network_team", "code_": "person", "data_request": "data_request", "data_copy": "data_request", "kept_back": "copy_kept_back",
     "known": "known_team", "case": "case", "step": "step", "contact": "contact_team", "request": "request", "household": "household",
     "signal": "signal_to_post", "emergenc": "emergency", "draft": "draft", "desk": "household", "call": "step",
@@ -88,13 +91,15 @@ def addresses():
 
 def test_nobody_gets_what_is_not_hers_by_any_route():
     made, answers, wrong = world(), Counter(), []
-    words = {canary(name): name for name in SECRETS}
+    words = {canary(name): name for name in (*SECRETS, *of_activities.SECRETS)}
     allowed = {("A14", "other_department"): {"emergency"}, ("A10d", "other_department"): {"signal_to_post"}}
     at_the_desk = [("A4a", "former"), ("A4a", "same_service"), ("A4a", "emergency_expired"), ("A4d", "same_service"),
                    ("A5", "former"), ("A10f", "self")]  # fmt: skip
     allowed |= {key: {"arrival"} for key in at_the_desk}
     allowed[("A4a", "same_service")] |= {"question", "support_second"}  # she asked it; she is the second head
     allowed[("A11", "other_department")] = {"double"}
+    for who, theirs in of_activities.THEIRS.items():
+        allowed[who] = allowed.get(who, set()) | theirs
     for who in OUTSIDERS:
         somebody = made.actors[who]
         browser = somebody.browser() if somebody else Client()

@@ -67,3 +67,13 @@ def sign_in(page: Page, server: str, username: str, language: str = "fr") -> Non
     page.fill("[name=password]", PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_load_state()
+
+
+def leave_quickly(page: Page, name: str) -> None:
+    """Follows *Quitter vite*, until another page stands there: the weather, or without a network the browser's own."""
+    here = page.url
+    with (
+        page.expect_event("framenavigated", lambda frame: frame.url.split("/")[2] != here.split("/")[2]),
+        page.expect_request("https://www.meteo.be/"),
+    ):
+        page.get_by_role("link", name=name).click()

@@ -5,7 +5,7 @@ import pytest
 from palier.identity.accounts.models import User
 from palier.registry.access_codes.rules import Level
 from tests.axe import both_ways, faults
-from tests.browser.conftest import PASSWORD, server, sign_in  # noqa: F401
+from tests.browser.conftest import PASSWORD, leave_quickly, server, sign_in  # noqa: F401
 from tests.door.comers import give
 from tests.door.test_ask import requests_of
 from tests.door.test_door_appointments import agree
@@ -83,9 +83,7 @@ def test_leaving_quickly_leaves_nothing_to_go_back_to(server, chromium, lived_in
     come(page, server, code, "fr")
     page.goto(f"{server}/door/file/")
     assert "son courrier" in page.content()
-    with page.expect_request("https://www.meteo.be/"):  # whether it answers is not ours: the way there is
-        page.get_by_role("link", name="Quitter vite").click()
-    page.wait_for_load_state()
+    leave_quickly(page, "Quitter vite")
     page.go_back()
     page.wait_for_load_state()
     assert "son courrier" not in page.content()

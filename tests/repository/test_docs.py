@@ -33,6 +33,8 @@ ROLES = {
     "keep-the-home.md",
     "support-cell-partnership.md",
     "support-cell.md",
+    "proximity-agent.md",
+    "collective-work.md",
     "head-of-service.md",
     "front-desk.md",
     "data-protection-officer.md",

@@ -4,5 +4,17 @@ from palier.engines.pseudonymise.placeholders import LANGUAGES, Language
 from palier.engines.pseudonymise.remaining import Flag, Why
 from palier.engines.pseudonymise.replacing import LONGEST, Copy, Replaced, pseudonymise
 from palier.engines.pseudonymise.spans import Kind
+from palier.engines.pseudonymise.telling import holds_a_number
 
-__all__ = ["LANGUAGES", "LONGEST", "Copy", "Flag", "Kind", "Language", "Replaced", "Why", "pseudonymise"]
+__all__ = [
+    "LANGUAGES",
+    "LONGEST",
+    "Copy",
+    "Flag",
+    "Kind",
+    "Language",
+    "Replaced",
+    "Why",
+    "holds_a_number",
+    "pseudonymise",
+]

@@ -84,6 +84,11 @@ POLICIES = AppPolicies(
                 Policy("motive_add", "INSERT", check=AGENT),
                 Policy("motive_change", "UPDATE", AGENT, AGENT),
             ),
+            grants=(
+                "SELECT, INSERT TO palier_app",
+                "UPDATE (name_fr, name_nl, importance, hours, minutes, by_two, delicate, answer_fr, answer_nl,"
+                " ended_on, version) TO palier_app",
+            ),
         ),
         Table(
             "interventions_intervention",
@@ -92,6 +97,10 @@ POLICIES = AppPolicies(
                 Policy("intervention_read", "SELECT", AGENT),
                 Policy("intervention_ask", "INSERT", check=ASKED),
                 Policy("intervention_change", "UPDATE", AGENT, AGENT),
+            ),
+            grants=(
+                "SELECT, INSERT TO palier_app",
+                "UPDATE (state, importance, delicate, by_two, joined_to_id, sentence, told_on, version) TO palier_app",
             ),
         ),
         Table(

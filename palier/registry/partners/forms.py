@@ -206,7 +206,7 @@ class AgreementForm(Versioned):
 
 
 class StepForm(Versioned):
-    """A contact with a partner, about nobody."""
+    """A contact with a partner, about nobody. `services`: those of this partner, to choose among."""
 
     on = Day(label=_("On"))
     kind = one_of(STEP_KINDS, label=_("How"))
@@ -228,6 +228,21 @@ class StepForm(Versioned):
 
     @property
     def draft(self) -> StepDraft:
-        kept = {name: value for name, value in self.cleaned_data.items() if name not in {"version", "service"}}
-        service = self.cleaned_data["service"]
+        kept = {name: self.cleaned_data[name] for name in ("on", "kind", "purpose", "agreed", "domain", "next_on")}
+        service = self.cleaned_data.get("service")
         return StepDraft(**kept, service=uuid.UUID(service) if service else None)
+
+
+class ThemeStepForm(StepForm):
+    """A contact of which the theme comes first: with which partner is chosen among all."""
+
+    def __init__(self, data: QueryDict | None, *, partners: list[Any], initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, services={}, initial=initial)
+        del self.fields["service"]
+        self.fields["partner"] = forms.ChoiceField(
+            label=_("With which partner"), choices=[("", _("Choose one of the list.")), *partners]
+        )
+
+    @property
+    def partner(self) -> uuid.UUID:
+        return uuid.UUID(self.cleaned_data["partner"])

@@ -1,4 +1,5 @@
-"""The directory of a company: partner organisations, their services, their people, agreements, verifications.
+"""The directory of a company: partner organisations, their services, their people, agreements, steps,
+verifications.
 
 No field points at a tenant. Ids are UUIDs and the parts are those of HSDS 3 (organization > service > contact). `kind`
 of a service repeats that of its organisation; a key of the database holds them together, so that a constraint can say
@@ -258,7 +259,12 @@ class PartnershipStep(Guarded):
 
     class Meta:
         indexes = [models.Index(fields=["partner", "-on"], name="steps_with_partner")]
-        constraints = [models.CheckConstraint(condition=~Q(agreed=""), name="partnership_step_says_what")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(agreed=""), name="partnership_step_says_what"),
+            models.CheckConstraint(
+                condition=Q(next_on__isnull=True) | Q(next_on__gte=F("on")), name="partnership_step_goes_on_after"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.agreed

@@ -9,11 +9,15 @@ READS = """(SELECT sec.role()) IN ('social_worker', 'trainee', 'head_of_service'
 WRITES = """(SELECT sec.role()) IN ('social_worker', 'head_of_service', 'collective_social_worker', 'organisation_admin',
   'support_cell_worker')"""
 
+ONES_OWN = f"{WRITES} AND post_id = {ME}"  # nobody writes or corrects in another's name
+
 IMPORT = f"{MINE} AND (SELECT sec.purpose()) = 'import'"
 # What a file of services may change. Who is bound by secrecy and shares the mission is in no file: it stands as written (P7).
 OF_A_PARTNER = "source_id, name_fr, name_nl, kind, level, url, exchange, version"
 OF_A_SERVICE = """source_id, name_fr, name_nl, description_fr, description_nl, domains, eligibility, area, languages, hours,
   opening, phone, email, address, step_free, capacity, capacity_on, until, search_key, exchange, changed_at, version"""
+# With whom it was, and who noted it, stand as written.
+OF_A_STEP = 'service_id, "on", kind, purpose, domain, agreed, next_on, withdrawn, version'
 
 
 def _kept(name: str, short: str, imported: str = "", unsaid: str = "") -> Table:
@@ -51,7 +55,16 @@ POLICIES = AppPolicies(
         ),
         _kept("partners_partnercontact", "partner_contact"),
         _kept("partners_agreement", "agreement"),
-        _kept("partners_partnershipstep", "partnership_step"),
+        Table(
+            "partners_partnershipstep",
+            (
+                Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
+                Policy("partnership_step_read", "SELECT", READS),
+                Policy("partnership_step_add", "INSERT", check=ONES_OWN),
+                Policy("partnership_step_change", "UPDATE", ONES_OWN, ONES_OWN),
+            ),
+            grants=("SELECT, INSERT TO palier_app", f"UPDATE ({OF_A_STEP}) TO palier_app"),
+        ),
         Table(
             "partners_verification",
             (

@@ -8,6 +8,7 @@ urlpatterns = [
     path("partners/", views.partners, name="partners"),
     path("partners/matrix/", views.partner_matrix, name="partner_matrix"),
     path("partners/steps/", views.partnership_steps, name="partnership_steps"),
+    path("partners/steps/new/", views.partnership_step_begin, name="partnership_step_begin"),
     path("partners/organisations/<uuid:pk>/steps/new/", views.partnership_step_add, name="partnership_step_add"),
     path("partners/steps/<uuid:pk>/edit/", views.partnership_step_edit, name="partnership_step_edit"),
     path(

@@ -39,6 +39,8 @@ ASKS_NOT = {
     "draw_sample": "erases nothing",
     "erase_findings": "a finding is of a worker's reading: it names no person and no file",
     "erase_asked": "that the service was asked: it names nobody",
+    "erase_outreach": "places, themes and numbers: it names nobody",
+    "erase_rounds": "plans, hours and keys of telephones: they name no tenant",
     "erase_drafts": "a draft is nobody's yet: it names no person",
 }
 

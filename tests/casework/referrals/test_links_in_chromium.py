@@ -9,6 +9,7 @@ import pytest
 
 from palier.kernel import clock
 from tests.axe import faults
+from tests.browser.conftest import leave_quickly
 from tests.casework.referrals.test_referrals import NEED, house  # noqa: F401 - a fixture
 from tests.desk.conftest import site, tab  # noqa: F401 - fixtures
 
@@ -105,8 +106,7 @@ def test_the_worker_sends_the_partner_answers_the_worker_reads_it(stage, house, 
     amina.goto(referral)
     assert said["taken"] in amina.locator("main").inner_text()
     look(amina, "end")
-    with ida.expect_request("https://www.meteo.be/"):
-        ida.get_by_role("link", name=said["leave"]).click()
+    leave_quickly(ida, said["leave"])
     ida.goto("/for-you/")
     assert NEED not in ida.content()
     look(ida, "gone")

@@ -147,12 +147,13 @@ def test_the_types_are_those_of_the_standard():
 # -- what is ours -------------------------------------------------------------------------------------------
 
 
-def test_a_line_written_here_goes_out_and_comes_back_as_it_was(stage, tmp_path):
+@pytest.mark.parametrize("kind", ["home_care", "housing_and_mental_health"])
+def test_a_line_written_here_goes_out_and_comes_back_as_it_was(stage, tmp_path, kind):
     written = ServiceDraft("Aide", "Hulp", "Ce qu’on fait", "Wat men doet", ("financial", "arrears"), "tous", ("21001",),
                            ("fr", "rif"), "sur rendez-vous", (), "+3225026949", "a@exemple.invalid", "Tour d’Exemple",
                            True, "full", dt.date(2026, 1, 5))  # fmt: skip
     with stage.amina.acting() as actor:
-        of = actions.enter_partner(actor=actor, draft=PartnerDraft("Maison", "Huis", "home_care", "regional"))
+        of = actions.enter_partner(actor=actor, draft=PartnerDraft("Maison", "Huis", kind, "regional"))
         made = actions.enter_service(actor=actor, partner=of, draft=written)
         path = as_json(tmp_path / "out.json", given_out(actor))
     with stage.chloe.acting() as actor:
@@ -165,7 +166,7 @@ def test_a_line_written_here_goes_out_and_comes_back_as_it_was(stage, tmp_path):
         with stage.amina.acting() as actor_of_amina:
             first = queries.service(actor_of_amina, made)
         assert {name: getattr(row, name) for name in kept} == {name: getattr(first, name) for name in kept}
-        assert (row.partner.name_nl, row.partner.kind, row.partner.level) == ("Huis", "home_care", "regional")
+        assert (row.partner.name_nl, row.partner.kind, row.partner.level) == ("Huis", kind, "regional")
         assert (row.source_id, row.pk == made) == (made, False)
 
 

@@ -18,8 +18,15 @@ def test_the_matrix_holds_what_seed_003_prints_and_leaves_empty_what_it_leaves_e
         "civic_life": 7,
     }  # fmt: skip
     medical = set(rules.GROUPS[PartnerGroup.MEDICAL])
-    assert not medical & MATRIX[Domain.FAMILY] and medical <= MATRIX[Domain.HEALTH]
+    assert not medical & MATRIX[Domain.FAMILY]
+    assert medical - MATRIX[Domain.HEALTH] == {PartnerKind.HOUSING_AND_MENTAL_HEALTH}
     assert rules.LEFT_EMPTY == ((Domain.FAMILY, PartnerGroup.MEDICAL),)
+
+
+def test_housing_and_mental_health_is_a_medical_partner_that_the_matrix_of_the_seed_names_for_no_theme():
+    kind = PartnerKind.HOUSING_AND_MENTAL_HEALTH
+    assert kind in rules.GROUPS[PartnerGroup.MEDICAL] and not any(kind in named for named in MATRIX.values())
+    assert can_receive_referral(kind)
 
 
 def test_police_stands_in_the_matrix_and_receives_nothing():

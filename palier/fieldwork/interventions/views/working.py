@@ -70,9 +70,9 @@ def _page(request: HttpRequest, pk: uuid.UUID, status: int = 200, **bound: Any) 
         "doubles": queries.doubles(actor, row),
         "history": [_told(one) for one in queries.history_of(actor, row)],
         "seniority": queries.seniority(actor) if row.delicate else [],
-        "mark": MarkForm(initial=marks),
+        "mark": MarkForm(initial=marks, auto_id="mark_%s"),
         "visit": VisitForm(initial={"id": new_id(), "outcome": Outcome.NOTED}),
-        "tell": TellForm(initial={"version": row.version}),
+        "tell": TellForm(initial={"version": row.version}, auto_id="tell_%s"),
         "screen": screen(),
         **bound,
     }
@@ -101,7 +101,7 @@ def _act(
 @require_POST
 def intervention_mark(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """How important, delicate, by two."""
-    actor, form = actor_of(request), MarkForm(request.POST)
+    actor, form = actor_of(request), MarkForm(request.POST, auto_id="mark_%s")
     return _act(request, pk, form, "mark", lambda: actions.mark(actor=actor, pk=pk, **form.values), _("Noted."))
 
 
@@ -133,7 +133,7 @@ def intervention_visit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def intervention_tell(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Who asked was told one of the five sentences."""
-    actor, form = actor_of(request), TellForm(request.POST)
+    actor, form = actor_of(request), TellForm(request.POST, auto_id="tell_%s")
 
     def act() -> None:
         actions.tell(actor=actor, pk=pk, version=form.cleaned_data["version"], sentence=form.chosen)

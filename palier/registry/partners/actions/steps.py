@@ -11,13 +11,11 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.access.once import once
-from palier.engines.pseudonymise import Kind, pseudonymise
+from palier.engines.pseudonymise import holds_a_number
 from palier.kernel.errors import Conflict, InvalidInput
 from palier.registry.partners import queries
 from palier.registry.partners.models import PartnershipStep
 from palier.registry.partners.rules.steps import StepDraft
-
-OF_SOMEBODY = frozenset({Kind.NATIONAL_NUMBER, Kind.PHONE, Kind.MAIL, Kind.ACCOUNT, Kind.PLATE})
 
 
 def note_step(*, actor: Actor, partner: uuid.UUID, draft: StepDraft, key: uuid.UUID | None = None) -> uuid.UUID:
@@ -36,19 +34,21 @@ def note_step(*, actor: Actor, partner: uuid.UUID, draft: StepDraft, key: uuid.U
 
 
 def change_step(*, actor: Actor, pk: uuid.UUID, version: int, draft: StepDraft) -> None:
-    """Correct a step. Raises Conflict, InvalidInput."""
-    row = queries.step(actor, pk, Capability.PARTNER_SET)
+    """Correct a step of one's own. Raises Conflict, InvalidInput."""
+    require(actor, Capability.PARTNER_STEP_MEND)
+    row = queries.step(actor, pk, Capability.PARTNER_STEP_MEND)
     _keep(actor, pk, version, _values(actor, row.partner_id, draft))
 
 
 def withdraw_step(*, actor: Actor, pk: uuid.UUID, version: int) -> None:
-    """Take a step out of the list: it was noted with the wrong partner, say. Raises Conflict."""
-    queries.step(actor, pk, Capability.PARTNER_SET)
+    """Take a step of one's own out of the list: it was noted with the wrong partner, say. Raises Conflict."""
+    require(actor, Capability.PARTNER_STEP_MEND)
+    queries.step(actor, pk, Capability.PARTNER_STEP_MEND)
     _keep(actor, pk, version, {"withdrawn": True})
 
 
 def _keep(actor: Actor, pk: uuid.UUID, version: int, values: dict[str, Any]) -> None:
-    rows = PartnershipStep.objects.visible_to(actor, Capability.PARTNER_SET).filter(pk=pk, version=version)
+    rows = PartnershipStep.objects.visible_to(actor, Capability.PARTNER_STEP_MEND).filter(pk=pk, version=version)
     if not rows.update(**values, version=F("version") + 1):
         raise Conflict()
 
@@ -60,7 +60,7 @@ def _values(actor: Actor, partner: uuid.UUID, draft: StepDraft) -> dict[str, Any
     wrong: dict[str, list[str]] = {}
     if not values["agreed"]:
         wrong["agreed"] = [_("Write in a sentence what was agreed.")]
-    elif any(one.kind in OF_SOMEBODY for one in pseudonymise(values["agreed"], "fr").replaced):
+    elif holds_a_number(values["agreed"]):
         wrong["agreed"] = [_("This holds somebody’s number or address. It is about nobody: leave it out.")]
     if draft.on > actor.today:
         wrong["on"] = [_("This day is still to come: note it as the next one.")]

@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +11,9 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
-from palier.kernel.domains import Domain
 from palier.kernel.errors import Refused
 from palier.kernel.sort_keys import search_words, sort_key
-from palier.registry.partners.labels import DOMAINS, FRESHNESS_ICONS, FRESHNESS_WORDS, PARTNER_GROUPS, PARTNER_KINDS
+from palier.registry.partners.labels import FRESHNESS_ICONS, FRESHNESS_WORDS
 from palier.registry.partners.models import (
     Agreement,
     PartnerContact,
@@ -23,11 +21,15 @@ from palier.registry.partners.models import (
     PartnerService,
     Verification,
 )
+from palier.registry.partners.queries.matrix import Row, rows_of
+from palier.registry.partners.queries.matrix import mending as mending
 from palier.registry.partners.queries.steps import step as step
+from palier.registry.partners.queries.steps import step_numbers as step_numbers
 from palier.registry.partners.queries.steps import steps as steps
 from palier.registry.partners.queries.steps import steps_with as steps_with
-from palier.registry.partners.queries.steps import towards_gaps as towards_gaps
-from palier.registry.partners.rules import GROUPS, LEFT_EMPTY, MATRIX, Capacity, PartnerGroup, PartnerKind
+from palier.registry.partners.queries.steps import to_come as to_come
+from palier.registry.partners.queries.steps import to_come_with as to_come_with
+from palier.registry.partners.rules import Capacity
 from palier.registry.partners.rules.freshness import Freshness, freshness, looked_at_until
 
 ALIKE = 0.5  # of a word's three-letter groups, so that one slip in seven letters still finds it
@@ -69,41 +71,6 @@ class ServicePage:
     gone: list[PartnerContact]
     agreements: list[Agreement]
     verifications: list[Verification]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """How many services of one kind help with one theme. `expected`: does seed 003 name them there?"""
-
-    domain: Domain
-    number: int
-    expected: bool
-
-    @property
-    def theme(self) -> str:
-        return str(dict(DOMAINS)[self.domain])
-
-    @property
-    def is_gap(self) -> bool:
-        return self.expected and not self.number
-
-
-@dataclass(frozen=True)
-class Row:
-    """A kind of partner under its heading, with a cell for each theme. `heading`: the group it opens, or None."""
-
-    kind: PartnerKind
-    cells: list[Cell]
-    heading: PartnerGroup | None
-    left_empty: list[Domain]
-
-    @property
-    def name(self) -> str:
-        return str(dict(PARTNER_KINDS)[self.kind])
-
-    @property
-    def group(self) -> str:
-        return str(PARTNER_GROUPS[self.heading]) if self.heading else ""
 
 
 def standing(actor: Actor, can: Capability = Capability.PARTNER_READ) -> QuerySet[PartnerService]:
@@ -189,6 +156,14 @@ def _one(rows: QuerySet[Any], pk: uuid.UUID) -> Any:
     return found
 
 
+def by_theme(actor: Actor, domain: str, language: str) -> tuple[list[PartnerOrganisation], list[PartnerOrganisation]]:
+    """The organisations of which a service helps with this theme, and the others; each by name."""
+    helps = standing(actor).filter(partner=OuterRef("pk"), domains__contains=[domain])
+    rows = PartnerOrganisation.objects.visible_to(actor, Capability.PARTNER_READ).annotate(helps=Exists(helps))
+    found = sorted(rows, key=lambda row: _name(row, language))
+    return [row for row in found if row.helps], [row for row in found if not row.helps]
+
+
 def services_of(actor: Actor, pk: uuid.UUID, language: str) -> list[PartnerService]:
     """The services of an organisation, those that left after the others."""
     rows = PartnerService.objects.visible_to(actor, Capability.PARTNER_READ).filter(partner=pk)
@@ -249,21 +224,4 @@ def recipients(actor: Actor) -> list[PartnerContact]:
 def matrix(actor: Actor) -> list[Row]:
     """Kinds of partners by themes, as seed 003 lays them out, with how many services stand in each cell."""
     pairs = standing(actor).values_list("kind", "domains")
-    return _rows(Counter((kind, domain) for kind, domains in pairs for domain in domains))
-
-
-def _rows(numbers: Counter[tuple[str, str]]) -> list[Row]:
-    rows = []
-    for group, kinds in (*GROUPS.items(), (None, _beside())):
-        empty = [domain for domain, where in LEFT_EMPTY if where is group]
-        for place, kind in enumerate(kinds):
-            cells = [Cell(domain, numbers[kind, domain], kind in named) for domain, named in MATRIX.items()]
-            if group is not None or any(cell.number for cell in cells):
-                rows.append(Row(kind, cells, group if not place else None, empty))
-    return rows
-
-
-def _beside() -> Iterable[PartnerKind]:
-    """The kinds that seed 003 lists nowhere in its matrix."""
-    placed = {kind for kinds in GROUPS.values() for kind in kinds}
-    return [kind for kind in PartnerKind if kind not in placed]
+    return rows_of(Counter((kind, domain) for kind, domains in pairs for domain in domains))

@@ -5,25 +5,58 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
 
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.kernel.days import add_months
 from palier.kernel.errors import Refused
+from palier.registry.partners.labels.steps import PURPOSES
 from palier.registry.partners.models import PartnershipStep
 from palier.registry.partners.rules.steps import MENDS_A_GAP
 
-AT_MOST = 200
+LAST = 12  # steps on the page of a partner, and how many of those to come are shown
 MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Steps:
-    """The steps looked for, the latest first; how many by purpose and by month of the last twelve, of all of them."""
+class Month:
+    """How many steps of one month, in the order of the purposes. Of nobody who wrote them (P28)."""
 
-    rows: list[PartnershipStep]
-    by_purpose: Counter[str]
-    by_month: list[tuple[dt.date, int]]
+    first: dt.date
+    numbers: list[int]
+
+    @property
+    def cells(self) -> list[tuple[str, int]]:
+        return _named(self.numbers)
+
+    @property
+    def all(self) -> int:
+        return sum(self.numbers)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The last twelve months, this one first, and their sums in the order of the purposes."""
+
+    months: list[Month]
+
+    @property
+    def sums(self) -> list[int]:
+        return [sum(column) for column in zip(*(month.numbers for month in self.months), strict=True)]
+
+    @property
+    def cells(self) -> list[tuple[str, int]]:
+        return _named(self.sums)
+
+    @property
+    def all(self) -> int:
+        return sum(self.sums)
+
+
+def _named(numbers: list[int]) -> list[tuple[str, int]]:
+    return [(str(words), number) for (_purpose, words), number in zip(PURPOSES, numbers, strict=True)]
 
 
 def _standing(actor: Actor, can: Capability = Capability.PARTNER_READ) -> QuerySet[PartnershipStep]:
@@ -39,26 +72,39 @@ def step(actor: Actor, pk: uuid.UUID, can: Capability = Capability.PARTNER_READ)
     return found
 
 
-def steps_with(actor: Actor, partner: uuid.UUID, at_most: int = 12) -> list[PartnershipStep]:
+def steps_with(actor: Actor, partner: uuid.UUID) -> list[PartnershipStep]:
     """The latest steps with one partner."""
-    return list(_standing(actor).filter(partner=partner)[:at_most])
+    return list(_standing(actor).filter(partner=partner)[:LAST])
 
 
-def steps(actor: Actor, purpose: str = "", domain: str = "") -> Steps:
-    """All steps of the company, filtered; the counts are those of the filter, and of nobody who wrote them."""
+def steps(actor: Actor, purpose: str = "", domain: str = "") -> QuerySet[PartnershipStep]:
+    """All steps of the company, the latest first; an empty filter does not filter."""
     rows = _standing(actor)
     rows = rows.filter(purpose=purpose) if purpose else rows
-    rows = rows.filter(domain=domain) if domain else rows
-    numbers = rows.values_list("purpose", "on").order_by()
-    months = Counter(on.replace(day=1) for _purpose, on in numbers)
-    return Steps(
-        rows=list(rows[:AT_MOST]),
-        by_purpose=Counter(purpose for purpose, _on in numbers),
-        by_month=sorted(months.items(), reverse=True)[:MONTHS],
+    return rows.filter(domain=domain) if domain else rows
+
+
+def to_come(actor: Actor, rows: QuerySet[PartnershipStep]) -> list[PartnershipStep]:
+    """Those of these steps after which one meets again, from today on, the nearest first."""
+    return list(rows.filter(next_on__gte=actor.today).order_by("next_on", "id")[:LAST])
+
+
+def to_come_with(actor: Actor, partner: uuid.UUID) -> list[PartnershipStep]:
+    """When one meets this partner again, the nearest first."""
+    return to_come(actor, _standing(actor).filter(partner=partner))
+
+
+def step_numbers(actor: Actor, rows: QuerySet[PartnershipStep]) -> Numbers:
+    """How many of these steps by month and purpose, in the last twelve months. One statement."""
+    firsts = [add_months(actor.today.replace(day=1), -back) for back in range(MONTHS)]
+    counted = rows.filter(on__gte=firsts[-1]).order_by().annotate(month=TruncMonth("on"))
+    there = Counter(
+        {(month, purpose): n for month, purpose, n in counted.values_list("month", "purpose").annotate(n=Count("pk"))}
     )
+    return Numbers([Month(first, [there[first, purpose] for purpose, _words in PURPOSES]) for first in firsts])
 
 
 def towards_gaps(actor: Actor) -> dict[str, PartnershipStep]:
     """Per theme the latest step by which a gap of the network is being mended (seed 003)."""
     rows = _standing(actor).filter(purpose__in=MENDS_A_GAP).exclude(domain="")
-    return {row.domain: row for row in rows.order_by("domain", "on", "id")}
+    return {row.domain: row for row in rows.order_by("domain", "-on", "-id").distinct("domain")}

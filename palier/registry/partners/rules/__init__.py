@@ -29,7 +29,7 @@ class PartnerKind(StrEnum):
     HOSPITAL_OR_MEDICAL_HOUSE = "hospital_or_medical_house"
     HOME_CARE = "home_care"
     MENTAL_HEALTH_ASSOCIATION = "mental_health_association"
-    HOUSING_AND_MENTAL_HEALTH = "housing_and_mental_health"  # "Logement et santé mentale", category 2 of the slides
+    HOUSING_AND_MENTAL_HEALTH = "housing_and_mental_health"  # the slides name it; their matrix has no cell for it
     MOBILE_TEAM = "mobile_team"
     SCHOOL = "school"
     BAILIFF = "bailiff"
@@ -82,6 +82,7 @@ GROUPS: dict[PartnerGroup, tuple[PartnerKind, ...]] = {
         Kind.HOSPITAL_OR_MEDICAL_HOUSE,
         Kind.HOME_CARE,
         Kind.MENTAL_HEALTH_ASSOCIATION,
+        Kind.HOUSING_AND_MENTAL_HEALTH,
         Kind.MOBILE_TEAM,
     ),
 }
@@ -113,7 +114,16 @@ MATRIX: dict[Domain, frozenset[PartnerKind]] = {
             Kind.TENANTS_UNION,
         }
     ),
-    Domain.HEALTH: frozenset({*_TOWN, *GROUPS[Group.MEDICAL]}),
+    Domain.HEALTH: frozenset(
+        {
+            *_TOWN,
+            Kind.HOSPITAL_OR_MEDICAL_HOUSE,
+            Kind.HOME_CARE,
+            Kind.HEALTH_INSURANCE_FUND,
+            Kind.MENTAL_HEALTH_ASSOCIATION,
+            Kind.MOBILE_TEAM,
+        }
+    ),
     Domain.FINANCIAL: frozenset({*_TOWN, Kind.ASSOCIATION}),
     Domain.SOCIO_PROFESSIONAL: frozenset({Kind.PUBLIC_WELFARE_CENTRE, Kind.SOCIAL_MEDIATOR}),
     Domain.SAFETY: frozenset(

@@ -13,6 +13,7 @@ from palier.registry.partners.views.exchange import (
 from palier.registry.partners.views.reading import partner, partner_hours, partner_matrix, partner_service, partners
 from palier.registry.partners.views.steps import (
     partnership_step_add,
+    partnership_step_begin,
     partnership_step_edit,
     partnership_step_withdraw,
     partnership_steps,
@@ -53,6 +54,7 @@ __all__ = [
     "partner_template",
     "partners",
     "partnership_step_add",
+    "partnership_step_begin",
     "partnership_step_edit",
     "partnership_step_withdraw",
     "partnership_steps",

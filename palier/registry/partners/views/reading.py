@@ -32,7 +32,7 @@ def screen() -> str:
     return (get_language() or "fr")[:2]
 
 
-def _one_of(known: Container[str], asked: str) -> str:
+def one_of(known: Container[str], asked: str) -> str:
     """A filter of the address; a spoilt one does not filter."""
     return asked if asked in known else ""
 
@@ -44,10 +44,10 @@ def partners(request: HttpRequest) -> HttpResponse:
     actor, asked = actor_of(request), request.GET
     wanted = Wanted(
         words=asked.get("q", "").replace("\x00", "")[:200],
-        domain=_one_of(dict(DOMAINS), asked.get("domain", "")),
-        language=_one_of(SPOKEN_LANGUAGES, asked.get("language", "")),
-        commune=_one_of(dict(commune_choices(screen())), asked.get("commune", "")),
-        kind=_one_of(dict(PARTNER_KINDS), asked.get("kind", "")),
+        domain=one_of(dict(DOMAINS), asked.get("domain", "")),
+        language=one_of(SPOKEN_LANGUAGES, asked.get("language", "")),
+        commune=one_of(dict(commune_choices(screen())), asked.get("commune", "")),
+        kind=one_of(dict(PARTNER_KINDS), asked.get("kind", "")),
         takes=asked.get("takes") == "1",
         old=asked.get("old") == "1" and permits(actor, Can.PARTNER_SET),
     )
@@ -71,15 +71,16 @@ def partners(request: HttpRequest) -> HttpResponse:
 @capability(Can.PARTNER_READ)
 @require_safe
 def partner_matrix(request: HttpRequest) -> HttpResponse:
-    """Kinds of partners by themes: how many services stand where, and where none does."""
+    """Kinds of partners by themes: how many services stand where, where none does, and what is done about that."""
     words = dict(DOMAINS)
     actor = actor_of(request)
-    rows, steps = queries.matrix(actor), queries.towards_gaps(actor)
-    open_ones = {cell.domain for row in rows for cell in row.cells if cell.is_gap}
+    rows = queries.matrix(actor)
+    mending = queries.mending(actor, rows)
     context = {
         "rows": rows,
         "themes": [words[domain] for domain in MATRIX],
-        "mending": [(words[domain], domain, steps.get(domain)) for domain in MATRIX if domain in open_ones],
+        "mending": mending,
+        "mended": [one.domain for one in mending if one.step],
     }
     return render(request, "partners/matrix.html", context)
 
@@ -94,6 +95,8 @@ def partner(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "services": queries.services_of(actor, pk, screen()),
         "agreements": queries.agreements_of(actor, pk),
         "steps": queries.steps_with(actor, pk),
+        "coming": queries.to_come_with(actor, pk),
+        "mine": actor.acting_post,
         "today": actor.today,
     }
     return render(request, "partners/partner.html", context)

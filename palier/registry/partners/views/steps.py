@@ -1,7 +1,9 @@
 """Pages of what is done with partners and is about nobody."""
 
 import uuid
+from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,11 +15,11 @@ from palier.access.routes import actor_of, capability
 from palier.kernel.domains import Domain
 from palier.kernel.errors import Conflict
 from palier.registry.partners import actions, queries
-from palier.registry.partners.forms import StepForm
+from palier.registry.partners.forms import StepForm, ThemeStepForm
 from palier.registry.partners.labels import DOMAINS
 from palier.registry.partners.labels.steps import PURPOSES
 from palier.registry.partners.rules.steps import Purpose
-from palier.registry.partners.views.reading import screen
+from palier.registry.partners.views.reading import A_PAGE, one_of, screen
 from palier.registry.partners.views.writing import READ_OR_SEND, act, as_seen
 from palier.ui import errors
 from palier.ui.forms import key_of
@@ -29,14 +31,17 @@ FIELDS = ("on", "kind", "purpose", "agreed", "domain", "next_on")
 @capability(Can.PARTNER_READ)
 @require_safe
 def partnership_steps(request: HttpRequest) -> HttpResponse:
-    """/partners/steps/?purpose=&domain= : all of them, how many by purpose and by month."""
-    purpose, domain = request.GET.get("purpose", ""), request.GET.get("domain", "")
-    found = queries.steps(
-        actor_of(request), purpose if purpose in set(Purpose) else "", domain if domain in set(Domain) else ""
-    )
+    """/partners/steps/?purpose=&domain= : all of them, what comes next, how many by purpose and by month."""
+    actor = actor_of(request)
+    purpose = one_of(set(Purpose), request.GET.get("purpose", ""))
+    domain = one_of(set(Domain), request.GET.get("domain", ""))
+    rows = queries.steps(actor, purpose, domain)
     context = {
-        "steps": found,
-        "counts": [(words, found.by_purpose[value]) for value, words in PURPOSES],
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "coming": queries.to_come(actor, rows),
+        "numbers": queries.step_numbers(actor, rows),
+        "mine": actor.acting_post,
+        "filtered": [words for value, words in (*PURPOSES, *DOMAINS) if value in {purpose, domain}],
         "purposes": PURPOSES,
         "domains": DOMAINS,
         "purpose": purpose,
@@ -49,14 +54,40 @@ def _services(request: HttpRequest, partner: uuid.UUID) -> dict[str, str]:
     return {str(one.pk): one.name for one in queries.services_of(actor_of(request), partner, screen())}
 
 
+def _begun(request: HttpRequest, purpose: str = "") -> dict[str, Any]:
+    """What a new form holds: today, and what its address says."""
+    asked = {
+        "domain": one_of(set(Domain), request.GET.get("domain", "")),
+        "purpose": one_of(set(Purpose), request.GET.get("purpose", purpose)),
+    }
+    return {"on": actor_of(request).today, **asked}
+
+
+@capability(Can.PARTNER_SET)
+@require_http_methods(READ_OR_SEND)
+def partnership_step_begin(request: HttpRequest) -> HttpResponse:
+    """/partners/steps/new/?domain=&purpose= : note what is done about a gap; who helps with its theme comes first."""
+    actor, begun = actor_of(request), _begun(request, Purpose.DEVELOP)
+    of_theme, others = ([(str(one.pk), one.name) for one in rows]
+                        for rows in queries.by_theme(actor, begun["domain"], screen()))  # fmt: skip
+    groups = [(_("Of this theme"), of_theme), (_("Others"), others)] if of_theme else others
+    form = ThemeStepForm(request.POST or None, partners=groups, initial=begun)
+    return act(
+        request,
+        form,
+        lambda: actions.note_step(actor=actor, partner=form.partner, draft=form.draft, key=key_of(request.POST)),
+        lambda: reverse("partner", args=[form.partner]),
+        "step_form",
+    )
+
+
 @capability(Can.PARTNER_SET)
 @require_http_methods(READ_OR_SEND)
 def partnership_step_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """/partners/organisations/…/steps/new/?domain=&purpose= : note a contact with this partner."""
     actor = actor_of(request)
     partner = queries.partner(actor, pk, Can.PARTNER_SET)
-    begun = {name: request.GET.get(name, "")[:30] for name in ("domain", "purpose")}
-    form = StepForm(request.POST or None, services=_services(request, pk), initial={"on": actor.today, **begun})
+    form = StepForm(request.POST or None, services=_services(request, pk), initial=_begun(request))
     return act(
         request,
         form,
@@ -67,12 +98,12 @@ def partnership_step_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-@capability(Can.PARTNER_SET)
+@capability(Can.PARTNER_STEP_MEND)
 @require_http_methods(READ_OR_SEND)
 def partnership_step_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Correct a step."""
+    """Correct a step of one's own."""
     actor = actor_of(request)
-    row = queries.step(actor, pk, Can.PARTNER_SET)
+    row = queries.step(actor, pk, Can.PARTNER_STEP_MEND)
     begun = {**as_seen(row, *FIELDS), "service": str(row.service_id or "")}
     form = StepForm(request.POST or None, services=_services(request, row.partner_id), initial=begun)
     return act(
@@ -86,12 +117,12 @@ def partnership_step_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-@capability(Can.PARTNER_SET)
+@capability(Can.PARTNER_STEP_MEND)
 @require_POST
 def partnership_step_withdraw(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponse:
-    """Take a step out of the list."""
+    """Take a step of one's own out of the list."""
     actor = actor_of(request)
-    row = queries.step(actor, pk, Can.PARTNER_SET)
+    row = queries.step(actor, pk, Can.PARTNER_STEP_MEND)
     try:
         actions.withdraw_step(actor=actor, pk=pk, version=version)
     except Conflict:

@@ -1,0 +1,1 @@
+"""What happens around her home, the rules that hold there, and an idea of her own."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AroundConfig(AppConfig):
+    name = "palier.door.around"
+    label = "around"
