@@ -11,6 +11,7 @@ from palier.casework.cases.rules import Domain, Goal, Outcome, tenancy_kept
 from palier.demo.copying import Sheaf, span
 from palier.demo.dice import Dice, at, shares
 from palier.demo.doors import Doorkeeper
+from palier.demo.gatherings import Gatherings
 from palier.demo.items import Items
 from palier.demo.keeping import Keeper
 from palier.demo.making_known import Correspondent
@@ -85,6 +86,7 @@ class Historian:
         timekeeper.keep()
         timekeeper.appointments(files)
         Together(self.sheaf, self.stage, self.company).tell()
+        Gatherings(self.sheaf, self.stage, self.company).tell()
         walk(self.sheaf, self.stage, self.company)
         tenants = [home for home in homes if home.standing == "tenant"]
         Correspondent(self.items).tell(tenants, homes)

@@ -7,10 +7,8 @@ import uuid
 from typing import Any
 
 from palier.access.lock import declared_dependents, declared_purges
-from tests.access.adversary_field import FIELD
-from tests.access.adversary_rounds import ROUNDS
+from tests.access import adversary_field, adversary_rounds, of_activities, of_meetings
 from tests.access.cast import World
-from tests.access.of_activities import ROWS as OF_ACTIVITIES
 
 COMMON = """
 CREATE TEMP TABLE subjects ON COMMIT DROP AS SELECT * FROM (VALUES
@@ -136,7 +134,7 @@ ITEMS = {
         calls, minutes, cents) SELECT gen_random_uuid(), org, '{service}', sec.today() - row_number() OVER ()::integer, 'so', 1, 1, 0
       FROM orgs""",
     # Keys between them wait for a commit that never comes.
-    **ROUNDS,
+    **adversary_rounds.ROUNDS,
     "partners_partnerorganisation": """INSERT INTO partners_partnerorganisation (id, organisation_id, name_fr, name_nl, kind, level,
         url, version) SELECT gen_random_uuid(), org, 'x', 'x', 'association', 'local', '', 1 FROM orgs""",
     "partners_partnerservice": """INSERT INTO partners_partnerservice (id, organisation_id, partner_id, kind, name_fr, name_nl,
@@ -151,8 +149,9 @@ ITEMS = {
     "partners_partnershipstep": """INSERT INTO partners_partnershipstep (id, organisation_id, partner_id, "on", kind, purpose, domain,
         agreed, post_id, withdrawn, version) SELECT gen_random_uuid(), org, gen_random_uuid(), sec.today(), 'call', 'bridge', '', 'x',
         post, false, 1 FROM orgs, posts""",
-    **OF_ACTIVITIES,
-    **FIELD,
+    **of_activities.ROWS,
+    **of_meetings.ROWS,
+    **adversary_field.FIELD,
     "partners_verification": """INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")
       SELECT gen_random_uuid(), org, gen_random_uuid(), post, sec.today() FROM orgs, posts""",
     "mail_bag_broughtletter": """INSERT INTO mail_bag_broughtletter (id, organisation_id, subject_id, author_id, household_id,
@@ -521,7 +520,7 @@ def of_partners(table: str, me: list[str]) -> dict[str, list[str]]:
 
 OF_THE_CAST = (
     "accounts_service", "technical_service", "procedure", "table_line", "table_between", "handover", "letter_batch", "activity",
-    "venue", "transfer", "transfer_round", "motive", "intervention", "site", "round_plan",
+    "venue", "transfer", "transfer_round", "motive", "intervention", "site", "round_plan", "meeting", "meeting_held", "meeting_over",
 )  # fmt: skip
 OF_ITS_OWN = {  # what one row alone may hold
     "handovers_keptback": "'contact_id', gen_random_uuid()",

@@ -54,6 +54,7 @@ from tests.access.cast_rows import (
 )
 from tests.access.cast_world import World, canary
 from tests.access.of_activities import cast as activities
+from tests.access.of_meetings import cast as meetings
 from tests.stage import ALWAYS, Somebody, Stage, put, without_locks
 
 TEAM_DUTIES = {"amina": "assigned", "emma": "replacement", "pia": "pair", "trainee": "trainee"}
@@ -378,6 +379,7 @@ def _around(made: World) -> None:
     interpreters(made)
     partners(made)
     activities(made)
+    meetings(made)
     rounds(made)
     made.ids["draft"] = put(
         Draft(

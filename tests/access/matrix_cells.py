@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tests.access import of_activities
+from tests.access import of_activities, of_meetings
 
 EXPECTED = Path(__file__).resolve().parents[2] / "docs" / "access-expected.csv"
 OUTSIDE = {"other_organisation", "nobody"}
@@ -126,6 +126,7 @@ VERBS: dict[str, str] = {
     "partner_contact": "read create change",
     "agreement": "read create change",
     **of_activities.VERBS,
+    **of_meetings.VERBS,
     "partnership_step": "read create change",
     "verification": "read create",
     "safety": "read create change count",
@@ -247,6 +248,7 @@ TABLES = {
     "partner_contact": "partners_partnercontact",
     "agreement": "partners_agreement",
     **of_activities.TABLES,
+    **of_meetings.TABLES,
     "partnership_step": "partners_partnershipstep",
     "verification": "partners_verification",
     "safety": "safety_safetyinstruction",

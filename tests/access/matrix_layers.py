@@ -50,7 +50,7 @@ from palier.registry.people.models import ContactDetails, Household, NetTaxableI
 from palier.registry.safety.models import SafetyGround, SafetyInstruction
 from palier.registry.signals.models import Signal
 from palier.registry.waiting.models import Arrival, WaitingCount
-from tests.access import of_activities
+from tests.access import of_activities, of_meetings
 
 PARTNERS = {
     "partner": PartnerOrganisation, "partner_service": PartnerService, "partner_contact": PartnerContact,
@@ -251,6 +251,7 @@ RULES = {
     **{(one, "create"): (Case, Can.DOCUMENT_ADD) for one in ("document", "photo_code")},
     ("photo_code", "read"): (PhotoCode, Can.PHOTO_CODE_READ),
     **of_activities.RULES,
+    **of_meetings.RULES,
     **{(one, "read"): (model, Can.ROUND_WORK) for one, model in ROUNDS.items()},
     **{(one, "create"): (None, Can.ROUND_WORK) for one in ROUNDS},
     ("round_shift", "change"): (Shift, Can.ROUND_WORK),
@@ -282,6 +283,7 @@ NO_RULE = {  # the second lock alone decides: no query of the application reache
     "keep_apart", "national_number", "ledger", "history", "kept_count", "table_confided",
     "support_opening", "support_second", "pair_note",  # by whose request it is: tests/casework/support_pairs
     "support_asking",  # each its own, by the post of its author: tests/casework/support_requests
+    *of_meetings.NO_RULE,
     "post_proposal",  # who confirms which is one more look at the row: tests/identity/organisations, tests/desk/administration
 }  # fmt: skip
 
@@ -344,6 +346,7 @@ PAGES = {
     ("merging", "change"): ("merge_agree", "merging", "proposed_double"),
     ("merging", "create"): ("double_merge", "other_double", "other_double"),
     **of_activities.PAGES,
+    **of_meetings.PAGES,
     ("motive", "create"): ("motive_add", None, None),
     ("motive", "change"): ("motive_edit", "motive", "motive"),
     ("intervention", "read"): ("intervention", "intervention", "intervention"),

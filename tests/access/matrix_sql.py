@@ -2,7 +2,7 @@
 
 import datetime
 
-from tests.access import of_activities
+from tests.access import of_activities, of_meetings
 from tests.access.cast import canary, fresh_id, world
 from tests.access.matrix_cells import TABLES, Cell
 
@@ -55,6 +55,7 @@ CHANGES = {
     "intervention": "delicate = true",
     "agreement": "covers = 'x'",
     **of_activities.CHANGES,
+    **of_meetings.CHANGES,
     "partnership_step": "agreed = 'x'",
     "brought_reinforced": "reply = NULL",
     "arrival": "state = 'left_unseen'",
@@ -131,6 +132,8 @@ def statement(cell: Cell):
         return _of_the_cell(cell)
     if cell.resource in PAIRS:
         return _of_a_pair(cell)
+    if (cell.resource, cell.verb) in (made := of_meetings.by_function(world())):
+        return made[cell.resource, cell.verb]
     if cell.resource == "asked":
         if cell.verb == "read":
             return "SELECT 1 FROM sec.asked_counts()", []
@@ -313,6 +316,7 @@ def _insert(cell: Cell):
         "batch": made.ids["letter_batch"],
         "partner": made.ids["partner"], "partner_service": made.ids["partner_service"],
         "activity": made.ids["activity"],
+        "meeting": made.ids["meeting"],
         "round": made.ids["round_plan"], "round_asked": made.ids["round_asked"], "ground": made.stage.buildings[0].pk,
         "pair": made.ids["other_double"], "other_line": made.home.persons[1],
     }  # fmt: skip
@@ -447,6 +451,7 @@ def _insert(cell: Cell):
         f" agreed, post_id, withdrawn, version) VALUES (%(id)s, %(org)s, %(partner)s, %(today)s, 'call', 'bridge', '', 'x', {me},"
         " false, 1)",
         **of_activities.INSERTS,
+        **of_meetings.INSERTS,
         "verification": 'INSERT INTO partners_verification (id, organisation_id, service_id, post_id, "on")'
         f" VALUES (%(id)s, %(org)s, %(partner_service)s, {me}, %(today)s)",
         "motive": "INSERT INTO interventions_motive (id, organisation_id, code, name_fr, name_nl, importance, hours, minutes, by_two,"

@@ -2,7 +2,7 @@
 
 import itertools
 
-from tests.access import of_activities
+from tests.access import of_activities, of_meetings
 from tests.access.adversary import of_links, of_partners
 
 
@@ -295,6 +295,8 @@ def inserts(table, ids):
         yield from _rows(table, id=new, organisation_id=orgs, **of_partners(table, me))
     elif table in of_activities.COLUMNS:
         yield from of_activities.mutant_rows(table, ids, _rows)
+    elif table in of_meetings.COLUMNS:
+        yield from of_meetings.mutant_rows(table, ids, _rows)
     elif table == "capture_draft":
         yield from _rows(table, id=new, post_id=me, form=["'contact'"])
     elif table.startswith(("people_", "housing_")):

@@ -14,7 +14,7 @@ from django.db import connections, transaction
 from django.db.utils import DatabaseError, IntegrityError
 
 from palier.access.classes import DataClass
-from tests.access import of_activities
+from tests.access import of_activities, of_meetings
 from tests.access.cast import canary, sql, world
 from tests.access.matrix_cells import existing, expected
 from tests.access.test_crawl import addresses
@@ -29,7 +29,7 @@ SECRETS = {
         "handover_note", "letter", "letter_batch", "brought_team", "brought_reinforced", "referral", "referral_link", "disclosure", "disclosure_asked", "procedure_fact", "table_line", "table_between", "table_answer","prevention", "budget_line","transfer", "transfer_move","intervention", "passage_asker", "passage_visit", "support_request", "support_asking", "support_intake", "story", "finding", "purge", "support_opening", "support_second", "pair_note", "after_contact",
     )
 }  # fmt: skip
-SECRETS |= {name: canary(name) for name in of_activities.SECRETS}
+SECRETS |= {name: canary(name) for name in (*of_activities.SECRETS, *of_meetings.SECRETS)}
 A_CANARY = re.compile(r"canari[0-9a-f]{10}")
 ALMOST_EVERYBODY = [
     ("A4a", "own_team"), ("A5", "replacement"), ("A6", "own_team"), ("A4a", "same_service"), ("A4c", "on_duty"),

@@ -10,13 +10,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from palier.access.capabilities import Capability
 from palier.access.routes import WroteOnGet, capability
-from tests.access import of_activities
+from tests.access import of_activities, of_meetings
 from tests.access.cast import canary, sql, world
 from tests.stage import without_locks
 
 SIGN_IN = "accounts/"  # allauth's own pages declare nothing: they stand before any right
 FOREIGN = {  # route argument -> ids of a file that is not the asker's, by what the route is about
-    **of_activities.FOREIGN,
+    **of_activities.FOREIGN, **of_meetings.FOREIGN,
     "prevention_step": "case", "prevention_begin": "case", "prevention_": "prevention", "budgets/": "budget", "actacts/": "signed_act",
     "act_sheet": "signed_act", "act_send": "signed_act",
     "partners/organisations/": "partner", "partners/services/": "partner_service", "partners/contacts/": "partner_contact",
@@ -91,14 +91,14 @@ def addresses():
 
 def test_nobody_gets_what_is_not_hers_by_any_route():
     made, answers, wrong = world(), Counter(), []
-    words = {canary(name): name for name in (*SECRETS, *of_activities.SECRETS)}
+    words = {canary(name): name for name in (*SECRETS, *of_activities.SECRETS, *of_meetings.SECRETS)}
     allowed = {("A14", "other_department"): {"emergency"}, ("A10d", "other_department"): {"signal_to_post"}}
     at_the_desk = [("A4a", "former"), ("A4a", "same_service"), ("A4a", "emergency_expired"), ("A4d", "same_service"),
                    ("A5", "former"), ("A10f", "self")]  # fmt: skip
     allowed |= {key: {"arrival"} for key in at_the_desk}
     allowed[("A4a", "same_service")] |= {"question", "support_second"}  # she asked it; she is the second head
     allowed[("A11", "other_department")] = {"double"}
-    for who, theirs in of_activities.THEIRS.items():
+    for who, theirs in (*of_activities.THEIRS.items(), *of_meetings.THEIRS.items()):
         allowed[who] = allowed.get(who, set()) | theirs
     for who in OUTSIDERS:
         somebody = made.actors[who]

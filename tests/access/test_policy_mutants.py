@@ -12,7 +12,7 @@ import pytest
 
 from config import database
 from palier.access.lock import Policy, declared
-from tests.access import of_activities
+from tests.access import of_activities, of_meetings
 from tests.access.adversary import ABOUT_LINKS, lay
 from tests.access.cast import make_world
 from tests.access.matrix_sql import SEALED
@@ -178,6 +178,7 @@ REPLACEMENTS = (
     ("q.id = transfers_stepagreement.request_id\n  AND ", ""),
     (" AND q.outcome = ''", ""),
     *of_activities.REPLACEMENTS,
+    *of_meetings.REPLACEMENTS,
 )
 
 
@@ -297,6 +298,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "partners_partnerorganisation": "url = 'x'", "partners_partnerservice": "hours = 'x'",
     "partners_partnercontact": "function = 'x'", "partners_agreement": "covers = 'x'",
     **of_activities.BLIND,
+    **of_meetings.BLIND,
     "interventions_motive": "answer_fr = 'x'", "interventions_intervention": "delicate = true",
     "partners_partnershipstep": "agreed = 'x'",
 }  # fmt: skip
@@ -357,6 +359,8 @@ class Probes:
         yield f"UPDATE public.{table} SET {BLIND[table]}"
         if table in of_activities.COLUMNS:
             yield from of_activities.mutant_changes(table, ids)
+        if table in of_meetings.COLUMNS:
+            yield from of_meetings.mutant_changes(table, ids)
         if table == "cases_confidence":
             yield f"UPDATE public.{table} SET author_id = '{ids['bart']}'"
         if table == "cases_knownmember":

@@ -95,7 +95,7 @@ def held(worker, prepare, point, past, version):
         past(meeting)
         with worker.acting() as actor:
             actions.keep_said(actor=actor, pk=item, version=1, draft=SaidDraft(fr, nl, True))
-            counted = {one: 0 for one in Party} | {Party.INHABITANTS: 23}
+            counted = dict.fromkeys(Party, 0) | {Party.INHABITANTS: 23}
             actions.count_people(actor=actor, pk=meeting, version=version(meeting), attended=counted)
         return meeting, item
 

@@ -112,8 +112,16 @@ def page_of(actor: Actor, pk: uuid.UUID) -> MeetingPage:
         before=_promises(actor, row.previous_id, actor.today),
         points=list(_rows(actor, AgendaItem).filter(meeting=pk).select_related("service").order_by("position", "id")),
         promises=_promises(actor, pk, actor.today),
-        questions=list(_rows(actor, MeetingQuestion).filter(meeting=pk).order_by("asked_on", "id")),
+        questions=_questions(actor, pk),
     )
+
+
+def _questions(actor: Actor, pk: uuid.UUID) -> list[MeetingQuestion]:
+    """All for who leads meetings; for the house those that were answered in public."""
+    found = _rows(actor, MeetingQuestion, Can.MEETING_WORK) | _rows(actor, MeetingQuestion).filter(
+        answered_on__isnull=False
+    )
+    return list(found.filter(meeting=pk).order_by("asked_on", "id"))
 
 
 def _promises(actor: Actor, pk: uuid.UUID | None, today: dt.date) -> list[tuple[Promise, PromiseState]]:

@@ -43,7 +43,7 @@ def _form(request: HttpRequest, actor: Actor, initial: dict[str, Any], row: Any 
         request.POST or None,
         sites=sites,
         hosts=[(post.pk, str(post.staff)) for post in queries.hosts(actor)],
-        languages=[(code, one.name.in_(screen())) for code, one in SPOKEN_LANGUAGES.items()],  # type: ignore[arg-type]
+        languages=[(code, one.name.in_(screen())) for code, one in SPOKEN_LANGUAGES.items()],
         previous=titles(rows),
         initial={"previous": str(before or "")} | initial,
     )

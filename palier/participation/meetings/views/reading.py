@@ -1,6 +1,7 @@
 """Reading meetings: the list, one of them on one page, what has changed since."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +51,7 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "works": works,
         "where": [name_of(one, screen()) for one in page.places],
         "stairs": [(words, state == row.state) for state, words in STATES],
-        "interpreters": [SPOKEN_LANGUAGES[code].name.in_(screen()) for code in row.interpreters],  # type: ignore[arg-type]
+        "interpreters": [SPOKEN_LANGUAGES[code].name.in_(screen()) for code in row.interpreters],
         "before": [(one, standing, words[standing], named(one.service)) for one, standing in page.before],
         "points": [(one, named(one.service), _said(one) if open_to_text else None) for one in page.points],
         "promises": [(one, standing, words[standing], named(one.service)) for one, standing in page.promises],
@@ -96,5 +97,6 @@ def meetings_since(request: HttpRequest) -> HttpResponse:
     lines = [
         (one, standing, words[standing], named(one.service)) for one, standing in queries.since(actor, actor.today)
     ]
-    numbers = [(words, sum(standing == state for _one, standing, *_rest in lines)) for state, words in PROMISE_STATES]
+    counted = Counter(standing for _one, standing, *_rest in lines)
+    numbers = [(words, counted[state]) for state, words in PROMISE_STATES if counted[state]]
     return render(request, "meetings/since.html", {"lines": lines, "numbers": numbers, "today": actor.today})
