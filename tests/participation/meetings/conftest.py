@@ -4,6 +4,10 @@ import datetime as dt
 
 import pytest
 
+from tests.desk.conftest import site, tab
+
+__all__ = ["site", "tab"]
+
 
 @pytest.fixture
 def worker(stage):
