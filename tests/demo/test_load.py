@@ -75,7 +75,7 @@ def test_the_same_rows_for_the_same_day_and_few_statements_however_many(
     assert fingerprints(tiny)["cases_contact"] != once["cases_contact"]
     assert len(set(once.values())) > 25
     assert many["persons"] > 1.8 * few["persons"]
-    assert few["statements"] < 700
+    assert few["statements"] < 900  # a COPY for each table of each company
     assert many["statements"] <= few["statements"] + 80  # a COPY for each table that few households leave empty
 
 
