@@ -283,6 +283,7 @@ NOBODY = {  # what no actor at all may do: these denials have no positive twin
     ("document_reinforced", "search"),
     ("protected_lease", "search"),
     ("hidden_double", "read"),
+    *of_meetings.NOBODY,
     *((resource, "delete") for resource in TABLES),
 }
 

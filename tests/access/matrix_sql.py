@@ -132,8 +132,8 @@ def statement(cell: Cell):
         return _of_the_cell(cell)
     if cell.resource in PAIRS:
         return _of_a_pair(cell)
-    if (cell.resource, cell.verb) in (made := of_meetings.by_function(world())):
-        return made[cell.resource, cell.verb]
+    if (cell.resource, cell.verb) in (by_function := of_meetings.by_function(made)):
+        return by_function[cell.resource, cell.verb]
     if cell.resource == "asked":
         if cell.verb == "read":
             return "SELECT 1 FROM sec.asked_counts()", []

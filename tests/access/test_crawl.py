@@ -74,6 +74,13 @@ def test_every_route_says_what_it_needs():
     assert silent == []
 
 
+def test_every_route_has_a_name_of_its_own():
+    """Two of one name: a link leads to whichever was declared last."""
+    theirs = (SIGN_IN, "api/")  # in a namespace of their own
+    names = Counter(entry.name for path, entry in routes() if entry.name and not path.startswith(theirs))
+    assert [name for name, many in names.items() if many > 1] == []
+
+
 def addresses():
     """Each route with ids of the prepared file, or of nothing where it has no id."""
     import re

@@ -35,6 +35,7 @@ ROLES = {
     "support-cell.md",
     "proximity-agent.md",
     "collective-work.md",
+    "tenants-meeting.md",
     "head-of-service.md",
     "front-desk.md",
     "data-protection-officer.md",

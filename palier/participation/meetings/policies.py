@@ -235,7 +235,7 @@ POLICIES = AppPolicies(
                     "meeting_question_change",
                     "UPDATE",
                     f"{COLLECTIVE} AND {_meeting_of('meetings_meetingquestion', OPEN)}",
-                    COLLECTIVE,
+                    _meeting_of("meetings_meetingquestion"),
                 ),
             ),
             history=False,  # what concerns one person is erased here, and must not stay there

@@ -28,6 +28,7 @@ LONG_AGO = "2019-01-01"
 ASKS_NOT = {
     "seal_ledger": "erases nothing",
     "make_letters": "makes letters, and erases nothing",
+    "make_mailing_letters": "settles which letter lies in which file, and erases nothing",
     "erase_letter_batches": "a list of the letters one ordered: they themselves stay, and ask",
     "carry_out_handovers": "passes files on, and erases nothing",
     "erase_photo_codes": "what came by a code is a document, and asks; the code takes nothing any more",

@@ -176,7 +176,7 @@ def test_a_promise_nobody_answered_is_late(worker, held, service):
 
 def test_a_question_is_of_nobody_and_is_read_by_who_leads_until_it_is_answered(stage, worker, prepare):
     meeting = prepare()
-    desk, address = stage.people["desk"].browser(), reverse("question_add", args=[meeting])
+    desk, address = stage.people["desk"].browser(), reverse("meeting_question_add", args=[meeting])
     page = reverse("meeting", args=[meeting])
     slip = desk.post(address, {"words": "Quand l’ascenseur ?", "asked": "counter"}, follow=True)
     assert "Votre question est notée" in text_of(slip) and "ascenseur" not in text_of(slip)
@@ -194,7 +194,7 @@ def test_what_concerns_one_person_leaves_the_room_and_is_erased(stage, worker, p
     meeting = prepare()
     with worker.acting() as actor:
         asked = actions.note_question(actor=actor, meeting=meeting, words="Le robinet de Zoé fuit", asked=Channel.CARD)
-    address = reverse("question_pass_on", args=[asked])
+    address = reverse("meeting_question_pass_on", args=[asked])
     assert "Le robinet de Zoé fuit" in text_of(worker.browser().get(address))
     refused = worker.browser().post(address, {"service": str(service("technical")), "phrase": ""})
     assert refused.status_code == 422
@@ -264,7 +264,7 @@ def test_every_page_and_paper_opens(worker, held):
         "meeting_cards",
         "meeting_people",
         "promise_add",
-        "question_add",
+        "meeting_question_add",
         "point_add",
     ):
         assert browser.get(reverse(name, args=[meeting])).status_code == 200, name

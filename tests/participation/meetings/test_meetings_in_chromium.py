@@ -61,7 +61,7 @@ def test_from_the_agenda_to_the_minutes_at_her_door(stage, worker, service, prep
     assert TITLE["fr"] in page.locator("main").inner_text() and TITLE["nl"] in page.locator("main").inner_text()
     look(page, "invite", wrong)
     send(page)
-    for name in ("meeting", "meeting_edit", "meeting_sheet", "meeting_cards", "meeting_reply", "question_add"):
+    for name in ("meeting", "meeting_edit", "meeting_sheet", "meeting_cards", "meeting_reply", "meeting_question_add"):
         assert page.goto(reverse(name, args=[meeting])).status == 200
         look(page, name, wrong)
     door = _at_her_door(stage, tab(None, language, width), meeting, wrong)
@@ -147,3 +147,22 @@ def _sent(page, meeting, wrong):
     page.locator("a[href*='/mailings/']").last.click()
     look(page, "mailing", wrong)
     assert "0 / " in page.locator("main").inner_text()
+
+
+def test_who_has_not_spoken_yet_goes_first(worker, prepare, tab):
+    """Numbers are held up; nothing of it is sent anywhere (S1-079)."""
+    page, sent = tab(worker, "fr"), []
+    page.goto(reverse("meeting_cards", args=[prepare()]))
+    page.on("request", lambda request: sent.append(request.url))
+    for number in (3, 7, 9, 9, 5):  # nine takes her hand down again
+        page.locator(f"[data-number='{number}']").click()
+    turns = []
+    for _turn in range(3):
+        page.locator("[data-next]").click()
+        turns.append(page.locator("[data-now]").inner_text())
+        if len(turns) == 1:
+            page.locator(f"[data-number='{turns[0]}']").click()  # she wants to speak again: after those who have not
+    assert turns == ["3", "7", "5"]
+    page.locator("[data-next]").click()
+    assert page.locator("[data-now]").inner_text() == "3"
+    assert sent == []

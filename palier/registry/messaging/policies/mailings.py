@@ -250,7 +250,7 @@ MAILING_TABLES = (
     Table(
         "messaging_mailing",
         (
-            Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
+            Policy("org_wall", "ALL", MINE, restrictive=True),
             Policy("mailing_read", "SELECT", ORDERS),
         ),
         grants=("SELECT TO palier_app",),  # ordered by the function, with its lines
