@@ -16,7 +16,8 @@ from palier.registry.messaging.rules.mailings import HEADING_AT_MOST, MailingSta
 
 
 class Mailing(Guarded):
-    """An order to write to all households of some places. `about`: the meeting. `total`: how many households.
+    """An order to write to all households of some places. `about`: the meeting. `total`: how many households; those
+    by hand count in it from five on (D35).
 
     `kept`: how many went by which way, once its lines are forgotten; before that they are counted.
     """

@@ -70,7 +70,6 @@ ORDERING = """
 CREATE OR REPLACE FUNCTION sec.order_mailing(the_id uuid, the_kind text, the_about uuid, the_places uuid[], the_title_fr text,
   the_body_fr text, the_title_nl text, the_body_nl text, the_day date, the_hour time, mail_open boolean) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE lines integer;
 BEGIN
   IF sec.role() IS DISTINCT FROM 'collective_social_worker' OR NOT EXISTS (SELECT 1 FROM sec.households_at(sec.organisation(), the_places))
     OR EXISTS (SELECT 1 FROM public.messaging_mailing m WHERE m.about = the_about AND m.kind = the_kind) THEN RETURN false; END IF;
@@ -83,8 +82,10 @@ BEGIN
   SELECT gen_random_uuid(), sec.organisation(), the_id, h.household, w.language, w.channel, h.place, 'waiting', NULL, 0, sec.now(), NULL,
     NULL, ''
   FROM sec.households_at(sec.organisation(), the_places) h, sec.mailing_way(h.household, mail_open) w;
-  GET DIAGNOSTICS lines = ROW_COUNT;
-  UPDATE public.messaging_mailing SET total = lines WHERE id = the_id;
+  UPDATE public.messaging_mailing SET total = (
+    SELECT count(*) FILTER (WHERE l.channel <> 'counter') + CASE WHEN count(*) FILTER (WHERE l.channel = 'counter') >= 5
+      THEN count(*) FILTER (WHERE l.channel = 'counter') ELSE 0 END
+    FROM public.messaging_mailingline l WHERE l.mailing_id = the_id) WHERE id = the_id;
   RETURN true;
 END $$;
 """
@@ -171,8 +172,8 @@ BEGIN
       AND NOT EXISTS (SELECT 1 FROM public.messaging_mailingline l WHERE l.mailing_id = m.id
         AND sec.is_held(NULL, sec.persons_of(l.household_id))));
   UPDATE public.messaging_mailing m SET kept = coalesce((SELECT jsonb_object_agg(c.what, c.number) FROM (
-      SELECT l.channel || ' ' || l.state AS what, count(*) AS number FROM public.messaging_mailingline l
-      WHERE l.mailing_id = m.id GROUP BY 1) c), '{}') WHERE m.id = ANY (over);
+      SELECT l.channel || ' ' || l.state AS what, CASE WHEN l.channel <> 'counter' OR count(*) >= 5 THEN count(*) END AS number FROM public.messaging_mailingline l
+      WHERE l.mailing_id = m.id GROUP BY l.channel, l.state) c), '{}') WHERE m.id = ANY (over);
   DELETE FROM public.messaging_mailingline WHERE mailing_id = ANY (over);
   GET DIAGNOSTICS gone = ROW_COUNT;
   RETURN gone;
