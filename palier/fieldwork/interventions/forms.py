@@ -188,6 +188,7 @@ class PhotoForm(forms.Form):
     nobody = forms.BooleanField(label=_("I looked at them: nobody can be recognised"), required=False)
     cover = some_of(COVERS, label=_("Cover before keeping"), coerce=Cover, required=False)
     _face = False
+    use_required_attribute = False  # the note stands without them
 
     def clean_photo(self) -> list[tuple[str, bytes]]:
         """Their names and bytes: what does not begin as a photo is not even looked into."""
