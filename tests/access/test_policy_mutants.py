@@ -297,7 +297,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "partners_partnerorganisation": "url = 'x'", "partners_partnerservice": "hours = 'x'",
     "partners_partnercontact": "function = 'x'", "partners_agreement": "covers = 'x'",
     **of_activities.BLIND,
-    "interventions_motive": "answer_fr = 'x'", "interventions_intervention": "delicate = true",
+    "interventions_motive": "answer_fr = 'x'", "interventions_intervention": "delicate = true", "interventions_visit": "photos = '{}'",
     "partners_partnershipstep": "agreed = 'x'",
 }  # fmt: skip
 
