@@ -207,9 +207,10 @@ class PhotoForm(forms.Form):
         return self._face
 
     def offer_to_cover(self) -> None:
-        """The form comes back with the covering ticked; sending it again confirms it."""
+        """The form comes back with the covering ticked, to be looked at and sent again."""
         self._face = True
         self.data = self.data.copy()
+        self.data.pop("nobody", None)
         self.data.setlist("cover", sorted({*self.cleaned_data["cover"], Cover.FACES}))
 
     def made(self, data: bytes) -> PlacePhoto:

@@ -98,6 +98,7 @@ def test_the_note_stays_when_its_photo_shows_a_face_and_covering_is_offered(agen
     page = answer.content.decode()
     assert answer.status_code == 422 and words in page
     assert re.search(r'value="faces" id="\w+" checked', page)
+    assert not re.search(r'name="nobody"[^>]* checked', page)  # she looks again
     assert photos_of(number) == []
 
     again = {"nobody": "on", "cover": ["faces"], "photo": upload(place(head=True))}

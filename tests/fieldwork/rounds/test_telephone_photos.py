@@ -98,6 +98,7 @@ def test_a_face_costs_neither_the_note_nor_the_other_photo_and_is_covered_on_the
     note(page, "Serrure arrachée.", place(head=True), place())
     block = page.get_by_role("group", name="Une photo qui n’a pas été acceptée")
     expect(block).to_contain_text(FACE)
+    expect(page.locator("[data-banner]")).to_contain_text("Une photo n’a pas été acceptée")
     assert kept(stage) == [("Serrure arrachée.", 1)]
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 375

@@ -65,8 +65,12 @@ async function show() {
   const now = readable.flatMap(([draft, fields]) => (fields ? showDraft(draft, fields, before) : []));
   before.filter((one) => !now.includes(one)).forEach((one) => one.remove());
   const notes = drafts.filter((one) => !one.arrived).length;
-  const photos = readable.reduce((sum, [, fields]) => sum + (fields?.photos?.length ?? 0), 0);
-  const count = [notes ? counted(notes, dataset.one, dataset.many) : "", photos ? counted(photos, dataset.photo, dataset.photosMany) : ""].filter(Boolean).join(" ");
+  const photos = readable.flatMap(([, fields]) => fields?.photos ?? []);
+  const going = photos.filter((one) => !one.refused).length;
+  const count = [
+    notes ? counted(notes, dataset.one, dataset.many) : "", going ? counted(going, dataset.photo, dataset.photosMany) : "",
+    going < photos.length ? dataset.lookAtPhoto : "",
+  ].filter(Boolean).join(" ");
   const network = navigator.onLine ? "" : dataset.noNetwork;
   const signIn = session || !navigator.onLine ? "" : dataset.signIn;
   const text = [network, drafts.length ? count : "", drafts.length ? signIn : ""].filter(Boolean).join(" ");
