@@ -4,7 +4,7 @@ from __future__ import annotations  # the stubs make UploadedFile generic, Djang
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -12,8 +12,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from palier.fieldwork.interventions.labels import COVERS, DONE, IMPORTANCES, OUTCOMES, PARTS, SEEN, SENTENCES
 from palier.fieldwork.interventions.imports import place_photo
+from palier.fieldwork.interventions.labels import COVERS, DONE, IMPORTANCES, OUTCOMES, PARTS, SEEN, SENTENCES
 from palier.fieldwork.interventions.rules import (
     PHOTOS_AT_MOST,
     SEEN_AT_MOST,
@@ -209,9 +209,10 @@ class PhotoForm(forms.Form):
     def offer_to_cover(self) -> None:
         """The form comes back with the covering ticked, to be looked at and sent again."""
         self._face = True
-        self.data = self.data.copy()
-        self.data.pop("nobody", None)
-        self.data.setlist("cover", sorted({*self.cleaned_data["cover"], Cover.FACES}))
+        again = cast(QueryDict, self.data).copy()
+        again.pop("nobody", None)
+        again.setlist("cover", sorted({*self.cleaned_data["cover"], Cover.FACES}))
+        self.data = again
 
     def made(self, data: bytes) -> PlacePhoto:
         """One of them, cleaned and covered; takes seconds. Raises InvalidInput."""

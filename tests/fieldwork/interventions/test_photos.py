@@ -203,5 +203,3 @@ def test_the_page_of_photos_costs_as_many_statements_with_three_as_with_none(age
         keep(agent, three, PlacePhoto(b"%d" % number, 0))
     statements(none)
     assert statements(none) == statements(three) <= 6
-
-

@@ -60,7 +60,9 @@ def test_notes_with_photos_wait_sealed_and_arrive_once_after_the_telephone_was_o
     phone.set_offline(True)
     note(page, "Sacs dans le hall.", place(tags=True), place(size=(800, 600)))
     banner = page.locator("[data-banner]")
-    expect(banner).to_contain_text("1 constat gardé sur ce téléphone, rien n’est perdu. 2 photos attendent d’être envoyées.")
+    expect(banner).to_contain_text(
+        "1 constat gardé sur ce téléphone, rien n’est perdu. 2 photos attendent d’être envoyées."
+    )
     note(page, "Porte forcée.", place(size=(640, 480)))
     expect(banner).to_contain_text("2 constats gardés sur ce téléphone, rien n’est perdu. 3 photos attendent")
     clear = page.evaluate(KEPT_IN_THE_CLEAR)

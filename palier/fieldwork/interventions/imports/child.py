@@ -1,4 +1,4 @@
-"""The process in which one photo is looked at, and ends with it: `python -m …imports.child faces upper`, as for documents.
+"""The process in which one photo is looked at, and ends with it: `python -m …imports.child faces upper`, bytes in.
 
 The answer is one line of JSON, `{"faces": 0}` or `{"refused": […]}`, then the new bytes. No Django is loaded.
 """

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-
 DOCUMENTS = "documents"  # the shelf of what is kept here; another wing names its own
 SEALED = ".sealed"
 
