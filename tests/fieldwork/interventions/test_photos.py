@@ -16,6 +16,7 @@ from palier.fieldwork.interventions import actions
 from palier.fieldwork.interventions.imports import place_photo
 from palier.fieldwork.interventions.queries.photos import SHELF, opened
 from palier.fieldwork.interventions.rules import Cover, Outcome, PlacePhoto, Seen, VisitDraft
+from palier.identity.organisations.rules import Role
 from palier.kernel.errors import InvalidInput, Refused
 from palier.registry.documents.queries.store import path_of
 from palier.registry.documents.rules import Damaged
@@ -150,7 +151,23 @@ def test_a_photo_taken_away_is_gone_from_the_disk_too(agent, noted):
     kept, other = keep(agent, visit), keep(agent, visit, PlacePhoto(b"another", 0))
     answer = agent.browser().post(reverse("visit_photo_remove", args=[visit, kept]))
     assert answer.status_code == 302 and photos_of(visit) == [other]
-    assert path_of(other, shelf=SHELF).exists()
+    assert [path_of(one, shelf=SHELF).exists() for one in (kept, other)] == [False, True]
+
+
+def test_another_agent_sees_a_photo_and_changes_none(stage, agent, noted):
+    """The row says so as well as the action: only who noted a visit puts photos with it or takes one away."""
+    visit = noted()
+    pk = keep(agent, visit)
+    other = stage.somebody("second", Role.PROXIMITY_AGENT)
+    assert other.browser().get(reverse("visit_photo", args=[pk])).status_code == 200
+    assert other.browser().post(reverse("visit_photo_remove", args=[visit, pk])).status_code == 404
+    with pytest.raises(Refused):
+        keep(other, visit, PlacePhoto(b"another", 0))
+    for who, changed in ((other, 0), (agent, 1)):
+        with who.acting(), connection.cursor() as cursor:
+            cursor.execute("UPDATE interventions_visit SET photos = photos WHERE id = %s", [visit])
+            assert cursor.rowcount == changed
+    assert photos_of(visit) == [pk]
 
 
 def test_the_agents_of_the_company_see_it_and_nobody_else(stage, agent, noted):
