@@ -125,13 +125,15 @@ def _go_round(must_stop: Callable[[], bool]) -> None:
 
 
 def _sweep() -> None:
-    """Files on the disk whose document has gone."""
+    """Files on the disk whose document or visit has gone."""
     from django.db import DatabaseError, connection
 
+    from palier.fieldwork.interventions.actions import sweep_photos
     from palier.registry.documents.actions import sweep
 
     try:
         sweep()
+        sweep_photos()
     except (DatabaseError, OSError) as trouble:
         print(f"palier worker: sweep failed ({type(trouble).__name__}); it comes round again", file=sys.stderr)
         connection.close()

@@ -13,7 +13,7 @@ FIELD = {
       SELECT gen_random_uuid(), o.org, i.id, 'x', '', '', true FROM (SELECT org, row_number() OVER () AS n FROM orgs) o
       JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n FROM interventions_intervention WHERE words = 'x') i USING (n)""",
     "interventions_visit": """INSERT INTO interventions_visit (id, organisation_id, intervention_id, agent_id, at, outcome, seen,
-        done, words, agreed, met, her_words, received_at)
-      SELECT gen_random_uuid(), org, '{intervention}', author, moment, 'noted', '{{}}', '{{}}', 'x', '', false, '', moment
+        done, words, agreed, met, her_words, photos, received_at)
+      SELECT gen_random_uuid(), org, '{intervention}', author, moment, 'noted', '{{}}', '{{}}', 'x', '', false, '', '{{}}', moment
       FROM orgs, authors, moments""",
 }

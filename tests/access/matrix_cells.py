@@ -116,7 +116,7 @@ VERBS: dict[str, str] = {
     "motive": "read create change",
     "intervention": "read create change",
     "passage_asker": "read",
-    "passage_visit": "read create",
+    "passage_visit": "read create change",
     "story": "read change",
     "interpreter_service": "read create change",
     "interpreter_colleague": "read create change",

@@ -239,6 +239,7 @@ RULES = {
     **{("intervention", verb): (Intervention, Can.INTERVENTION_WORK) for verb in ("read", "change")},
     ("passage_asker", "read"): (Asker, Can.INTERVENTION_WORK),
     ("passage_visit", "read"): (Visit, Can.INTERVENTION_WORK),
+    ("passage_visit", "change"): (Visit, Can.INTERVENTION_WORK),
     ("passage_visit", "create"): (None, Can.INTERVENTION_WORK),
     **{(one, "create"): (None, Can.PARTNER_SET, *BY_FILE.get(one, [])) for one in PARTNERS},
     **{(one, "read"): (model, Can.PARTNER_READ, *BY_FILE.get(one, [])) for one, model in PARTNERS.items()},

@@ -53,6 +53,7 @@ CHANGES = {
     "partner_contact": "function = 'x'",
     "motive": "answer_fr = 'x'",
     "intervention": "delicate = true",
+    "passage_visit": "photos = '{}'",
     "agreement": "covers = 'x'",
     **of_activities.CHANGES,
     **of_meetings.CHANGES,
@@ -462,8 +463,8 @@ def _insert(cell: Cell):
         f" VALUES (%(id)s, %(org)s, %(motive)s, %(site)s, '', '', 'x', 'staff', 'screen', {me}, now(), 3, false, false, 15, now(),"
         " 'waiting', '', 1)",
         "passage_visit": "INSERT INTO interventions_visit (id, organisation_id, intervention_id, agent_id, at, outcome, seen, done,"
-        f" words, agreed, met, her_words, received_at) VALUES (%(id)s, %(org)s, %(intervention)s, {me}, now(), 'noted', '{{}}',"
-        " '{}', 'x', '', false, '', now())",
+        f" words, agreed, met, her_words, photos, received_at) VALUES (%(id)s, %(org)s, %(intervention)s, {me}, now(), 'noted',"
+        " '{}', '{}', 'x', '', false, '', '{}', now())",
         "round_shift": "INSERT INTO rounds_shift (id, organisation_id, post_id, day, starts, ends, mode, starts_at_id, note)"
         f" VALUES (%(id)s, %(org)s, {me}, %(today)s + 40, '10:00', '11:00', 'foot', %(ground)s, '')",
         "round_plan": "INSERT INTO rounds_round (id, organisation_id, day, version, author_id, planned_at, stopped_because)"

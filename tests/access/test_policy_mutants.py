@@ -299,7 +299,7 @@ BLIND = {  # a change that reads no column, so that nothing but the policies of 
     "partners_partnercontact": "function = 'x'", "partners_agreement": "covers = 'x'",
     **of_activities.BLIND,
     **of_meetings.BLIND,
-    "interventions_motive": "answer_fr = 'x'", "interventions_intervention": "delicate = true",
+    "interventions_motive": "answer_fr = 'x'", "interventions_intervention": "delicate = true", "interventions_visit": "photos = '{}'",
     "partners_partnershipstep": "agreed = 'x'",
 }  # fmt: skip
 

@@ -1,32 +1,42 @@
 """What may be asked of the agents, and what they note. Forms check shape; actions decide."""
 
+from __future__ import annotations  # the stubs make UploadedFile generic, Django does not
+
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from palier.fieldwork.interventions.labels import DONE, IMPORTANCES, OUTCOMES, PARTS, SEEN, SENTENCES
+from palier.fieldwork.interventions.imports import place_photo
+from palier.fieldwork.interventions.labels import COVERS, DONE, IMPORTANCES, OUTCOMES, PARTS, SEEN, SENTENCES
 from palier.fieldwork.interventions.rules import (
+    PHOTOS_AT_MOST,
     SEEN_AT_MOST,
     SPOT_AT_MOST,
     WORDS_AT_MOST,
     AskedBy,
+    Cover,
     Done,
     Importance,
     MotiveDraft,
     Origin,
     Outcome,
     PassageDraft,
+    PlacePhoto,
     Seen,
     Sentence,
     VisitDraft,
 )
 from palier.kernel.days import BRUSSELS
+from palier.kernel.errors import InvalidInput
 from palier.kernel.identifiers import InvalidIdentifier, phone_number
+from palier.registry.documents.forms import NO_PHOTO, PHOTO_BEGINS, Files
+from palier.registry.documents.rules.names import shown_name
 from palier.ui.forms import Day, Hour, Words, from_list, one_of, say, some_of
 
 ASKS = [
@@ -169,6 +179,46 @@ class VisitForm(forms.Form):
             met=kept["met"],
             her_words=kept["her_words"],
         )
+
+
+class PhotoForm(forms.Form):
+    """Photos of a place, that the agent looked at them, and what is to be covered in all of them."""
+
+    photo = Files(label=_("Photos of the place"))
+    nobody = forms.BooleanField(label=_("I looked at them: nobody can be recognised"), required=False)
+    cover = some_of(COVERS, label=_("Cover before keeping"), coerce=Cover, required=False)
+    _face = False
+    use_required_attribute = False  # the note stands without them
+
+    def clean_photo(self) -> list[tuple[str, bytes]]:
+        """Their names and bytes: what does not begin as a photo is not even looked into."""
+        given: list[UploadedFile[Any]] = self.cleaned_data["photo"]
+        if len(given) > PHOTOS_AT_MOST:
+            raise forms.ValidationError(_("At most %(number)s photos a visit."), params={"number": PHOTOS_AT_MOST})
+        return [(shown_name(one.name or ""), one.read()) for one in given]
+
+    def clean(self) -> None:
+        if "photo" in self.cleaned_data and not self.cleaned_data["nobody"]:
+            self.add_error("nobody", _("Look at the photo, then tick that nobody can be recognised in it."))
+
+    @property
+    def shows_a_face(self) -> bool:
+        """A face was found in one that was sent: the page, or the telephone, offers to cover it."""
+        return self._face
+
+    def offer_to_cover(self) -> None:
+        """The form comes back with the covering ticked, to be looked at and sent again."""
+        self._face = True
+        again = cast(QueryDict, self.data).copy()
+        again.pop("nobody", None)
+        again.setlist("cover", sorted({*self.cleaned_data["cover"], Cover.FACES}))
+        self.data = again
+
+    def made(self, data: bytes) -> PlacePhoto:
+        """One of them, cleaned and covered; takes seconds. Raises InvalidInput."""
+        if not data.startswith(PHOTO_BEGINS):
+            raise InvalidInput({"photo": [NO_PHOTO]})
+        return place_photo(data, self.cleaned_data["cover"])
 
 
 class TellForm(forms.Form):

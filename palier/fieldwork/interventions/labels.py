@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from palier.fieldwork.interventions.rules import (
     AskedBy,
+    Cover,
     Done,
     Importance,
     MotiveCode,
@@ -97,4 +98,11 @@ SENTENCES = [
     (Sentence.PASSED_ON, _("We passed it on to the service that deals with it.")),
     (Sentence.WE_COME_BACK, _("We came by and will come back.")),
     (Sentence.NOT_OURS, _("This is not for us; we told you who can help.")),
+]
+COVERS = [
+    (Cover.FACES, _("Cover every face that is found")),
+    (Cover.UPPER, _("Cover the upper half")),
+    (Cover.LOWER, _("Cover the lower half")),
+    (Cover.LEFT, _("Cover the left half")),
+    (Cover.RIGHT, _("Cover the right half")),
 ]

@@ -25,6 +25,7 @@ from palier.fieldwork.interventions.labels import (
 )
 from palier.fieldwork.interventions.rules import (
     MINUTES_ON_SITE,
+    PHOTOS_AT_MOST,
     SEEN_AT_MOST,
     SPOT_AT_MOST,
     WORDS_AT_MOST,
@@ -186,7 +187,8 @@ class Visit(Guarded):
     """What an agent saw and did, once. `id` is given by the telephone: what is sent twice is kept once.
 
     `at`: when it was noted on site; `received_at`: when it reached us. `met`: somebody was spoken with, and was told
-    that it is written down; `her_words`: what that person says of it, in a box of its own (P22).
+    that it is written down; `her_words`: what that person says of it, in a box of its own (P22). `photos`: what lies of
+    the place outside the database, each named by what it holds (rules.photo_id).
     """
 
     ACCESS = Paths(organisation="organisation", author="agent", written_at="received_at")
@@ -206,17 +208,19 @@ class Visit(Guarded):
     agreed = models.CharField(max_length=SEEN_AT_MOST, blank=True)
     met = models.BooleanField(default=False)
     her_words = models.CharField(max_length=SEEN_AT_MOST, blank=True)
+    photos = ArrayField(models.UUIDField(), default=list, size=PHOTOS_AT_MOST)
     received_at = models.DateTimeField(db_default=Now())
 
     DATA_CLASSES = data_classes(
         TENANCY="id organisation intervention agent with_agent at outcome seen done words agreed met her_words"
-        " received_at"
+        " photos received_at"
     )
 
     class Meta:
         indexes = [models.Index(fields=["intervention", "-at"], name="visits_of_intervention")]
         constraints = [
             models.CheckConstraint(condition=Q(met=True) | Q(her_words=""), name="her_words_when_she_was_met"),
+            models.CheckConstraint(condition=Q(photos__len__lte=PHOTOS_AT_MOST), name="few_photos_a_visit"),
         ]
 
     def __str__(self) -> str:

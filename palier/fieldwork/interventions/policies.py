@@ -72,6 +72,12 @@ BEGIN
   DELETE FROM public.access_history WHERE row_id = ANY (gone || askers || visits);
   RETURN cardinality(gone) + cardinality(askers);
 END $$;
+
+-- Of these photos, those that still lie with a visit: what lies on the disk without one is swept away.
+CREATE OR REPLACE FUNCTION sec.visit_photos_there(ids uuid[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT p FROM public.interventions_visit v, unnest(v.photos) p WHERE p = ANY (ids)
+$$;
 """
 
 POLICIES = AppPolicies(
@@ -122,9 +128,10 @@ POLICIES = AppPolicies(
                 Policy("org_wall", "ALL", MINE, MINE, restrictive=True),
                 Policy("visit_read", "SELECT", AGENT),
                 Policy("visit_add", "INSERT", check=f"{AGENT} AND agent_id = {ME}"),
+                Policy("visit_photos", "UPDATE", f"{AGENT} AND agent_id = {ME}", f"{AGENT} AND agent_id = {ME}"),
             ),
-            # Written once; a later one corrects it.
-            grants=("SELECT, INSERT TO palier_app",),
+            # Written once; a later one corrects it. Its photos arrive after it, and one can be taken away.
+            grants=("SELECT, INSERT TO palier_app", "UPDATE (photos) TO palier_app"),
         ),
     ),
     endings=(
@@ -154,5 +161,6 @@ $$;
         ("my_passages()", "palier_app"),
         ("open_passage_again(uuid)", "palier_app"),
         ("erase_interventions()", "palier_job"),
+        ("visit_photos_there(uuid[])", "palier_job"),
     ),
 )

@@ -1,14 +1,16 @@
 """What agents of proximity are asked and what came of it: closed lists, deadlines, standard motives."""
 
 import datetime as dt
+import hashlib
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 WORDS_AT_MOST = 300  # letters of what is asked
 SEEN_AT_MOST = 500
 SPOT_AT_MOST = 80
+PHOTOS_AT_MOST = 3  # of a place, with one visit
 MINUTES_ON_SITE = 15  # where nobody said otherwise
 PHONE_LINE = (dt.time(12, 30), dt.time(20, 20))
 """« Disponibles par téléphone entre 12h30 et 20h20 » (seed 001). What comes outside waits as a message."""
@@ -247,3 +249,26 @@ def line_is_open(moment: dt.datetime) -> bool:
 def as_it_came(asked_by: AskedBy, moment: dt.datetime) -> AskedBy:
     """A call outside the hours of the line waits as a message; what came otherwise came so."""
     return AskedBy.MESSAGE if asked_by == AskedBy.PHONE and not line_is_open(moment) else asked_by
+
+
+class Cover(StrEnum):
+    """What is painted over in a photo: every face that is found, or a half of the picture."""
+
+    FACES = "faces"
+    UPPER = "upper"
+    LOWER = "lower"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class PlacePhoto:
+    """A photo as it may lie with a visit: a JPEG written anew, what was covered in it, how many faces still show."""
+
+    data: bytes = field(repr=False)
+    faces: int
+
+
+def photo_id(visit: uuid.UUID, data: bytes) -> uuid.UUID:
+    """Of its visit and its bytes: what is sent twice is kept once, and what lies on the disk can be checked by it."""
+    return uuid.uuid5(visit, hashlib.sha256(data).hexdigest())

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,10 +14,11 @@ from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability
 from palier.kernel.errors import Conflict, InvalidInput
 from palier.registry.documents import actions, queries
+from palier.registry.documents.exports import to_be_saved
 from palier.registry.documents.forms import ACCEPT, AddForm, CorrectForm, PersonsForm, Sent
 from palier.registry.documents.labels import QrDrawing, qr_drawing, taken_out_words
 from palier.registry.documents.queries import photos
-from palier.registry.documents.rules import MEDIA_TYPES, Cleaned, Damaged, DocumentDraft, FileKind, Gone
+from palier.registry.documents.rules import Cleaned, Damaged, DocumentDraft, FileKind, Gone
 from palier.registry.people import queries as people
 from palier.ui import errors
 from palier.ui.addresses import id_in_address
@@ -26,7 +26,6 @@ from palier.ui.forms import ASKED_TO_MEND, key_of, mend
 from palier.ui.notices import done
 
 BROKEN, GONE = 500, 410
-SEALED = "sandbox; default-src 'none'"  # whatever opens it opens it without scripts, forms or our origin
 
 
 @capability(Can.DOCUMENT_ADD)
@@ -130,13 +129,7 @@ def document(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return render(request, "documents/gone.html", status=GONE)
     except Damaged:
         return render(request, "documents/damaged.html", status=BROKEN)
-    answer = HttpResponse(data, content_type=MEDIA_TYPES[FileKind(row.kind)])
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=row.name) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = SEALED
-    answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return to_be_saved(data, FileKind(row.kind), row.name)
 
 
 @capability(Can.DOCUMENT_CHANGE)

@@ -3,6 +3,7 @@
 from palier.fieldwork.interventions.actions.answering import open_again, tell
 from palier.fieldwork.interventions.actions.asking import ask_passage
 from palier.fieldwork.interventions.actions.motives import change_motive, end_motive, enter_motive, take_usual
+from palier.fieldwork.interventions.actions.photos import keep_photo, remove_photo, sweep_photos
 from palier.fieldwork.interventions.actions.triage import join, mark
 from palier.fieldwork.interventions.actions.visiting import pass_on_fault, record_visit
 
@@ -12,10 +13,13 @@ __all__ = [
     "end_motive",
     "enter_motive",
     "join",
+    "keep_photo",
     "mark",
     "open_again",
     "pass_on_fault",
     "record_visit",
+    "remove_photo",
+    "sweep_photos",
     "take_usual",
     "tell",
 ]

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext_noop as _
 
@@ -10,6 +9,7 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability
 from palier.access.gate import require
 from palier.fieldwork.interventions import queries
+from palier.fieldwork.interventions.actions.photos import one_at_a_time
 from palier.fieldwork.interventions.models import Intervention, Visit
 from palier.fieldwork.interventions.rules import SEEN_AT_MOST, Outcome, State, VisitDraft, after, clean
 from palier.identity.organisations.rules import ServiceKind
@@ -25,8 +25,7 @@ def record_visit(*, actor: Actor, draft: VisitDraft) -> uuid.UUID:
     Raises Refused, InvalidInput when nothing was noted, Conflict when the number is that of another visit.
     """
     require(actor, Capability.INTERVENTION_WORK)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(draft.id)])
+    one_at_a_time(draft.id)
     there = queries.visit(actor, draft.id)
     if there is not None:
         if (there.intervention_id, there.agent_id) != (draft.intervention, actor.acting_post):

@@ -2,6 +2,7 @@
 
 from palier.fieldwork.interventions.views.asking import passage_again, passage_ask, passages
 from palier.fieldwork.interventions.views.motives import motive_add, motive_edit, motive_end, motives, motives_usual
+from palier.fieldwork.interventions.views.photos import visit_photo, visit_photo_remove, visit_photos
 from palier.fieldwork.interventions.views.working import (
     intervention,
     intervention_fault,
@@ -32,4 +33,7 @@ __all__ = [
     "passage_again",
     "passage_ask",
     "passages",
+    "visit_photo",
+    "visit_photo_remove",
+    "visit_photos",
 ]

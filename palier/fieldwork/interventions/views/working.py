@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -14,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability
 from palier.fieldwork.interventions import actions, queries
-from palier.fieldwork.interventions.forms import JoinForm, MarkForm, TellForm, VisitForm
+from palier.fieldwork.interventions.forms import JoinForm, MarkForm, PhotoForm, TellForm, VisitForm
 from palier.fieldwork.interventions.labels import DONE, SEEN
 from palier.fieldwork.interventions.queries.mine import named
 from palier.fieldwork.interventions.rules import Outcome
 from palier.fieldwork.interventions.views.asking import READ_OR_SEND, screen
+from palier.fieldwork.interventions.views.photos import sent_with
 from palier.kernel.errors import Conflict
 from palier.kernel.identifiers import new_id
+from palier.registry.documents.forms import PHOTO_ACCEPT
 from palier.ui import errors
 from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, sent
@@ -72,6 +75,9 @@ def _page(request: HttpRequest, pk: uuid.UUID, status: int = 200, **bound: Any) 
         "seniority": queries.seniority(actor) if row.delicate else [],
         "mark": MarkForm(initial=marks, auto_id="mark_%s"),
         "visit": VisitForm(initial={"id": new_id(), "outcome": Outcome.NOTED}),
+        "photos": PhotoForm(auto_id="photos_%s"),
+        "me": actor.post,
+        "accept": PHOTO_ACCEPT,
         "tell": TellForm(initial={"version": row.version}, auto_id="tell_%s"),
         "screen": screen(),
         **bound,
@@ -117,9 +123,9 @@ def intervention_join(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @capability(Can.INTERVENTION_WORK)
 @require_POST
 def intervention_visit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """What was seen and done."""
+    """What was seen and done, perhaps with photos. The note stays, whatever becomes of these."""
     actor, form = actor_of(request), VisitForm(request.POST)
-    return _act(
+    answer = _act(
         request,
         pk,
         form,
@@ -127,6 +133,9 @@ def intervention_visit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         lambda: actions.record_visit(actor=actor, draft=form.draft(pk, actor.moment)),
         _("Noted. Last step: tell who asked."),
     )
+    if answer.status_code == HTTPStatus.FOUND and request.FILES:
+        return sent_with(request, form.cleaned_data["id"]) or answer
+    return answer
 
 
 @capability(Can.INTERVENTION_WORK)

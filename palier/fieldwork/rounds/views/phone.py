@@ -19,14 +19,20 @@ from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability, public
 from palier.fieldwork.interventions.actions import record_visit
+from palier.fieldwork.interventions.forms import PhotoForm
+from palier.fieldwork.interventions.labels import COVERS
+from palier.fieldwork.interventions.rules import PHOTOS_AT_MOST
+from palier.fieldwork.interventions.views.photos import sent_with
 from palier.fieldwork.rounds import actions, queries
 from palier.fieldwork.rounds.forms import VisitForm
 from palier.fieldwork.rounds.queries.cards import Card, Walk, walk
 from palier.kernel.errors import Conflict, InvalidInput
+from palier.registry.documents.forms import PHOTO_ACCEPT
 from palier.ui.forms import ASKED_TO_MEND, mend, say
 from palier.ui.notices import done
 
 SCOPE = "/round/"
+OF_PHOTOS = {"covers": COVERS, "accept": PHOTO_ACCEPT, "photos_at_most": PHOTOS_AT_MOST, "no_id": uuid.UUID(int=0)}
 WORKER = Path(__file__).parents[1] / "static" / "rounds" / "worker.js"
 
 
@@ -46,8 +52,18 @@ def round_(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, bad: VisitForm | None = None) -> HttpResponse:
     actor = actor_of(request)
     plan, own, found = _walk(actor)
-    cards = [(card, _form(card)) for card in found.cards]
-    context = {"cards": cards, "live": True, "plan": plan, "shift": own, "walk": found, "day": actor.today, "bad": bad}
+    cards = [(card, _form(card), PhotoForm(auto_id=f"p{card.number}_%s")) for card in found.cards]
+    context = {
+        **OF_PHOTOS,
+        "cards": cards,
+        "live": True,
+        "plan": plan,
+        "shift": own,
+        "walk": found,
+        "day": actor.today,
+        "bad": bad,
+        "bad_photos": PhotoForm(auto_id="bad_%s"),
+    }
     return render(request, "rounds/round.html", context, status=ASKED_TO_MEND if bad else HTTPStatus.OK)
 
 
@@ -62,7 +78,7 @@ def _form(card: Card) -> VisitForm | None:
 @require_safe
 def shell(request: HttpRequest) -> HttpResponse:
     """The page without its list: all that the telephone keeps in the clear."""
-    return render(request, "rounds/round.html", {"live": False})
+    return render(request, "rounds/round.html", {**OF_PHOTOS, "live": False})
 
 
 @public
@@ -119,7 +135,8 @@ def visit_add(request: HttpRequest) -> HttpResponse:
     try:
         if form.is_valid():
             record_visit(actor=actor, draft=form.draft)
-            return _kept(request, actor, form, wants_json)
+            refused = sent_with(request, form.draft.id) if request.FILES else None
+            return refused or _kept(request, actor, form, wants_json)
     except InvalidInput as problem:
         mend(form, problem)
     except Conflict as problem:

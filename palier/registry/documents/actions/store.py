@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from palier.access.sealed_files import new_secret, sealed_pieces
-from palier.registry.documents.queries.store import folder, path_of
+from palier.registry.documents.queries.store import DOCUMENTS, path_of
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
 
-def put_bytes(pk: uuid.UUID, data: bytes) -> None:
+def put_bytes(pk: uuid.UUID, data: bytes, shelf: str = DOCUMENTS) -> None:
     """As they are."""
-    _put(path_of(pk), [data])
+    _put(path_of(pk, shelf=shelf), [data])
 
 
 def put_sealed(pk: uuid.UUID, data: bytes) -> tuple[str, bytes]:
@@ -56,7 +56,7 @@ def drop_bytes(path: Path) -> None:
 
 
 def _make_folder(path: Path) -> None:
-    for part in (folder(), path):
+    for part in (path.parent, path):
         if not part.is_dir():
             part.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             _to_disk(part.parent)

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import palier
 from palier.kernel.errors import InvalidInput, Message
@@ -31,20 +32,24 @@ def clean(data: bytes, name: str) -> Cleaned:
         if len(data) > LARGEST:
             raise too_large()
         scan(data)
-        kind, new, taken_out = _in_a_child(data)
+        said, new = apart(CHILD, data)
+        kind, taken_out = understood(said)
     except NotTaken as refusal:
         raise InvalidInput({"file": refusal.sentences}) from refusal
     return Cleaned(kind, file_name(name, kind), new, taken_out)
 
 
-def _in_a_child(data: bytes) -> tuple[FileKind, bytes, tuple[TakenOut, ...]]:
-    """Both ways through memory that lies on no disk; how much the child may write there is bounded by its limits."""
+def apart(command: Sequence[str], data: bytes) -> tuple[dict[str, Any], bytes]:
+    """What a process of its own says of a file, and its new bytes. Raises NotTaken.
+
+    Both ways through memory that lies on no disk; how much the child may write there is bounded by its limits.
+    """
     with _memory("file", data) as given, _memory("answer") as taken, _TURN:
-        if not _ran(CHILD, given.fileno(), taken.fileno()):
+        if not _ran(command, given.fileno(), taken.fileno()):
             raise too_heavy()
         taken.seek(0)
         line, new = taken.readline(ANSWER_AT_MOST), taken.read(LARGEST + 1)
-    return _understood(line, new)
+    return _said(line), _sized(new)
 
 
 def _memory(name: str, data: bytes = b""):  # type: ignore[no-untyped-def]
@@ -72,16 +77,27 @@ def _ran(command: Sequence[str], given: int, taken: int) -> bool:
             return False
 
 
-def _understood(line: bytes, new: bytes) -> tuple[FileKind, bytes, tuple[TakenOut, ...]]:
+def _said(line: bytes) -> dict[str, Any]:
     """The child is trusted as little as the file: an answer that is none is a refusal."""
     try:
-        said = json.loads(line)
+        said: dict[str, Any] = json.loads(line)
         if refused := said.get("refused"):
             what, *rest = (Message(str(msgid), dict(params)) for msgid, params in refused)
             raise NotTaken(what, where=rest[0] if len(rest) > 1 else None, how_to_mend=rest[-1] if rest else None)
-        found = FileKind(said["kind"]), tuple(TakenOut(one) for one in said["taken_out"])
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise too_heavy() from fault
+    return said
+
+
+def understood(said: dict[str, Any]) -> tuple[FileKind, tuple[TakenOut, ...]]:
+    """The kind and what was removed, as a child said them. Raises NotTaken."""
+    try:
+        return FileKind(said["kind"]), tuple(TakenOut(one) for one in said["taken_out"])
+    except (ValueError, KeyError, TypeError) as fault:
+        raise too_heavy() from fault
+
+
+def _sized(new: bytes) -> bytes:
     if not 0 < len(new) <= LARGEST:
         raise too_large()
-    return found[0], new, found[1]
+    return new

@@ -19,10 +19,10 @@ SECONDS = 10  # of processor time; the parent ends it after as many on the clock
 ANSWER_AT_MOST = LARGEST + 64 * 1024  # no file it writes may grow beyond this
 
 
-def bounded() -> None:
+def bounded(memory: int = MEMORY) -> None:
     """From here on this process has no more than a document needs. Called before any byte of the file is read."""
     for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, SECONDS),
         (resource.RLIMIT_FSIZE, ANSWER_AT_MOST),
         (resource.RLIMIT_CORE, 0),
@@ -39,24 +39,29 @@ def answer(data: bytes) -> tuple[dict[str, object], bytes]:
     try:
         kind, new, taken_out = written_anew(data)
     except MemoryError:
-        return _refused(too_heavy())
+        return refused(too_heavy())
     except NotTaken as refusal:
-        return _refused(refusal)
+        return refused(refusal)
     return {"kind": kind, "taken_out": sorted(taken_out)}, new
 
 
-def _refused(refusal: object) -> tuple[dict[str, object], bytes]:
+def refused(refusal: object) -> tuple[dict[str, object], bytes]:
     sentences = getattr(refusal, "sentences", ())
     return {"refused": [[one.msgid, dict(one.params)] for one in sentences]}, b""
+
+
+def tell(said: dict[str, object], new: bytes) -> None:
+    """The answer, and the end of this process: nothing of the libraries' own endings is waited for."""
+    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + new)
+    sys.stdout.buffer.flush()
+    os._exit(0)
 
 
 def main() -> None:
     """Reads the file from standard input, which is at its beginning, and writes the answer."""
     bounded()
     said, new = answer(sys.stdin.buffer.read(LARGEST + 1))
-    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + new)
-    sys.stdout.buffer.flush()
-    os._exit(0)  # nothing of the libraries' own endings is waited for
+    tell(said, new)
 
 
 if __name__ == "__main__":

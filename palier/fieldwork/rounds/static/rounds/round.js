@@ -1,5 +1,7 @@
 // The round without network: the list and what is noted lie sealed on this telephone until they are sent.
 import { keep, read, send, signedIn, waiting } from "./outbox.js";
+import { taken } from "./photos.js";
+import { refusedPhotos } from "./refused.js";
 import { all, clearEnded, drop, keepKey, lastKey, put, seal, unseal } from "./store.js";
 
 const { dataset } = document.body;
@@ -32,6 +34,7 @@ function putBack(draft, fields) {
   const form = stopOf(fields)?.querySelector("form[data-visit]");
   if (!form) return;
   for (const box of form.elements) {
+    if (box.type === "file") continue;
     if (box.type === "checkbox") box.checked = [fields[box.name]].flat().includes(box.value);
     else if (box.name in fields && box.type !== "submit" && box.name !== "csrfmiddlewaretoken") box.value = fields[box.name];
   }
@@ -41,17 +44,33 @@ function putBack(draft, fields) {
   form.elements.words.focus();
 }
 
+function showDraft(draft, fields, before) {
+  const place = stopOf(fields)?.querySelector("[data-kept]") ?? root;
+  const blocks = refusedPhotos(draft, fields, before, sendAll);
+  place.append(...blocks.filter((one) => !one.isConnected));
+  if (draft.arrived) return blocks;
+  const words = draft.refused ? `${dataset.refused}. ${draft.refused.said.join(" ")}` : dataset.noted;
+  const said = line(stopOf(fields), words, "draft");
+  if (draft.refused) mendable(said, draft, fields);
+  return [...blocks, said];
+}
+
+const counted = (number, one, many) => (number === 1 ? one : many.replace("[n]", number));
+
 async function show() {
   const drafts = await waiting();
-  root.querySelectorAll("[data-mark=draft]").forEach((one) => one.remove());
-  for (const draft of drafts) {
-    const fields = await read(draft);
-    if (!fields) continue;
-    const words = draft.refused ? `${dataset.refused}. ${draft.refused.said.join(" ")}` : dataset.noted;
-    const said = line(stopOf(fields), words, "draft");
-    if (draft.refused) mendable(said, draft, fields);
-  }
-  const count = drafts.length === 1 ? dataset.one : dataset.many.replace("[n]", drafts.length);
+  const readable = [];
+  for (const draft of drafts) readable.push([draft, await read(draft)]);
+  const before = [...root.querySelectorAll("[data-mark=draft]")];
+  const now = readable.flatMap(([draft, fields]) => (fields ? showDraft(draft, fields, before) : []));
+  before.filter((one) => !now.includes(one)).forEach((one) => one.remove());
+  const notes = drafts.filter((one) => !one.arrived).length;
+  const photos = readable.flatMap(([, fields]) => fields?.photos ?? []);
+  const going = photos.filter((one) => !one.refused).length;
+  const count = [
+    notes ? counted(notes, dataset.one, dataset.many) : "", going ? counted(going, dataset.photo, dataset.photosMany) : "",
+    going < photos.length ? dataset.lookAtPhoto : "",
+  ].filter(Boolean).join(" ");
   const network = navigator.onLine ? "" : dataset.noNetwork;
   const signIn = session || !navigator.onLine ? "" : dataset.signIn;
   const text = [network, drafts.length ? count : "", drafts.length ? signIn : ""].filter(Boolean).join(" ");
@@ -83,18 +102,46 @@ async function note(event) {
   const form = event.target.closest("form[data-visit]");
   if (!form) return;
   event.preventDefault();
-  const data = new FormData(form, event.submitter);
-  const fields = {};
-  for (const [name, value] of data) if (!["csrfmiddlewaretoken", "id"].includes(name)) fields[name] = data.getAll(name).length > 1 ? data.getAll(name) : value;
+  const { photo, nobody } = form.elements;
+  const chosen = [...(photo?.files ?? [])];
+  const fields = typed(form, event.submitter);
+  let photos;
   try {
-    await keep(fields, form.dataset.draft);
+    photos = [...(await photosBefore(form.dataset.draft)), ...(await taken(chosen, nobody?.checked))];
+  } catch {
+    document.querySelector("#messages").textContent = dataset.unread; // the form stays as it is
+    return;
+  }
+  try {
+    await keep(photos.length ? { ...fields, photos } : fields, form.dataset.draft);
   } catch {
     return sendAsItIs(form, event.submitter);
   }
   delete form.dataset.draft;
   form.reset();
+  if (nobody) nobody.required = false;
   await show();
   await sendAll();
+}
+
+function typed(form, submitter) {
+  const data = new FormData(form, submitter), fields = {};
+  for (const [name, value] of data) {
+    if (!["csrfmiddlewaretoken", "id", "photo", "nobody"].includes(name)) fields[name] = data.getAll(name).length > 1 ? data.getAll(name) : value;
+  }
+  return fields;
+}
+
+// Those of a note that was put back into its form.
+async function photosBefore(id) {
+  const draft = id && (await waiting()).find((one) => one.id === id);
+  return (draft && (await read(draft))?.photos) || [];
+}
+
+function chose({ target }) {
+  if (target.name !== "photo") return;
+  target.form.elements.nobody.required = target.files.length > 0;
+  target.setCustomValidity(target.files.length > Number(dataset.photosAtMost) ? dataset.tooMany : "");
 }
 
 function sendAsItIs(form, button) {
@@ -136,6 +183,7 @@ async function oldList() {
 async function start() {
   if (await clearEnded()) document.querySelector("#messages").textContent = dataset.gone;
   root.addEventListener("submit", note);
+  root.addEventListener("change", chose);
   addEventListener("online", sendAll);
   addEventListener("offline", show);
   setInterval(async () => { if (document.body.dataset.waiting !== "0") await sendAll(); }, AGAIN);

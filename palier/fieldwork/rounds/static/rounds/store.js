@@ -49,6 +49,11 @@ export async function unseal({ keyId, iv, sealed }) {
   return JSON.parse(new TextDecoder().decode(text));
 }
 
+// With the key that sealed it before: of the same person and day.
+export async function sealAgain({ keyId }, value) {
+  return seal((await all("keys")).find((one) => one.id === keyId), value);
+}
+
 // At the end of its time a key goes, and with it all that it sealed. True: something was cleared.
 export async function clearEnded(now = new Date()) {
   const ended = (await all("keys")).filter((key) => new Date(key.ends) < now).map((key) => key.id);
