@@ -85,6 +85,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.door.appointments",
     "palier.door.my_file",
     "palier.door.around",
+    "palier.door.passage",
     "palier.desk.officer",
     "palier.desk.year",
     "palier.desk.interpreter",
