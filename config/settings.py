@@ -87,6 +87,7 @@ INSTALLED_APPS = [  # ours first: our pages and our words, where a library has t
     "palier.door.my_file",
     "palier.door.meetings",
     "palier.door.around",
+    "palier.door.passage",
     "palier.desk.officer",
     "palier.desk.year",
     "palier.desk.interpreter",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("door/file/", include("palier.door.my_file.urls")),
     path("door/meetings/", include("palier.door.meetings.urls")),
     path("door/around/", include("palier.door.around.urls")),
+    path("door/passage/", include("palier.door.passage.urls")),
     path("", include("palier.casework.cases.urls")),
     path("", include("palier.casework.welcomes.urls")),
     path("", include("palier.casework.data_requests.urls")),

@@ -73,6 +73,7 @@ class PassageForm(forms.Form):
         places: list[tuple[str, list[tuple[uuid.UUID, str]]]],
         initial: dict[str, Any] | None = None,
         household: uuid.UUID | None = None,
+        doors: list[tuple[str, str]] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
         self.household = household
@@ -83,7 +84,13 @@ class PassageForm(forms.Form):
             choices=[("", _("choose")), *groups],
             error_messages={"required": _("Say where.")},
         )
-        self.order_fields(["motive", "place", "part", "floor", "spot", "words", "day", "opens", "closes"])
+        self.fields["dwelling"] = forms.ChoiceField(
+            label=_("At which front door"),
+            choices=[("", _("choose")), *(doors or [])],
+            required=False,
+            error_messages={"invalid_choice": _("This door is not in the building you chose.")},
+        )
+        self.order_fields(["motive", "place", "dwelling", "part", "floor", "spot", "words", "day", "opens", "closes"])
 
     def clean_asker_phone(self) -> str:
         given: str = self.cleaned_data["asker_phone"].strip()
@@ -108,6 +115,7 @@ class PassageForm(forms.Form):
             part=kept["part"],
             floor=kept["floor"],
             spot=kept["spot"],
+            dwelling=uuid.UUID(kept["dwelling"]) if kept["dwelling"] else None,
             origin=Origin(kept["origin"]),
             asked_by=AskedBy(kept["asked_by"] or (AskedBy.PHONE if told else AskedBy.SCREEN)),
             opens_at=self._moment("opens"),
@@ -242,6 +250,7 @@ class MotiveForm(forms.Form):
     minutes = forms.IntegerField(label=_("It takes there (minutes)"), min_value=1, max_value=240, initial=15)
     by_two = forms.BooleanField(label=_("Go there by two"), required=False)
     delicate = forms.BooleanField(label=_("Delicate"), required=False)
+    for_tenants = forms.BooleanField(label=_("Tenants may ask it at their own door"), required=False, initial=True)
     answer_fr = forms.CharField(label=_("What one may say at once, in French"), required=False, max_length=300)
     answer_nl = forms.CharField(label=_("What one may say at once, in Dutch"), required=False, max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

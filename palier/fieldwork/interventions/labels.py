@@ -1,5 +1,6 @@
 """The words shown for the closed lists of interventions."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from palier.fieldwork.interventions.rules import (
@@ -106,3 +107,18 @@ COVERS = [
     (Cover.LEFT, _("Cover the left half")),
     (Cover.RIGHT, _("Cover the right half")),
 ]
+
+
+def door_words(floor: int | None, box: str, unit: str) -> str:
+    """A front door as it is found in the stairs: 1st floor, box 3.
+
+    unit    what the landlord's file calls it, for want of a box
+    """
+    words = []
+    if floor is not None:
+        first = {0: gettext("ground floor"), 1: gettext("1st floor")}
+        other = gettext("floor number %(floor)s") if floor > 0 else gettext("level %(floor)s")
+        words.append(first.get(floor) or other % {"floor": floor})
+    if box or unit:
+        words.append(gettext("box %(box)s") % {"box": box} if box else unit)
+    return ", ".join(words)

@@ -22,6 +22,7 @@ from palier.fieldwork.interventions.labels import (
     SEEN,
     SENTENCES,
     STATES,
+    door_words,
 )
 from palier.fieldwork.interventions.rules import (
     MINUTES_ON_SITE,
@@ -40,7 +41,8 @@ class Motive(Guarded):
     """For what agents come, in the words of the service: an open list, with its rule of importance and delay.
 
     `code`: which of the shipped ones it stands for; *other* for a word of the service's own. `hours`: within which
-    somebody goes there. `answer_fr`, `answer_nl`: what one may say at once to who asks.
+    somebody goes there. `for_tenants`: offered at a tenant's own door. `answer_fr`, `answer_nl`: what one may say at
+    once to who asks.
     """
 
     ACCESS = Paths(organisation="organisation")
@@ -55,14 +57,15 @@ class Motive(Guarded):
     minutes = models.PositiveSmallIntegerField(default=MINUTES_ON_SITE)
     by_two = models.BooleanField(default=False)
     delicate = models.BooleanField(default=False)
+    for_tenants = models.BooleanField(default=True, db_default=True)
     answer_fr = models.CharField(max_length=WORDS_AT_MOST, blank=True)
     answer_nl = models.CharField(max_length=WORDS_AT_MOST, blank=True)
     ended_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     DATA_CLASSES = data_classes(
-        INTERNAL="id organisation code name_fr name_nl importance hours minutes by_two delicate answer_fr answer_nl"
-        " ended_on version"
+        INTERNAL="id organisation code name_fr name_nl importance hours minutes by_two delicate for_tenants"
+        " answer_fr answer_nl ended_on version"
     )
 
     class Meta:
@@ -79,8 +82,9 @@ class Motive(Guarded):
 class Intervention(Guarded):
     """A request for a passage, from the call to the answer. `place`: a building, or a site when it is around it.
 
-    `dwelling`: a front door, where one must ring; who lives there stands nowhere. `opens_at`, `closes_at`: between
-    which moments, when an hour was agreed on. `with_post`: the colleague who asks that somebody goes along.
+    `dwelling`: the front door to which one goes along, and only then; who lives there stands nowhere. `opens_at`,
+    `closes_at`: between which moments, when an hour was agreed on. `with_post`: the colleague who asks that somebody
+    goes along.
     `joined_to`: another request of the same event. `visits`: how often somebody went there.
     """
 
@@ -148,14 +152,25 @@ class Intervention(Guarded):
                 condition=~Q(state=State.TOLD) | Q(told_on__isnull=False), name="told_says_on_which_day"
             ),
             models.CheckConstraint(condition=~Q(sentence="") | Q(told_on=None), name="a_day_told_says_what"),
+            models.CheckConstraint(
+                condition=Q(dwelling=None) | Q(with_post__isnull=False), name="a_front_door_is_for_going_along"
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.id)
 
+    @property
+    def door(self) -> str:
+        """The front door in words: 1st floor, box 3. Nothing without one."""
+        return door_words(self.dwelling.floor, self.dwelling.box, self.dwelling.unit) if self.dwelling else ""
+
 
 class Asker(Guarded):
-    """Who asked, so that she can be told: a household of the register, or a name and a number. Forgotten soon after."""
+    """Who asked, so that she can be told: a household of the register, or a name and a number. Forgotten soon after.
+
+    `person`: who asked at her own door, and reads the sentence there; nobody who lives with her does (P2).
+    """
 
     ACCESS = Paths(organisation="organisation", household="household")
 
@@ -165,17 +180,21 @@ class Asker(Guarded):
     )
     intervention = models.OneToOneField(Intervention, on_delete=models.PROTECT, related_name="+")
     household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=3, blank=True)
     wants_answer = models.BooleanField(default=True)
 
-    DATA_CLASSES = data_classes(TENANCY="id organisation intervention household name phone language wants_answer")
+    DATA_CLASSES = data_classes(
+        TENANCY="id organisation intervention household person name phone language wants_answer"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(household__isnull=False) | ~Q(name="") | ~Q(phone=""), name="an_asker_is_somebody"
+                condition=Q(household__isnull=False) | Q(person__isnull=False) | ~Q(name="") | ~Q(phone=""),
+                name="an_asker_is_somebody",
             )
         ]
 

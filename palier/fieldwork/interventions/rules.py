@@ -54,6 +54,10 @@ class Part(StrEnum):
     DOOR = "door"
 
 
+AT_HER_DOOR = tuple(part for part in Part if part not in {Part.ROOF, Part.DOOR})
+"""What a tenant names at her own door: what everybody there uses, never a front door (P22)."""
+
+
 class Origin(StrEnum):
     """Who asks for a passage: tenants, any member of staff, a partner; or an agent saw it on the way."""
 
@@ -139,6 +143,7 @@ class StandardMotive:
     by_two: bool = False
     delicate: bool = False
     minutes: int = MINUTES_ON_SITE
+    for_tenants: bool = True
 
 
 STANDARD = (
@@ -146,7 +151,7 @@ STANDARD = (
     StandardMotive(MotiveCode.BULKY_WASTE, Importance.THIS_WEEK, 72),
     StandardMotive(MotiveCode.SQUAT, Importance.NOW, 4, by_two=True, delicate=True, minutes=30),
     StandardMotive(MotiveCode.PREVENTION, Importance.WHEN_THERE, 168, minutes=20),
-    StandardMotive(MotiveCode.ACCOMPANIMENT, Importance.TODAY, 24, minutes=30),
+    StandardMotive(MotiveCode.ACCOMPANIMENT, Importance.TODAY, 24, minutes=30, for_tenants=False),
     StandardMotive(MotiveCode.TECHNICAL, Importance.THIS_WEEK, 72),
     StandardMotive(MotiveCode.OTHER, Importance.THIS_WEEK, 72),
 )
@@ -177,6 +182,17 @@ class PassageDraft:
 
 
 @dataclass(frozen=True)
+class DoorDraft:
+    """What a tenant asks at her own door. `phone`: where she may be called; nothing, she reads the answer."""
+
+    motive: uuid.UUID
+    place: uuid.UUID
+    part: Part
+    words: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
 class VisitDraft:
     """What was seen and done. `id`: given where it was noted, so that sending it twice keeps it once."""
 
@@ -204,6 +220,7 @@ class MotiveDraft:
     minutes: int = MINUTES_ON_SITE
     by_two: bool = False
     delicate: bool = False
+    for_tenants: bool = True
     answer_fr: str = ""
     answer_nl: str = ""
 

@@ -11,7 +11,7 @@ from palier.access.gate import require
 from palier.access.once import once
 from palier.fieldwork.interventions import queries
 from palier.fieldwork.interventions.models import Asker, Intervention, Motive
-from palier.fieldwork.interventions.rules import WORDS_AT_MOST, MotiveCode, PassageDraft, as_it_came, clean
+from palier.fieldwork.interventions.rules import WORDS_AT_MOST, MotiveCode, Part, PassageDraft, as_it_came, clean
 from palier.identity.organisations.models import Place
 from palier.kernel.days import BRUSSELS
 from palier.kernel.errors import InvalidInput, Refused
@@ -44,6 +44,10 @@ def _wrong(actor: Actor, motive: Motive, draft: PassageDraft) -> dict[str, list[
         wrong["closes"] = [_("It ends before it begins.")]
     elif draft.closes_at and draft.closes_at <= actor.moment:
         wrong["day"] = [_("This hour has passed.")]
+    if draft.dwelling and motive.code != MotiveCode.ACCOMPANIMENT:
+        wrong["dwelling"] = [_("A front door is only named to go along with a colleague.")]
+    elif draft.dwelling and not queries.is_door_of(actor, draft.dwelling, draft.place):
+        wrong["dwelling"] = [_("This door is not in the building you chose.")]
     if motive.code == MotiveCode.OTHER and not draft.words.strip():
         wrong["words"] = [_("Say in a few words what it is about.")]
     return wrong
@@ -54,7 +58,7 @@ def _ask(actor: Actor, motive: Motive, draft: PassageDraft) -> uuid.UUID:
         organisation_id=actor.acting_organisation,
         motive=motive,
         place_id=draft.place,
-        part=draft.part,
+        part=Part.DOOR if draft.dwelling else draft.part,
         floor=draft.floor,
         spot=draft.spot,
         dwelling_id=draft.dwelling,

@@ -10,6 +10,11 @@ from palier.access.capabilities import Capability
 from palier.fieldwork.interventions.models import Asker, Intervention, Motive, Visit
 from palier.fieldwork.interventions.queries.counting import figures as figures
 from palier.fieldwork.interventions.queries.counting import seniority as seniority
+from palier.fieldwork.interventions.queries.door import motives_at_my_door as motives_at_my_door
+from palier.fieldwork.interventions.queries.door import passages_at_my_door as passages_at_my_door
+from palier.fieldwork.interventions.queries.door import places_at_my_door as places_at_my_door
+from palier.fieldwork.interventions.queries.doors import doors_of as doors_of
+from palier.fieldwork.interventions.queries.doors import is_door_of as is_door_of
 from palier.fieldwork.interventions.queries.mine import my_passages as my_passages
 from palier.fieldwork.interventions.queries.mine import places as places
 from palier.fieldwork.interventions.rules import DOUBLE_HOURS, HISTORY_DAYS, State

@@ -5,10 +5,9 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db import connection
-
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability
+from palier.access.closed import rows
 from palier.access.gate import require
 from palier.fieldwork.interventions.rules import Sentence, State
 from palier.identity.organisations.models import Place
@@ -31,25 +30,27 @@ class MyPassage:
 def my_passages(actor: Actor, language: str) -> list[MyPassage]:
     """What this post asked for in the last twelve months, the latest first; nothing of what was seen there."""
     require(actor, Capability.PASSAGE_ASK)
+    return passages_from("SELECT * FROM sec.my_passages()", language)
+
+
+def passages_from(statement: str, language: str) -> list[MyPassage]:
+    """What a closed function tells whoever asked."""
     dutch = language == "nl"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM sec.my_passages()")
-        found = cursor.fetchall()
     return [
         MyPassage(
             pk, day, m_nl if dutch else m_fr, p_nl if dutch else p_fr, State(state),
             Sentence(sentence) if sentence else None, told_on,
         )
-        for pk, day, m_fr, m_nl, p_fr, p_nl, state, sentence, told_on in found
+        for pk, day, m_fr, m_nl, p_fr, p_nl, state, sentence, told_on in rows(statement)
     ]  # fmt: skip
 
 
 def places(actor: Actor, language: str) -> list[tuple[str, list[tuple[uuid.UUID, str]]]]:
     """Sites by name, each with itself (what is around its buildings) and its buildings, to choose where it is."""
-    rows = Place.objects.filter(organisation=actor.organisation, kind__in=[PlaceKind.SITE, PlaceKind.BUILDING])
+    here = Place.objects.filter(organisation=actor.organisation, kind__in=[PlaceKind.SITE, PlaceKind.BUILDING])
     sites: dict[uuid.UUID, Place] = {}
     buildings: dict[uuid.UUID | None, list[Place]] = defaultdict(list)
-    for row in rows.order_by("name_fr", "pk"):
+    for row in here.order_by("name_fr", "pk"):
         if row.kind == PlaceKind.SITE:
             sites[row.pk] = row
         else:

@@ -52,12 +52,17 @@ def passage_ask(request: HttpRequest) -> HttpResponse:
     home = _home(actor, request)
     motives = list(queries.motives(actor))
     begun: dict[str, Any] = {"origin": Origin.TENANT if home else Origin.STAFF, "motive": request.GET.get("motive", "")}
+    shows_doors = "doors" in request.POST
+    if shows_doors:
+        begun = request.POST.dict()
+    doors = queries.doors_of(actor, _id(request.POST.get("place", "")))
     form = PassageForm(
-        request.POST or None,
+        None if shows_doors else request.POST or None,
         motives=[(str(one.pk), one.name_nl if screen() == "nl" else one.name_fr) for one in motives],
         places=queries.places(actor, screen()),
         initial=begun,
         household=home.id if home else None,
+        doors=doors,
     )
     try:
         if sent(form, lambda: actions.ask_passage(actor=actor, draft=form.draft, key=key_of(request.POST))):
@@ -71,10 +76,19 @@ def passage_ask(request: HttpRequest) -> HttpResponse:
         "form": form,
         "home": home,
         "motives": motives,
+        "doors": doors,
+        "shows_doors": shows_doors,
         "line": PHONE_LINE,
         "line_is_open": line_is_open(clock.now()),
     }
     return render(request, "interventions/passage_ask.html", shown, status=ASKED_TO_MEND if form.errors else 200)
+
+
+def _id(given: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(given)
+    except ValueError:
+        return None
 
 
 def _home(actor: Actor, request: HttpRequest) -> Any:

@@ -20,7 +20,7 @@ from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
 
 FIELDS = (
-    "name_fr", "name_nl", "hours", "minutes", "by_two", "delicate", "answer_fr", "answer_nl", "version",
+    "name_fr", "name_nl", "hours", "minutes", "by_two", "delicate", "for_tenants", "answer_fr", "answer_nl", "version",
 )  # fmt: skip
 
 

@@ -2,16 +2,22 @@
 
 from palier.access.conditions import ME, MINE
 from palier.access.lock import AppPolicies, Ending, Policy, Table
+from palier.fieldwork.interventions.policies import door
 
 AGENT = "(SELECT sec.role()) = 'proximity_agent'"
 ASKS = """(SELECT sec.role()) IN ('social_worker', 'trainee', 'head_of_service', 'accounts', 'transfers', 'front_desk',
   'technical', 'proximity_agent', 'collective_social_worker')"""
+# The door of a dwelling is named to go along with a colleague, by who may know that door, and for nothing else (P22).
+DOOR_TO_GO_ALONG = """EXISTS (SELECT 1 FROM housing_dwelling d JOIN interventions_motive m ON m.code = 'accompaniment'
+    WHERE d.id = interventions_intervention.dwelling_id AND d.building_id = interventions_intervention.place_id
+      AND m.id = interventions_intervention.motive_id)"""
 # Somebody of the house asks in her own name, for now, of her own company's places.
 ASKED = f"""{ASKS} AND author_id = {ME} AND state = 'waiting' AND sentence = '' AND joined_to_id IS NULL
   AND received_at <= greatest((SELECT sec.now()), statement_timestamp())
   AND EXISTS (SELECT 1 FROM organisations_place p
     WHERE p.id = interventions_intervention.place_id AND p.organisation_id = (SELECT sec.organisation()))
-  AND ({AGENT} OR origin <> 'agent')"""
+  AND ({AGENT} OR origin <> 'agent')
+  AND (dwelling_id IS NULL OR {DOOR_TO_GO_ALONG})"""
 
 MINE_ASKED = """
 -- What I asked of the agents in the last twelve months: the day, for what, where, how far it is, and the sentence that was told.
@@ -52,7 +58,7 @@ DECLARE gone uuid[]; askers uuid[]; visits uuid[];
 BEGIN
   gone := ARRAY(SELECT i.id FROM public.interventions_intervention i JOIN sec.terms_of('intervention') t USING (organisation_id)
     WHERE i.received_at + t.term < sec.now() AND NOT EXISTS (SELECT 1 FROM public.interventions_asker a
-      WHERE a.intervention_id = i.id AND a.household_id IS NOT NULL AND sec.is_held(NULL, sec.persons_of(a.household_id))));
+      WHERE a.intervention_id = i.id AND sec.is_held(NULL, array_remove(sec.persons_of(a.household_id) || a.person_id, NULL))));
   gone := ARRAY(SELECT i.id FROM public.interventions_intervention i WHERE i.id = ANY (gone)
     AND NOT EXISTS (SELECT 1 FROM public.interventions_intervention x WHERE x.joined_to_id = i.id AND x.id <> ALL (gone)));
   askers := ARRAY(SELECT a.id FROM public.interventions_asker a
@@ -61,7 +67,7 @@ BEGIN
     JOIN sec.terms_of('asker') t ON t.organisation_id = a.organisation_id
     WHERE a.intervention_id = ANY (gone) OR (coalesce(j.state, i.state) = 'told'
       AND coalesce(j.told_on, i.told_on) + t.term < sec.today()
-      AND NOT (a.household_id IS NOT NULL AND sec.is_held(NULL, sec.persons_of(a.household_id)))));
+      AND NOT sec.is_held(NULL, array_remove(sec.persons_of(a.household_id) || a.person_id, NULL))));
   visits := ARRAY(SELECT v.id FROM public.interventions_visit v WHERE v.intervention_id = ANY (gone));
   PERFORM sec.keep_count(i.organisation_id, i.received_at::date, 'intervention', m.code, count(*))
     FROM public.interventions_intervention i JOIN public.interventions_motive m ON m.id = i.motive_id
@@ -92,8 +98,8 @@ POLICIES = AppPolicies(
             ),
             grants=(
                 "SELECT, INSERT TO palier_app",
-                "UPDATE (name_fr, name_nl, importance, hours, minutes, by_two, delicate, answer_fr, answer_nl,"
-                " ended_on, version) TO palier_app",
+                "UPDATE (name_fr, name_nl, importance, hours, minutes, by_two, delicate, for_tenants, answer_fr,"
+                " answer_nl, ended_on, version) TO palier_app",
             ),
         ),
         Table(
@@ -117,7 +123,7 @@ POLICIES = AppPolicies(
                 Policy(
                     "asker_add",
                     "INSERT",
-                    check=f"""{ASKS} AND ({AGENT} OR sec.asked_it(intervention_id))""",
+                    check=f"""{ASKS} AND person_id IS NULL AND ({AGENT} OR sec.asked_it(intervention_id))""",
                 ),
             ),
             grants=("SELECT, INSERT TO palier_app",),
@@ -155,8 +161,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
       AND i.received_at > sec.now() - interval '1 hour')
 $$;
 """,
+        *door.FUNCTIONS,
     ),
     executes=(
+        *door.EXECUTES,
         ("asked_it(uuid)", "palier_app"),
         ("my_passages()", "palier_app"),
         ("open_passage_again(uuid)", "palier_app"),
