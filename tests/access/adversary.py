@@ -520,7 +520,8 @@ def of_partners(table: str, me: list[str]) -> dict[str, list[str]]:
 
 OF_THE_CAST = (
     "accounts_service", "technical_service", "procedure", "table_line", "table_between", "handover", "letter_batch", "activity",
-    "venue", "transfer", "transfer_round", "motive", "intervention", "site", "round_plan", "meeting", "meeting_held", "meeting_over",
+    "venue", "transfer", "transfer_round", "motive", "motive_along", "home_building", "intervention", "site", "round_plan",
+    "meeting", "meeting_held", "meeting_over",
 )  # fmt: skip
 OF_ITS_OWN = {  # what one row alone may hold
     "handovers_keptback": "'contact_id', gen_random_uuid()",

@@ -134,6 +134,9 @@ def passages(made: World) -> None:
     ours, by = {"organisation": stage.company}, stage.people["agent"].post
     word = Motive(**ours, name_fr=canary("motive"), name_nl=canary("motive"), importance=3, hours=72)
     made.ids["motive"] = put(word).pk
+    along = Motive(**ours, code="accompaniment", name_fr="Accompagner", name_nl="Meegaan", importance=2, hours=24)
+    made.ids["motive_along"] = put(along).pk
+    made.ids["home_building"] = stage.buildings[0].pk
     made.ids["site"] = stage.sites[0].pk
     asked = Intervention(
         **ours, motive=word, place=stage.sites[0], words=canary("intervention"), origin="tenant", asked_by="phone",

@@ -227,10 +227,22 @@ def inserts(table, ids):
             place_id=places[:1], state=["'waiting'"], origin=["'staff'"], received_at=["now()"], due_at=["now()"]
         )
         yield from _rows(table, **told, told_on=["sec.today()"], **here)
+        along = {**of, **here, "organisation_id": orgs[:1], "author_id": me[:1], "with_post_id": me[:1]}
+        doors = [_id(ids["dwelling"]), "gen_random_uuid()"]
+        motives = [_id(ids["motive"]), _id(ids["motive_along"])]
+        places = [_id(ids["home_building"]), _id(ids["site"])]
+        yield from _rows(table, **along | {"dwelling_id": doors, "motive_id": motives, "place_id": places})
     elif table == "interventions_asker":
         asked = [_id(ids["intervention"]), "gen_random_uuid()"]
+        who = ["NULL", _id(ids["person"])]
         yield from _rows(
-            table, id=new, organisation_id=orgs, intervention_id=asked, name=["'x'"], wants_answer=["true"]
+            table,
+            id=new,
+            organisation_id=orgs,
+            intervention_id=asked,
+            person_id=who,
+            name=["'x'"],
+            wants_answer=["true"],
         )
     elif table == "interventions_visit":
         yield from _rows(

@@ -177,6 +177,13 @@ REPLACEMENTS = (
     (" = 'transfers'", " <> 'transfers'"),
     ("q.id = transfers_stepagreement.request_id\n  AND ", ""),
     (" AND q.outcome = ''", ""),
+    ("dwelling_id IS NULL OR ", ""),
+    ("dwelling_id IS NULL OR ", "dwelling_id IS NOT NULL OR "),
+    ("d.id = interventions_intervention.dwelling_id AND ", ""),
+    (" AND d.building_id = interventions_intervention.place_id", ""),
+    ("m.code = 'accompaniment'", "true"),
+    ("\n      AND m.id = interventions_intervention.motive_id", ""),
+    (" AND person_id IS NULL", ""),
     *of_activities.REPLACEMENTS,
     *of_meetings.REPLACEMENTS,
 )

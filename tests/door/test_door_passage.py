@@ -228,9 +228,24 @@ def test_nobody_else_opens_it_again(stage, agent, enter):
         actions.open_again(actor=amina, pk=row.pk)
     with at_the_door(give(stage.amina, zoe, Level.POSTED)) as actor, pytest.raises(Refused):
         actions.open_again_at_my_door(actor=actor, pk=row.pk)
-    with at_the_door(give(stage.amina, zoe, Level.HANDED_OVER)) as actor:
-        actions.open_again_at_my_door(actor=actor, pk=row.pk)
+    assert with_account(zoe).post(MINE + "again/", {"passage": str(row.pk)}).status_code == 302
     assert asked_for(agent, motive)[0].state == State.WAITING
+
+
+def test_a_worker_who_hands_herself_a_code_learns_nothing_of_what_agents_were_asked(stage, agent, enter):
+    """ADR 12, P22: the code with which she asked reads it again; another code of hers does not, and opens nothing again."""
+    motive, word = enter()
+    zoe = stage.homes[0].persons[0]
+    hers = come_in(give(stage.amina, zoe, Level.HANDED_OVER))
+    send(hers, answers(stage, motive, words="Un matelas."))
+    [row] = asked_for(agent, motive)
+    tell(agent, row)
+    assert word in html.unescape(plain(hers.get(MINE)))
+    kept = give(stage.amina, zoe, Level.HANDED_OVER)
+    assert word not in html.unescape(plain(come_in(kept).get(MINE)))
+    with at_the_door(kept) as actor, pytest.raises(Conflict):
+        actions.open_again_at_my_door(actor=actor, pk=row.pk)
+    assert word in html.unescape(plain(with_account(zoe).get(MINE)))
 
 
 def test_joined_to_another_she_is_told_by_that_one_and_of_nobody_else(stage, agent, enter):

@@ -169,7 +169,8 @@ class Intervention(Guarded):
 class Asker(Guarded):
     """Who asked, so that she can be told: a household of the register, or a name and a number. Forgotten soon after.
 
-    `person`: who asked at her own door, and reads the sentence there; nobody who lives with her does (P2).
+    `person`: who asked at her own door, and reads the sentence there; nobody who lives with her does (P2). `by_code`:
+    the number of the code with which she came in, no key: a code ends before what was asked with it.
     """
 
     ACCESS = Paths(organisation="organisation", household="household")
@@ -181,13 +182,14 @@ class Asker(Guarded):
     intervention = models.OneToOneField(Intervention, on_delete=models.PROTECT, related_name="+")
     household = models.ForeignKey("people.Household", null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    by_code = models.UUIDField(null=True)
     name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=3, blank=True)
     wants_answer = models.BooleanField(default=True)
 
     DATA_CLASSES = data_classes(
-        TENANCY="id organisation intervention household person name phone language wants_answer"
+        TENANCY="id organisation intervention household person by_code name phone language wants_answer"
     )
 
     class Meta:
@@ -195,7 +197,10 @@ class Asker(Guarded):
             models.CheckConstraint(
                 condition=Q(household__isnull=False) | Q(person__isnull=False) | ~Q(name="") | ~Q(phone=""),
                 name="an_asker_is_somebody",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(by_code=None) | Q(person__isnull=False), name="only_a_person_asks_by_a_code"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -45,14 +45,23 @@ BEGIN
     sec.now(), wanted.importance, wanted.delicate, wanted.by_two, wanted.minutes,
     sec.now() + make_interval(hours => wanted.hours), 'waiting', '', 1) ON CONFLICT (id) DO NOTHING;
   IF FOUND THEN
-    INSERT INTO public.interventions_asker (id, organisation_id, intervention_id, person_id, name, phone, language, wants_answer)
-    VALUES (gen_random_uuid(), landlord, the_id, who, '', left(the_phone, 30), '', the_phone <> '');
+    INSERT INTO public.interventions_asker (id, organisation_id, intervention_id, person_id, by_code, name, phone, language,
+      wants_answer)
+    VALUES (gen_random_uuid(), landlord, the_id, who, (SELECT s.code FROM sec.asking s), '', left(the_phone, 30), '', the_phone <> '');
   END IF;
   RETURN true;
 END $$;
 """
 
 HERS = """
+-- Is this request mine to read again at my own door? With a code: what was asked with that very code, so that a worker who hands
+-- herself one learns nothing of what agents were asked (ADR 12, P22). Who proved who she is reads all that she asked.
+CREATE OR REPLACE FUNCTION sec.is_my_passage(the_person uuid, the_code uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT sec.door_level() = 2 AND coalesce(the_person = sec.person(), false) AND EXISTS (SELECT 1 FROM sec.asking a
+    WHERE a.purpose IN ('session', 'door_identity') OR a.code = the_code)
+$$;
+
 -- What she asked herself at her own door, with one of the five sentences, until who asked is forgotten. At the second level only:
 -- that she asked is hers alone, and whoever opens a posted letter does not learn it (P1, P10).
 CREATE OR REPLACE FUNCTION sec.passages_at_my_door() RETURNS TABLE (id uuid, asked_on date, motive_fr text, motive_nl text,
@@ -65,7 +74,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   JOIN public.interventions_motive m ON m.id = i.motive_id
   JOIN public.organisations_place p ON p.id = i.place_id
   LEFT JOIN public.interventions_intervention j ON j.id = i.joined_to_id
-  WHERE sec.door_level() = 2 AND a.person_id = sec.person()
+  WHERE sec.is_my_passage(a.person_id, a.by_code)
   ORDER BY i.received_at DESC, i.id LIMIT 100
 $$;
 
@@ -77,7 +86,7 @@ BEGIN
     version = i.version + 1
   WHERE i.id = (SELECT coalesce(x.joined_to_id, x.id) FROM public.interventions_intervention x
       JOIN public.interventions_asker a ON a.intervention_id = x.id
-      WHERE x.id = the_id AND sec.door_level() = 2 AND a.person_id = sec.person())
+      WHERE x.id = the_id AND sec.is_my_passage(a.person_id, a.by_code))
     AND i.state = 'told';
   RETURN FOUND;
 END $$;
