@@ -28,6 +28,7 @@ WHATS = {
     "letter": _("A letter"),
     "letter_list": _("A list of letters"),
     "letter_batch": _("Letters to many"),
+    "mailing_file": _("Letters to all households of some places, to print"),
     "mail_bag": _("The letters she brought"),
     "my_appointments": _("Her own appointments, in her space"),
     "my_day": _("A worker’s day"),

@@ -173,7 +173,7 @@ def mailing_file(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpRespon
     """A file of letters for window envelopes, street by street. Made anew each time, kept nowhere."""
     actor = actor_of(request)
     sheets = messaging.mailing_sheets(actor, messaging.mailing(actor, pk), number)
-    note_read(actor, "mailing_file", reference=pk, ground="sends_it")
+    note_read(actor, "mailing_file", reference=pk, ground="of_the_same_organisation")
     return paper(exports.letters_pdf(sheets), PDF, _("letters-%(number)s.pdf") % {"number": number})
 
 
