@@ -64,7 +64,7 @@ SERVICES = (
     (ServiceKind.ACCOUNTS, "Comptes locataires", "Huurdersrekeningen"),
     (ServiceKind.TRANSFERS, "Mutations", "Mutaties"),
     (ServiceKind.TECHNICAL, "Service technique", "Technische dienst"),
-    (ServiceKind.PROXIMITY, "Agents de proximité", "Buurtagenten"),
+    (ServiceKind.PROXIMITY, "Agents de proximité", "Wijkmedewerkers"),
     (ServiceKind.FRONT_DESK, "Accueil", "Onthaal"),
     (ServiceKind.DIRECTION, "Direction", "Directie"),
     (ServiceKind.OTHER, "Services généraux", "Algemene diensten"),

@@ -106,7 +106,7 @@ DUTCH = Words(
             "Adreswijziging doorgegeven aan ziekenfonds en bank.",
         ),
         "neighbourhood": (
-            "Het avondlawaai is minder sinds het gesprek met de buurtagent.",
+            "Het avondlawaai is minder sinds het gesprek met de wijkmedewerker.",
             "Burenbemiddeling voorgesteld, er wordt over nagedacht.",
             "De kinderwagen mag in het lokaal op het gelijkvloers, sleutel afgegeven.",
             "De bewonersgroep van de ingang komt donderdag samen, uitnodiging doorgegeven.",

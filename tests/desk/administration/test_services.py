@@ -24,7 +24,7 @@ SEED_001 = (  # seed 001: five services, of which the social one, of four trades
 TRADES = (
     ("Assistants sociaux", "Maatschappelijk werkers"),
     ("Assistants sociaux chantier", "Werfbegeleiders"),
-    ("Agents de proximité et de convivialité", "Buurtagenten"),
+    ("Agents de proximité et de convivialité", "Wijkmedewerkers"),
     ("Travailleurs sociaux collectifs", "Collectief maatschappelijk werkers"),
 )
 
