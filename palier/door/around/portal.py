@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,10 +13,7 @@ from palier.kernel.identifiers import new_id
 from palier.participation.activities import actions, queries
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
-
-
-def _language() -> str:
-    return (get_language() or "fr")[:2]
+from palier.ui.screen import screen
 
 
 @door(Can.DOOR_ASK)
@@ -27,8 +23,8 @@ def around(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     context = {
         "frame": door_frame(actor),
-        "activities": queries.around_me(actor, _language()),
-        "rules": queries.rules_around_me(actor, _language()),
+        "activities": queries.around_me(actor, screen()),
+        "rules": queries.rules_around_me(actor, screen()),
     }
     return render(request, "around/around.html", context)
 

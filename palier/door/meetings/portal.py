@@ -4,7 +4,6 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,10 +19,7 @@ from palier.participation.meetings import actions, queries
 from palier.participation.meetings.rules import standing
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
-
-
-def _language() -> str:
-    return "nl" if get_language() == "nl" else "fr"
+from palier.ui.screen import screen
 
 
 @door(Can.DOOR_ASK)
@@ -31,7 +27,7 @@ def _language() -> str:
 def my_meetings(request: HttpRequest) -> HttpResponse:
     """Those to come first; then those of which the minutes are there."""
     actor = actor_of(request)
-    rows = queries.my_meetings(actor, _language())
+    rows = queries.my_meetings(actor, screen())
     context = {
         "frame": door_frame(actor),
         "coming": sorted((one for one in rows if one.is_to_come(actor.moment)), key=lambda one: one.at),
@@ -45,7 +41,7 @@ def my_meetings(request: HttpRequest) -> HttpResponse:
 def my_meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The invitation or, once they are sent, the minutes."""
     actor = actor_of(request)
-    one = queries.my_meeting(actor, pk, _language())
+    one = queries.my_meeting(actor, pk, screen())
     promises = [
         (line, PROMISES[standing(line.state, line.due_on, actor.today)])
         for line in one.lines
@@ -102,7 +98,7 @@ def my_question(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _to_come(request: HttpRequest, pk: uuid.UUID) -> queries.MyMeeting:
     actor = actor_of(request)
-    one = queries.my_meeting(actor, pk, _language())
+    one = queries.my_meeting(actor, pk, screen())
     if not one.is_to_come(actor.moment):
         raise Refused()
     return one

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,10 +23,7 @@ from palier.kernel.identifiers import new_id
 from palier.ui import errors
 from palier.ui.forms import ASKED_TO_MEND, key_of, mend
 from palier.ui.notices import done
-
-
-def _language() -> str:
-    return (get_language() or "fr")[:2]
+from palier.ui.screen import screen
 
 
 @door(Can.DOOR_ASK)
@@ -35,8 +31,8 @@ def my_passage_ask(request: HttpRequest) -> HttpResponse:
     """/door/passage/ : the question that comes next; the last page shows what will be sent."""
     actor = actor_of(request)
     offered: dict[str, Any] = {
-        "motives": queries.motives_at_my_door(actor, _language()),
-        "places": queries.places_at_my_door(actor, _language()),
+        "motives": queries.motives_at_my_door(actor, screen()),
+        "places": queries.places_at_my_door(actor, screen()),
     }
     if request.method != "POST":
         return _question(request, Page.WHAT, MyPassageForm(page=Page.WHAT, **offered), offered)
@@ -96,8 +92,7 @@ def my_passages(request: HttpRequest) -> HttpResponse:
     """/door/passage/mine/ : what she asked, with the sentence that was told."""
     actor, sentences = actor_of(request), dict(SENTENCES)
     mine = [
-        (one, sentences[one.sentence] if one.sentence else "")
-        for one in queries.passages_at_my_door(actor, _language())
+        (one, sentences[one.sentence] if one.sentence else "") for one in queries.passages_at_my_door(actor, screen())
     ]
     return render(request, "passage/mine.html", {"frame": door_frame(actor), "mine": mine})
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,20 +18,13 @@ from palier.fieldwork.outreach import actions, queries
 from palier.fieldwork.outreach.forms import EveningForm, ObservationForm, Places
 from palier.fieldwork.outreach.labels import THEMES
 from palier.identity.organisations.queries import name_of
-from palier.kernel.errors import Conflict
-from palier.ui import errors
+from palier.ui.acts import READ_OR_SEND, carried_out
 from palier.ui.addresses import id_in_address
-from palier.ui.forms import ASKED_TO_MEND, key_of, sent
-from palier.ui.notices import done
+from palier.ui.forms import key_of
+from palier.ui.screen import screen
 
-READ_OR_SEND = ["GET", "HEAD", "POST"]
 OF_AN_EVENING = ("on", "starts", "ends", "agents", "met", "themes", "words", "next_on", "version")
 OF_WHAT_WAS_SEEN = ("on", "theme", "words", "version")
-
-
-def screen() -> str:
-    """The language of the screen."""
-    return "nl" if get_language() == "nl" else "fr"
 
 
 def _places(actor: Actor) -> Places:
@@ -136,12 +129,6 @@ def _as_seen(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {**{name: getattr(row, name) for name in names}, "place": str(row.place_id)}
 
 
-def _act(request: HttpRequest, form: Any, page: str, act: Callable[[], object], **context: Any) -> HttpResponse:
-    try:
-        if sent(form, act):
-            done(request, _("Noted."))
-            return redirect("outreach")
-    except Conflict:
-        return errors.conflict(request)
-    status = ASKED_TO_MEND if form.errors else 200
-    return render(request, f"outreach/{page}.html", {"form": form, **context}, status=status)
+def _act(request: HttpRequest, form: Any, page: str, do: Callable[[], object], **context: Any) -> HttpResponse:
+    then, told = (lambda: reverse("outreach")), _("Noted.")
+    return carried_out(request, form, f"outreach/{page}.html", do, then, said=told, **context)

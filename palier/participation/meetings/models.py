@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
@@ -25,14 +24,9 @@ from palier.participation.meetings.rules import (
     PromiseState,
     State,
 )
+from palier.ui.screen import said
 
 OURS = Paths(organisation="organisation")
-
-
-def said(row: models.Model, name: str) -> str:
-    """A text that is kept in both languages, in that of the screen."""
-    words: str = getattr(row, f"{name}_{'nl' if get_language() == 'nl' else 'fr'}")
-    return words
 
 
 def _how_many() -> Any:

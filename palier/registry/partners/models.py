@@ -11,7 +11,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Now
-from django.utils.translation import get_language
 
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
@@ -30,14 +29,10 @@ from palier.registry.partners.labels import (
 from palier.registry.partners.labels.steps import PURPOSES, STEP_KINDS
 from palier.registry.partners.rules import LINE_AT_MOST, NAME_AT_MOST, NEVER_RECEIVES, WORDS_AT_MOST, Bound, Capacity
 from palier.registry.partners.rules.steps import AGREED_AT_MOST
+from palier.ui.screen import screen
 
 OURS = Paths(organisation="organisation")
 NEVER = sorted(NEVER_RECEIVES)
-
-
-def _screen() -> str:
-    """The language in which a name is shown."""
-    return "nl" if get_language() == "nl" else "fr"
 
 
 class Named(Guarded):
@@ -54,7 +49,7 @@ class Named(Guarded):
 
     @property
     def name(self) -> str:
-        return self.name_nl if _screen() == "nl" else self.name_fr
+        return self.name_nl if screen() == "nl" else self.name_fr
 
 
 class PartnerOrganisation(Named):
@@ -153,7 +148,7 @@ class PartnerService(Named):
 
     @property
     def description(self) -> str:
-        return self.description_nl if _screen() == "nl" else self.description_fr
+        return self.description_nl if screen() == "nl" else self.description_fr
 
     @property
     def about(self) -> list[str]:
@@ -161,11 +156,11 @@ class PartnerService(Named):
 
     @property
     def spoken(self) -> list[str]:
-        return [spoken(code, _screen()) for code in self.languages]
+        return [spoken(code, screen()) for code in self.languages]
 
     @property
     def communes(self) -> list[str]:
-        return [name for nis, name in commune_choices(_screen()) if nis in self.area]
+        return [name for nis, name in commune_choices(screen()) if nis in self.area]
 
     @property
     def capacity_icon(self) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,16 +19,11 @@ from palier.kernel import clock
 from palier.kernel.errors import Conflict
 from palier.registry.housing import queries as housing
 from palier.ui import errors
+from palier.ui.acts import READ_OR_SEND
 from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
-
-READ_OR_SEND = ["GET", "HEAD", "POST"]
-
-
-def screen() -> str:
-    """The language of the screen."""
-    return "nl" if get_language() == "nl" else "fr"
+from palier.ui.screen import screen
 
 
 @capability(Can.PASSAGE_ASK)

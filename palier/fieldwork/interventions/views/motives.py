@@ -13,11 +13,12 @@ from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability
 from palier.fieldwork.interventions import actions, queries
 from palier.fieldwork.interventions.forms import MotiveForm
-from palier.fieldwork.interventions.views.asking import READ_OR_SEND, screen
 from palier.kernel.errors import Conflict, Refused
 from palier.ui import errors
+from palier.ui.acts import READ_OR_SEND
 from palier.ui.forms import ASKED_TO_MEND, key_of, sent
 from palier.ui.notices import done
+from palier.ui.screen import screen
 
 FIELDS = (
     "name_fr", "name_nl", "hours", "minutes", "by_two", "delicate", "for_tenants", "answer_fr", "answer_nl", "version",

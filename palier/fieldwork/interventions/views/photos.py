@@ -15,13 +15,14 @@ from palier.fieldwork.interventions.forms import PhotoForm
 from palier.fieldwork.interventions.queries import photos
 from palier.fieldwork.interventions.queries.mine import named
 from palier.fieldwork.interventions.rules import PHOTOS_AT_MOST
-from palier.fieldwork.interventions.views.asking import READ_OR_SEND, screen
 from palier.kernel.errors import InvalidInput
 from palier.registry.documents.exports import to_be_saved
 from palier.registry.documents.forms import PHOTO_ACCEPT
 from palier.registry.documents.rules import Damaged, FileKind
+from palier.ui.acts import READ_OR_SEND
 from palier.ui.forms import ASKED_TO_MEND, say
 from palier.ui.notices import done
+from palier.ui.screen import screen
 
 
 @capability(Can.INTERVENTION_WORK)

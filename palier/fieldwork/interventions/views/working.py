@@ -19,15 +19,16 @@ from palier.fieldwork.interventions.forms import JoinForm, MarkForm, PhotoForm, 
 from palier.fieldwork.interventions.labels import DONE, SEEN
 from palier.fieldwork.interventions.queries.mine import named
 from palier.fieldwork.interventions.rules import Outcome
-from palier.fieldwork.interventions.views.asking import READ_OR_SEND, screen
 from palier.fieldwork.interventions.views.photos import sent_with
 from palier.kernel.errors import Conflict
 from palier.kernel.identifiers import new_id
 from palier.registry.documents.forms import PHOTO_ACCEPT
 from palier.ui import errors
+from palier.ui.acts import READ_OR_SEND
 from palier.ui.addresses import id_in_address
 from palier.ui.forms import ASKED_TO_MEND, sent
 from palier.ui.notices import done
+from palier.ui.screen import screen
 
 A_PAGE = 50
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 
 from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
@@ -27,15 +26,10 @@ from palier.participation.activities.labels import (
 )
 from palier.participation.activities.labels.categories import CATEGORIES
 from palier.participation.activities.rules import ABOUT_AT_MOST, NEVER_AN_ORIGIN, TITLE_AT_MOST, WORDS_AT_MOST, Axis
+from palier.ui.screen import said
 
 OURS = Paths(organisation="organisation")
 NEVER = sorted(NEVER_AN_ORIGIN)
-
-
-def said(row: models.Model, name: str) -> str:
-    """A text that is kept in both languages, in that of the screen."""
-    words: str = getattr(row, f"{name}_{'nl' if get_language() == 'nl' else 'fr'}")
-    return words
 
 
 class Activity(Guarded):

@@ -7,7 +7,7 @@ from palier.access.classes import data_classes
 from palier.access.guarded import Guarded, Paths
 from palier.kernel.identifiers import new_id
 from palier.participation.activities.labels import ASKED_BY, IDEA_STATES, NEED_STATES, NEEDS, RULES_KINDS
-from palier.participation.activities.models.activities import Activity, said
+from palier.participation.activities.models.activities import Activity
 from palier.participation.activities.rules import (
     IDEA_AT_MOST,
     RULES_AT_MOST,
@@ -16,6 +16,7 @@ from palier.participation.activities.rules import (
     IdeaState,
     NeedState,
 )
+from palier.ui.screen import said
 
 
 class HouseRules(Guarded):

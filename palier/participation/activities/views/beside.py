@@ -14,10 +14,12 @@ from palier.access.routes import actor_of, capability
 from palier.identity.organisations.queries import name_of
 from palier.participation.activities import actions, queries
 from palier.participation.activities.forms import IdeaAnswerForm, IdeaForm, NeedForm, RulesForm
-from palier.participation.activities.views.shared import READ_OR_SEND, act, as_seen, partners_of, screen, sites_of
+from palier.participation.activities.views.shared import act, as_seen, partners_of, sites_of
 from palier.registry.housing import queries as housing
+from palier.ui.acts import READ_OR_SEND
 from palier.ui.addresses import id_in_address
 from palier.ui.forms import key_of
+from palier.ui.screen import screen
 
 OF_RULES = ("kind", "title_fr", "title_nl", "words_fr", "words_nl", "since", "until")
 

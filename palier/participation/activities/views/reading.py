@@ -20,8 +20,9 @@ from palier.participation.activities.labels import APPROACHES, AXES, BRANCHES, K
 from palier.participation.activities.labels.categories import CATEGORIES, CATEGORY_WORDS
 from palier.participation.activities.queries.figures import Line
 from palier.participation.activities.rules import people
-from palier.participation.activities.views.shared import screen, sites_of
+from palier.participation.activities.views.shared import sites_of
 from palier.ui.addresses import id_in_address
+from palier.ui.screen import screen
 
 A_PAGE = 50
 CORNERS = {  # of the drawing: where each kind of party stands around the activity

@@ -5,25 +5,13 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from palier.access.actor import Actor
 from palier.identity.organisations.queries import name_of, stock
-from palier.kernel.errors import Conflict
 from palier.participation.activities import queries
 from palier.participation.activities.forms.shared import Named, Sites
-from palier.ui import errors
-from palier.ui.forms import ASKED_TO_MEND, sent
-from palier.ui.notices import done
-
-READ_OR_SEND = ["GET", "HEAD", "POST"]
-
-
-def screen() -> str:
-    """The language of the screen."""
-    return "nl" if get_language() == "nl" else "fr"
+from palier.ui.acts import carried_out
+from palier.ui.screen import screen
 
 
 def sites_of(actor: Actor) -> Sites:
@@ -46,19 +34,7 @@ def as_seen(row: Any, *names: str) -> dict[str, Any]:
 
 
 def act(
-    request: HttpRequest,
-    form: forms.Form,
-    page: str,
-    do: Callable[[], object],
-    then: Callable[[], str],
-    **context: Any,
+    request: HttpRequest, form: forms.Form, page: str, do: Callable[[], object], then: Callable[[], str], **more: Any
 ) -> HttpResponse:
-    """A form shown, mended or carried out; `then`: where one goes afterwards."""
-    try:
-        if sent(form, do):
-            done(request, _("Saved."))
-            return redirect(then())
-    except Conflict:
-        return errors.conflict(request)
-    status = ASKED_TO_MEND if form.errors else 200
-    return render(request, f"activities/{page}.html", {"form": form, **context}, status=status)
+    """A page of activities that is one form; `then`: where one goes afterwards."""
+    return carried_out(request, form, f"activities/{page}.html", do, then, **more)

@@ -14,7 +14,8 @@ from palier.kernel.parties import Party
 from palier.participation.activities import actions, queries
 from palier.participation.activities.forms import ActivityForm, OriginForm, SessionForm, StageForm
 from palier.participation.activities.rules import Stage
-from palier.participation.activities.views.shared import READ_OR_SEND, act, as_seen, partners_of, sites_of
+from palier.participation.activities.views.shared import act, as_seen, partners_of, sites_of
+from palier.ui.acts import READ_OR_SEND
 from palier.ui.forms import key_of
 
 OF_AN_ACTIVITY = (

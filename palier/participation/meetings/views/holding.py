@@ -24,11 +24,12 @@ from palier.participation.meetings.forms import (
     SaidForm,
 )
 from palier.participation.meetings.rules import Channel, PromiseState
-from palier.participation.meetings.views.shared import READ_OR_SEND, act, named, services_of, titles
+from palier.participation.meetings.views.shared import act, named, services_of, titles
 from palier.registry.signals import queries as signals
 from palier.registry.signals.labels import PHRASES
 from palier.registry.signals.rules import writes_freely
 from palier.ui import errors
+from palier.ui.acts import READ_OR_SEND
 from palier.ui.forms import key_of
 from palier.ui.notices import done
 

@@ -17,10 +17,12 @@ from palier.kernel.spoken_languages import SPOKEN_LANGUAGES
 from palier.participation.meetings import actions, queries
 from palier.participation.meetings.forms import MeetingForm, PointForm, ReplyForm
 from palier.participation.meetings.rules import PointKind
-from palier.participation.meetings.views.shared import READ_OR_SEND, act, screen, services_of, sites_of, titles
+from palier.participation.meetings.views.shared import act, services_of, sites_of, titles
 from palier.registry.housing import queries as housing
+from palier.ui.acts import READ_OR_SEND
 from palier.ui.addresses import id_in_address
 from palier.ui.forms import key_of
+from palier.ui.screen import screen
 
 OFFERED = 12  # households of a search: more are not looked through with somebody waiting
 OF_A_MEETING = (

@@ -18,9 +18,10 @@ from palier.participation.meetings import queries
 from palier.participation.meetings.forms import SaidForm
 from palier.participation.meetings.labels import PARTIES, PROMISE_STATES, STATES
 from palier.participation.meetings.rules import State, minutes_due, total
-from palier.participation.meetings.views.shared import named, screen
+from palier.participation.meetings.views.shared import named
 from palier.registry.messaging.queries import mailings_about, report
 from palier.registry.messaging.rules.mailings import MailingKind
+from palier.ui.screen import screen
 
 
 @capability(Can.MEETING_READ)

@@ -19,12 +19,13 @@ from palier.participation.meetings.forms import SignForm, Versioned
 from palier.participation.meetings.labels import FOUND
 from palier.participation.meetings.queries.proof import Place
 from palier.participation.meetings.rules import found_in
-from palier.participation.meetings.views.shared import READ_OR_SEND, act, as_uuid
+from palier.participation.meetings.views.shared import act, as_uuid
 from palier.registry.messaging import exports
 from palier.registry.messaging import queries as messaging
 from palier.registry.messaging.actions import lay_at_the_counter, post_file
 from palier.registry.messaging.labels import LETTER_LANGUAGES, MAILING_CHANNELS
 from palier.registry.messaging.rules.mailings import MailingKind
+from palier.ui.acts import READ_OR_SEND
 from palier.ui.forms import key_of
 from palier.ui.notices import done
 from palier.ui.papers import PDF, paper

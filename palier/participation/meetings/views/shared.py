@@ -6,25 +6,13 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from palier.access.actor import Actor
 from palier.identity.organisations.queries import name_of, stock
-from palier.kernel.errors import Conflict
 from palier.participation.meetings import queries
 from palier.participation.meetings.forms import Named, Sites
-from palier.ui import errors
-from palier.ui.forms import ASKED_TO_MEND, sent
-from palier.ui.notices import done
-
-READ_OR_SEND = ["GET", "HEAD", "POST"]
-
-
-def screen() -> str:
-    """The language of the screen."""
-    return "nl" if get_language() == "nl" else "fr"
+from palier.ui.acts import carried_out
+from palier.ui.screen import screen
 
 
 def named(row: Any) -> str:
@@ -51,24 +39,10 @@ def titles(rows: Iterable[Any]) -> Named:
 
 
 def act(
-    request: HttpRequest,
-    form: forms.Form,
-    page: str,
-    do: Callable[[], object],
-    then: Callable[[], str],
-    *,
-    said: str = "",
-    **context: Any,
+    request: HttpRequest, form: forms.Form, page: str, do: Callable[[], object], then: Callable[[], str], **more: Any
 ) -> HttpResponse:
-    """A form shown, mended or carried out; `then`: where one goes afterwards, `said`: what is told there."""
-    try:
-        if request.method == "POST" and sent(form, do):
-            done(request, said or _("Saved."))
-            return redirect(then())
-    except Conflict:
-        return errors.conflict(request)
-    status = ASKED_TO_MEND if form.errors else 200
-    return render(request, f"meetings/{page}.html", {"form": form, **context}, status=status)
+    """A page of meetings that is one form; `then`: where one goes afterwards."""
+    return carried_out(request, form, f"meetings/{page}.html", do, then, **more)
 
 
 def as_uuid(given: str) -> uuid.UUID | None:

@@ -22,10 +22,10 @@ from palier.registry.partners.exports import files, table
 from palier.registry.partners.forms import DirectoryFileForm
 from palier.registry.partners.labels.columns import COLUMN_HELP, COLUMN_WORDS
 from palier.registry.partners.labels.exchange import FIELD_WORDS, shown
-from palier.registry.partners.views.reading import screen
 from palier.ui import errors
 from palier.ui.forms import ASKED_TO_MEND, mend, say
 from palier.ui.notices import done
+from palier.ui.screen import screen
 
 SHOWN = 200  # lines of each list on the page
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -6,7 +6,6 @@ from collections.abc import Container
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from palier.access.capabilities import Capability as Can
@@ -23,13 +22,9 @@ from palier.registry.partners.rules import MATRIX
 from palier.registry.partners.rules.exchange.published import published
 from palier.registry.partners.rules.freshness import Freshness
 from palier.registry.partners.rules.hours import openings
+from palier.ui.screen import screen
 
 A_PAGE = 50
-
-
-def screen() -> str:
-    """The language of the screen, `fr` or `nl`."""
-    return (get_language() or "fr")[:2]
 
 
 def one_of(known: Container[str], asked: str) -> str:

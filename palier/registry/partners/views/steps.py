@@ -19,11 +19,13 @@ from palier.registry.partners.forms import StepForm, ThemeStepForm
 from palier.registry.partners.labels import DOMAINS
 from palier.registry.partners.labels.steps import PURPOSES
 from palier.registry.partners.rules.steps import Purpose
-from palier.registry.partners.views.reading import A_PAGE, one_of, screen
-from palier.registry.partners.views.writing import READ_OR_SEND, act, as_seen
+from palier.registry.partners.views.reading import A_PAGE, one_of
+from palier.registry.partners.views.writing import act, as_seen
 from palier.ui import errors
+from palier.ui.acts import READ_OR_SEND
 from palier.ui.forms import key_of
 from palier.ui.notices import done
+from palier.ui.screen import screen
 
 FIELDS = ("on", "kind", "purpose", "agreed", "domain", "next_on")
 

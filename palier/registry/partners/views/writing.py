@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,32 +14,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 from palier.access.actor import Actor
 from palier.access.capabilities import Capability as Can
 from palier.access.routes import actor_of, capability
-from palier.kernel.errors import Conflict
 from palier.registry.partners import actions, queries
 from palier.registry.partners.forms import A_WEEK, AgreementForm, ContactForm, PartnerForm, ServiceForm
 from palier.registry.partners.rules.drafts import PARTIES
 from palier.registry.partners.rules.hours import openings, typed
-from palier.registry.partners.views.reading import screen
-from palier.ui import errors
-from palier.ui.forms import ASKED_TO_MEND, key_of, sent
+from palier.ui.acts import READ_OR_SEND, carried_out
+from palier.ui.forms import key_of
 from palier.ui.notices import done
-
-READ_OR_SEND = ["GET", "HEAD", "POST"]
+from palier.ui.screen import screen
 
 
 def act(
     request: HttpRequest, form: forms.Form, save: Callable[[], Any], then: Callable[[], str], page: str, **context: Any
 ) -> HttpResponse:
-    """The form, or what it led to: kept and on to `then`, to be mended (422), or changed by somebody else (409)."""
-    try:
-        if request.method == "POST" and sent(form, save):
-            done(request, _("Saved."))
-            return redirect(then())
-    except Conflict:
-        return errors.conflict(request)
-    return render(
-        request, f"partners/{page}.html", {"form": form, **context}, status=ASKED_TO_MEND if form.errors else 200
-    )
+    """A page of the directory that is one form; `then`: where one goes afterwards."""
+    return carried_out(request, form, f"partners/{page}.html", save, then, **context)
 
 
 def as_seen(row: Any, *fields: str) -> dict[str, Any]:
